@@ -1,0 +1,1 @@
+"""SmartCourse: the application, without a toolkit and without a database driver."""
