@@ -1,0 +1,1 @@
+"""The rules and the words of SmartCourse; imports the standard library only."""

@@ -1,0 +1,7 @@
+"""Sentences about modules, lessons and materials."""
+
+from app.domain.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+
+}

@@ -1,0 +1,7 @@
+"""Sentences about courses."""
+
+from app.domain.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+
+}

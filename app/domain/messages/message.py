@@ -1,0 +1,13 @@
+"""The form of a catalogue's entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Templates filled from an error's data: the problem with its cause, and the remedy."""
+
+    problem: str
+    remedy: str

@@ -1,0 +1,1 @@
+"""The read side: frozen row types, paged by key."""

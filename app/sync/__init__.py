@@ -1,0 +1,1 @@
+"""The policy of synchronising replicas: journal, sealing, merging, rebasing. Pure."""

@@ -1,0 +1,74 @@
+"""The one way to change anything: run a command's use case in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import uuid4
+
+from app.domain.actor import Actor
+from app.domain.commands import Command
+from app.domain.journal import ChangeSet
+from app.domain.outcomes import Outcome
+from app.ports.storage import Store, UnitOfWork
+
+UseCase = Callable[[Any, UnitOfWork], Outcome]
+"""A command's rule: reads and saves through the unit of work and says what came of it."""
+
+
+class Authorizer(Protocol):
+    """Judges whether an actor may run a command; raises `NotAllowed`."""
+
+    def __call__(self, command: Command, uow: UnitOfWork) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A committed command."""
+
+    command_id: str
+    outcome: Outcome
+    changes: ChangeSet
+
+
+class CommandBus:
+    """Executes commands on a store.
+
+    `listeners` are called with the change-set after each commit, on the calling thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        use_cases: Mapping[type[Command], UseCase],
+        authorize: Authorizer,
+        listeners: Iterable[Callable[[ChangeSet], None]] = (),
+    ) -> None:
+        self._store = store
+        self._use_cases = dict(use_cases)
+        self._authorize = authorize
+        self._listeners = list(listeners)
+
+    def listen(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Call *listener* after every commit from now on."""
+        self._listeners.append(listener)
+
+    def execute(self, command: Command, actor: Actor, *, batch_id: str | None = None) -> Done:
+        """Run one command in one transaction.
+
+        Raises the use case's `Rejected` (nothing is changed then), or `NotAllowed`.
+        """
+        command_id = uuid4().hex
+        with self._store.unit_of_work(actor) as uow:
+            self._authorize(command, uow)
+            outcome = self._use_cases[type(command)](command, uow)
+            changes = uow.commit(
+                command, command_id=command_id, outcome=outcome, batch_id=batch_id
+            )
+        for listener in self._listeners:
+            listener(changes)
+        return Done(command_id, outcome, changes)
+
+
+__all__ = ["Authorizer", "CommandBus", "Done", "UseCase"]
