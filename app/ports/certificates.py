@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,9 +44,19 @@ class CertificateSigner(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderJob:
+    """One certificate to draw: its fields, the QR's text, the paper (A4, Letter) and the template."""
+
+    fields: PrintedFields
+    qr_text: str
+    paper: str
+    template: str
+
+
 class CertificateRenderer(Protocol):
     """Draws certificates."""
 
-    def render(self, fields: PrintedFields, qr_text: str, *, paper: str, template: str) -> bytes:
-        """One certificate as PDF bytes; the same input gives the same bytes."""
+    def render_many(self, jobs: Sequence[RenderJob]) -> list[bytes]:
+        """A PDF a job, in order; the same job gives the same bytes."""
         ...
