@@ -1,0 +1,1 @@
+"""What shows that SmartCourse does what it says."""

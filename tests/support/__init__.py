@@ -1,0 +1,1 @@
+"""What several tests need; nothing in here is a test."""
