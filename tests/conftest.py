@@ -30,7 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Draw the seed here, where it can be told; a local run draws its own and keeps a database."""
     in_ci = bool(os.environ.get("CI")) or config.getoption("--hypothesis-profile") == "full"
     if in_ci and config.getoption("--hypothesis-seed") is None:
-        config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
+        # Through the environment, because the processes of pytest-xdist configure themselves.
+        drawn = str(random.SystemRandom().randrange(2**32))
+        config.option.hypothesis_seed = os.environ.setdefault("SMARTCOURSE_TEST_SEED", drawn)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
