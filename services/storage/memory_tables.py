@@ -1,0 +1,91 @@
+"""The committed rows of an in-memory store, with the indexes that reading and uniqueness need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from app.domain.entities import ALL_ENTITIES, Entity, Key
+from services.storage.memory_rules import INDEXED, UNIQUE
+from services.storage.tracking import RowChange
+
+E = TypeVar("E", bound=Entity)
+
+
+class Table:
+    """One kind's rows by key, their indexed columns and their unique values."""
+
+    def __init__(self, kind: type[Entity]) -> None:
+        self.rows: dict[Key, Entity] = {}
+        self.columns: dict[str, dict[Any, dict[Key, None]]] = {name: {} for name in INDEXED[kind]}
+        self.unique: tuple[dict[Any, Key], ...] = tuple({} for _ in UNIQUE.get(kind, ()))
+        self._rules = UNIQUE.get(kind, ())
+
+    def put(self, key: Key, row: Entity | None) -> None:
+        """Bring a row to *row*, or take it away."""
+        old = self.rows.pop(key, None)
+        if old is not None:
+            for name, index in self.columns.items():
+                index[getattr(old, name)].pop(key, None)
+            for rule, owners in zip(self._rules, self.unique, strict=True):
+                if owners.get(rule.read(old)) == key:
+                    del owners[rule.read(old)]
+        if row is not None:
+            self.rows[key] = row
+            for name, index in self.columns.items():
+                index.setdefault(getattr(row, name), {})[key] = None
+            for rule, owners in zip(self._rules, self.unique, strict=True):
+                value = rule.read(row)
+                if value is not None:
+                    owners[value] = key
+
+    def keys_where(self, equal: Mapping[str, Any]) -> Iterable[Key]:
+        """Keys of the rows that can match, by the best index there is."""
+        for name, value in equal.items():
+            if name in self.columns:
+                index = self.columns[name]
+                return [key for one in wanted(value) for key in index.get(one, ())]
+        return self.rows
+
+
+class Tables:
+    """Every kind's table."""
+
+    def __init__(self) -> None:
+        self._tables = {kind: Table(kind) for kind in ALL_ENTITIES}
+
+    def __getitem__(self, kind: type[Entity]) -> Table:
+        return self._tables[kind]
+
+    def apply(self, changes: Iterable[RowChange]) -> None:
+        """Bring every changed row to its new form: first what goes, then what stays."""
+        kept = [change for change in changes if change.after is not None]
+        for change in changes:
+            if change.after is None:
+                self._tables[change.kind].put(change.key, None)
+        for change in kept:
+            # A unique value may pass from one updated row to another, whatever their order.
+            self._tables[change.kind].put(change.key, None)
+        for change in kept:
+            self._tables[change.kind].put(change.key, change.after)
+
+    def copy(self) -> Tables:
+        """Another set of tables with the same rows."""
+        other = Tables()
+        for kind, table in self._tables.items():
+            for key, row in table.rows.items():
+                other[kind].put(key, row)
+        return other
+
+
+def wanted(value: Any) -> Collection[Any]:
+    """The values that a condition allows: a list's, tuple's or set's members, else itself."""
+    return value if isinstance(value, list | tuple | set | frozenset) else (value,)
+
+
+def matching(rows: Iterable[E], equal: Mapping[str, Any]) -> Iterator[E]:
+    """The rows whose columns have the wanted values."""
+    tests = [(name, set(wanted(value))) for name, value in equal.items()]
+    for row in rows:
+        if all(getattr(row, name) in values for name, values in tests):
+            yield row

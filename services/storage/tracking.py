@@ -1,0 +1,141 @@
+"""What one unit of work read and wrote, row by row: the pure half of every store.
+
+A store feeds `Tracker` with what it read and is told what to write; from the same record come
+the journal's images, the change-set for views and the pairs that metrics are counted from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.canonical import digest, image
+from app.domain.entities import ALL_ENTITIES, Entity, Key
+from app.domain.journal import ChangeSet, RowImage
+
+_PLACE = {kind: place for place, kind in enumerate(ALL_ENTITIES)}
+
+NAMED_KEYS = 1000
+"""A change-set names at most this many rows of a table; beyond, it names the table only."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row as the unit of work found it and as it leaves it; None where it is absent."""
+
+    kind: type[Entity]
+    key: Key
+    before: Entity | None
+    after: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Writes:
+    """Rows of one kind that a store has to insert, and those that it has to update."""
+
+    inserted: list[Entity]
+    updated: list[Entity]
+
+
+class Tracker:
+    """The rows that a unit of work has read (`before`) and written (`after`)."""
+
+    def __init__(self) -> None:
+        self._before: dict[type[Entity], dict[Key, Entity]] = {}
+        self._after: dict[type[Entity], dict[Key, Entity | None]] = {}
+
+    def read(self, kind: type[Entity], rows: Iterable[Entity]) -> None:
+        """Remember rows as found in the store; what the unit itself wrote is not taken for it."""
+        before = self._before.setdefault(kind, {})
+        after = self._after.get(kind, {})
+        for row in rows:
+            key = row.key
+            if key not in after:
+                before.setdefault(key, row)
+
+    def written(self, kind: type[Entity]) -> dict[Key, Entity | None]:
+        """The kind's rows as this unit leaves them, None for deleted ones."""
+        return self._after.get(kind, {})
+
+    def found(self, kind: type[Entity], key: Key) -> Entity | None:
+        """A row as this unit found it, None where it did not read it or it was absent."""
+        return self._before.get(kind, {}).get(key)
+
+    def save(self, rows: Sequence[Entity]) -> dict[type[Entity], Writes]:
+        """Take rows to be saved; what is as it was needs no statement and is left out."""
+        writes: dict[type[Entity], Writes] = {}
+        for row in rows:
+            kind, key = type(row), row.key
+            before = self._before.setdefault(kind, {})
+            after = self._after.setdefault(kind, {})
+            current = after[key] if key in after else before.get(key)
+            if current == row:
+                continue
+            wanted = writes.get(kind)
+            if wanted is None:
+                wanted = writes[kind] = Writes([], [])
+            (wanted.inserted if current is None else wanted.updated).append(row)
+            after[key] = row
+        return writes
+
+    def delete(self, kind: type[Entity], key: Key) -> None:
+        """Take a row (read before) as deleted."""
+        self._after.setdefault(kind, {})[key] = None
+
+    def changes(self) -> list[RowChange]:
+        """Every row that differs now: saved ones, parents first, then deleted ones, parents last.
+
+        So an inversion that goes from the last to the first meets no row before its parent.
+        """
+        kinds = sorted(self._after, key=_PLACE.__getitem__)
+        saved = [change for kind in kinds for change in self._differing(kind) if change.after]
+        gone = [change for kind in reversed(kinds) for change in self._differing(kind)]
+        return [*saved, *(change for change in gone if change.after is None)]
+
+    def _differing(self, kind: type[Entity]) -> Iterator[RowChange]:
+        before = self._before.get(kind, {})
+        for key, after in self._after[kind].items():
+            found = before.get(key)
+            if found != after:
+                yield RowChange(kind, key, found, after)
+
+
+def row_image(change: RowChange) -> RowImage | None:
+    """The journal's image of a change; None where only columns without images differ."""
+    before = None if change.before is None else image(change.before)
+    after = None if change.after is None else image(change.after)
+    if before == after:
+        return None
+    kept_before: dict[str, Any] | None = before
+    kept_after: dict[str, Any] | None = None
+    if before is not None and after is not None:
+        names = [name for name, value in after.items() if before[name] != value]
+        kept_before = {name: before[name] for name in names}
+        kept_after = {name: after[name] for name in names}
+    return RowImage(
+        table=change.kind.TABLE,
+        key=change.key,
+        before=kept_before,
+        after=kept_after,
+        before_hash=None if before is None else digest(before),
+        after_hash=None if after is None else digest(after),
+    )
+
+
+def row_images(changes: Iterable[RowChange]) -> tuple[RowImage, ...]:
+    """The images of the journalled kinds among *changes*, in their order."""
+    built = (row_image(change) for change in changes if change.kind.JOURNALLED)
+    return tuple(one for one in built if one is not None)
+
+
+def change_set(changes: Iterable[RowChange]) -> ChangeSet:
+    """The rows that *changes* name, by table."""
+    tables: dict[str, list[Key]] = {}
+    for change in changes:
+        tables.setdefault(change.kind.TABLE, []).append(change.key)
+    return ChangeSet(
+        tables={
+            table: tuple(keys) if len(keys) <= NAMED_KEYS else () for table, keys in tables.items()
+        }
+    )
