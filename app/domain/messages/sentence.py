@@ -7,7 +7,16 @@ from string import Formatter
 from typing import Any
 
 from app.domain.errors import SmartCourseError
-from app.domain.messages import certificates, content, courses, enrollments, people, values, workspace
+from app.domain.messages import (
+    certificates,
+    content,
+    courses,
+    enrollments,
+    lookup,
+    people,
+    values,
+    workspace,
+)
 from app.domain.messages.message import Message
 
 CATALOGUE: dict[str, Message] = {
@@ -18,6 +27,7 @@ CATALOGUE: dict[str, Message] = {
     **enrollments.MESSAGES,
     **certificates.MESSAGES,
     **workspace.MESSAGES,
+    **lookup.MESSAGES,
 }
 """Every reason with its sentence."""
 

@@ -10,9 +10,7 @@ MESSAGES: dict[str, Message] = {
     "value.wrong_type": Message(
         "{field} cannot be {value}: it takes a {wanted}.", "Correct the value and try again."
     ),
-    "value.not_a_choice": Message(
-        "{field} cannot be {value}.", "Choose one of {choices}."
-    ),
+    "value.not_a_choice": Message("{field} cannot be {value}.", "Choose one of {choices}."),
     "value.unknown_field": Message(
         "There is no field called {field}.", "Check its spelling against the documentation."
     ),
@@ -20,12 +18,36 @@ MESSAGES: dict[str, Message] = {
         "A required field of {form} is missing.", "Give every required field a value."
     ),
     "row.missing": Message(
-        "There is no record {key} in {table}.", "It may have been deleted; list the records and try again."
+        "There is no record {key} in {table}.",
+        "It may have been deleted; list the records and try again.",
     ),
     "row.duplicate": Message(
         "Another record in {table} already has this value.", "Choose a different one."
     ),
     "role.not_allowed": Message(
         "Your role ({role}) does not allow this: {action}.", "Ask an admin to do it."
+    ),
+    "value.not_an_assignment": Message(
+        "{value} is not of the form NAME=VALUE.",
+        "Write the column's name, an equals sign, the value.",
+    ),
+    "value.unknown_column": Message("{table} has no column {field}.", "Choose among {choices}."),
+    "value.required": Message("{field} may not be empty.", "Give it a value."),
+    "password.not_given": Message(
+        "No password was given and there is no terminal to ask at.",
+        "Set SMARTCOURSE_PASSWORD, or run the command in a terminal.",
+    ),
+    "file.not_utf8": Message(
+        "{path} is not UTF-8 text.", "Save it as UTF-8 in your editor and try again."
+    ),
+    "file.unreadable": Message(
+        "{path} cannot be read: {cause}.", "Check its name and your permission to read it."
+    ),
+    "file.not_written": Message(
+        "{path} could not be written: {cause}.", "Choose a folder that you may write to, with room."
+    ),
+    "position.outside": Message("There is no place {value}.", "Choose a place from 1 to {last}."),
+    "edit.nothing": Message(
+        "No change was asked for.", "Give at least one FIELD=VALUE, or --body FILE."
     ),
 }

@@ -1,0 +1,160 @@
+"""Commands on certificates: issue, revoke, reissue, verify."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.cli.form import CommandForm
+from app.cli.session import Session
+from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate, RevokeCertificate
+from app.domain.entities import CertificateIssue
+from app.domain.errors import EnvironmentFault
+from app.queries.certificates import IssuedRow, eligible, issued
+from app.queries.lookup import course_by_slug
+
+ROWS_A_COMMAND = 25
+"""Certificates in one transaction: a local edit beside a batch waits for no more than these."""
+
+
+def _issue_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--course", required=True, metavar="SLUG")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where PDFs go")
+
+
+def _issue(session: Session, args: Namespace) -> int:
+    with session.context.store.reading() as rows:
+        course = course_by_slug(rows, args.course)
+        due = [one.enrollment_id for one in eligible(rows, course.id)]
+    for start in range(0, len(due), ROWS_A_COMMAND):
+        session.out.progress(start, len(due))
+        chunk = due[start : start + ROWS_A_COMMAND]
+        session.context.bus.execute(IssueCertificates(rows=tuple(_rows(chunk))), session.actor)
+    session.out.progress_ended()
+    session.context.settle()
+    with session.context.store.reading() as rows:
+        certificates = list(issued(rows, course.id))
+    new = set(due)
+    listed = [_written(session, args.out, one, one.enrollment_id in new) for one in certificates]
+    session.out.result(
+        listed, [f"{one['certificate_number']}  {one['email']}  {one['file']}" for one in listed]
+    )
+    return 0
+
+
+def _rows(enrollment_ids: list[int]) -> list[IssueRow]:
+    return [
+        IssueRow(enrollment_id=one, verification_code=new_verification_code(secrets.choice))
+        for one in enrollment_ids
+    ]
+
+
+def _written(session: Session, folder: Path, one: IssuedRow, new: bool) -> dict[str, object]:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{one.certificate_number}.pdf"
+    temporary = path.with_suffix(".pdf.new")
+    try:
+        with session.context.files.open(one.pdf_sha256) as source, temporary.open("wb") as target:
+            target.write(source.read())
+        temporary.replace(path)
+    except OSError as error:
+        raise EnvironmentFault(
+            "file.not_written", path=str(path), cause=os.strerror(error.errno or 0)
+        ) from error
+    return {
+        "certificate_number": one.certificate_number,
+        "verification_code": one.verification_code,
+        "email": one.email,
+        "file": str(path),
+        "sha256": one.pdf_sha256,
+        "new": new,
+    }
+
+
+def _certificate_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER")
+    parser.add_argument("action", choices=("revoke", "reissue"))
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why; verify shows it")
+
+
+def _certificate(session: Session, args: Namespace) -> int:
+    if args.action == "revoke":
+        session.execute(RevokeCertificate(certificate_number=args.number, reason=args.reason))
+        session.out.result({"certificate_number": args.number}, f"{args.number} is revoked.")
+        return 0
+    outcome = session.execute(
+        ReissueCertificate(
+            certificate_number=args.number,
+            reason=args.reason,
+            verification_code=new_verification_code(secrets.choice),
+        )
+    )
+    number = outcome.data["certificate_number"]
+    with session.context.store.reading() as rows:
+        issue = rows.get(CertificateIssue, number)
+    session.out.result(
+        {
+            "certificate_number": number,
+            "verification_code": issue.verification_code,
+            "replaces": args.number,
+            "sha256": issue.pdf_sha256,
+        },
+        f"{args.number} is revoked; {number} takes its place.",
+    )
+    return 0
+
+
+def _verify_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        metavar="FILE.pdf|CODE|NUMBER|-",
+        help="- reads a QR code's text from standard input",
+    )
+
+
+def _verify(session: Session, args: Namespace) -> int:
+    verifier = session.context.verifier
+    if args.what == "-":
+        verdict = verifier.verify_text(sys.stdin.read().strip())
+    elif Path(args.what).is_file():
+        verdict = verifier.verify_pdf(Path(args.what).read_bytes())
+    else:
+        verdict = verifier.verify_name(args.what)
+    session.out.result(
+        {
+            "verdict": verdict.verdict,
+            "certificate_number": verdict.certificate_number,
+            "fields": verdict.fields,
+            "revoked_reason": verdict.revoked_reason,
+        },
+        [
+            verdict.verdict,
+            *(f"  {name}: {value}" for name, value in (verdict.fields or {}).items()),
+        ],
+    )
+    return 0 if verdict.verdict == "genuine" else 1
+
+
+FORMS = (
+    CommandForm(
+        words=("issue-certificates",),
+        help="issue for all who completed a course, and write the PDFs",
+        arguments=_issue_arguments,
+        run=_issue,
+    ),
+    CommandForm(
+        words=("certificate",),
+        help="revoke or reissue a certificate",
+        arguments=_certificate_arguments,
+        run=_certificate,
+    ),
+    CommandForm(
+        words=("verify",),
+        help="tell whether a certificate is genuine",
+        arguments=_verify_arguments,
+        run=_verify,
+    ),
+)

@@ -1,0 +1,118 @@
+"""One run of the command line on one workspace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from app.cli.output import Output
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.commands import Command
+from app.domain.entities import Entity
+from app.domain.errors import EnvironmentFault, Rejected
+from app.domain.outcomes import Outcome, RowOutcome
+from app.queries.lookup import acting_user
+
+
+class Session:
+    """Opens the workspace when it is first needed and gives it up at the end.
+
+    `environment` is the process's; SMARTCOURSE_WORKSPACE and SMARTCOURSE_PASSWORD are read.
+    """
+
+    def __init__(
+        self,
+        output: Output,
+        environment: Mapping[str, str],
+        *,
+        workspace: str | None,
+        acting_as: str | None,
+        open_context: Callable[[Path], Context],
+    ) -> None:
+        self.out = output
+        self.environment = environment
+        self._workspace = workspace
+        self._acting_as = acting_as
+        self._open_context = open_context
+        self._context: Context | None = None
+        self._actor: Actor | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._context is not None:
+            self._context.close()
+
+    @property
+    def folder(self) -> Path:
+        """The workspace's folder, as told or as set up."""
+        named = self._workspace or self.environment.get("SMARTCOURSE_WORKSPACE")
+        if named:
+            return Path(named)
+        return default_workspace()
+
+    @property
+    def context(self) -> Context:
+        """The open workspace; raises `EnvironmentFault` where it cannot be opened."""
+        if self._context is None:
+            self._context = self._open_context(self.folder)
+        return self._context
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts; raises where that is unclear."""
+        if self._actor is None:
+            with self.context.store.reading() as rows:
+                self._actor = acting_user(rows, self._acting_as)
+        return self._actor
+
+    def new_id(self, kind: type[Entity]) -> int:
+        """An id for something the command creates."""
+        return self.context.store.allocate_ids(kind, 1)[0]
+
+    def execute(self, command: Command) -> Outcome:
+        """Run one command as the acting user, then what follows from it."""
+        outcome = self.context.bus.execute(command, self.actor).outcome
+        self.context.settle()
+        return outcome
+
+    def password(self, prompt: str) -> str:
+        """SMARTCOURSE_PASSWORD, or what is typed; raises `EnvironmentFault` without a terminal."""
+        given = self.environment.get("SMARTCOURSE_PASSWORD")
+        if given is not None:
+            return given
+        if not os.isatty(0):
+            raise EnvironmentFault("password.not_given")
+        from getpass import getpass  # only a terminal needs it
+
+        return getpass(prompt)
+
+
+def default_workspace() -> Path:
+    """Where the workspace lies when nobody says: the user's data folder."""
+    from platformdirs import user_data_path  # only the default needs it
+
+    return user_data_path("smartcourse") / "workspace"
+
+
+def only_row(outcome: Outcome) -> RowOutcome:
+    """The row of a set-wise command that was given one; raises what refused it."""
+    row = outcome.rows[0]
+    if row.kind == "rejected":
+        raise Rejected(row.reason or "row.rejected", **row.data)
+    return row
+
+
+def chunks(items: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+    """The items in order, *size* at a time."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,130 @@
+"""Commands that bring data in and out: course folders and tables of rows."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.cli.form import CommandForm
+from app.cli.session import Session
+from app.domain.canonical import to_canonical
+from app.ports.interchange import TableImport, TableName
+from app.queries.lookup import user_by_email
+
+TABLES: tuple[TableName, ...] = ("users", "enrollments", "progress")
+
+
+def _import_course_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "path", type=Path, metavar="PATH", help="a course folder or a lesson folder"
+    )
+    parser.add_argument("--instructor", metavar="EMAIL", help="who teaches it (who acts)")
+
+
+def _import_course(session: Session, args: Namespace) -> int:
+    instructor_id = None
+    if args.instructor:
+        with session.context.store.reading() as rows:
+            instructor_id = user_by_email(rows, args.instructor).id
+    report = session.context.interchange.import_course(
+        args.path, instructor_id=instructor_id, actor=session.actor, progress=session.out.progress
+    )
+    session.out.progress_ended()
+    session.context.settle()
+    dropped = [one for one in report.ledger if one.outcome == "dropped"]
+    session.out.result(
+        to_canonical(report),
+        [
+            f"{report.slug}: {len(report.ledger)} files, "
+            + ("brought in." if report.changed else "nothing has changed."),
+            *(f"  left out {one.path}: {one.reason}" for one in dropped),
+        ],
+    )
+    return 0
+
+
+def _export_course_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is new or empty")
+
+
+def _export_course(session: Session, args: Namespace) -> int:
+    count = session.context.interchange.export_course(args.slug, args.folder)
+    session.out.result({"files": count}, f"{count} files were written to {args.folder}.")
+    return 0
+
+
+def _import_table_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FILE.csv")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+
+def _import_table(session: Session, args: Namespace) -> int:
+    report = session.context.interchange.import_table(
+        args.form.words[1],
+        args.path,
+        actor=session.actor,
+        dry_run=args.dry_run,
+        progress=session.out.progress,
+    )
+    session.out.progress_ended()
+    if not args.dry_run:
+        session.context.settle()
+    session.out.result(to_canonical(report), _import_lines(report))
+    return 0 if report.added + report.updated + report.unchanged else 1
+
+
+def _import_lines(report: TableImport) -> list[str]:
+    lines = [
+        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
+        f"{len(report.bad):,} bad."
+    ]
+    lines += [f"  row {one.row}: {one.reason}" for one in report.bad]
+    lines += [f"  note: {warning}" for warning in report.warnings]
+    if report.error_file:
+        lines.append(f"Correct the bad rows in {report.error_file} and import that file.")
+    return lines
+
+
+def _export_table_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="FILE.csv")
+
+
+def _export_table(session: Session, args: Namespace) -> int:
+    count = session.context.interchange.export_table(args.form.words[1], args.path)
+    session.out.result({"rows": count}, f"{count:,} rows were written to {args.path}.")
+    return 0
+
+
+FORMS = (
+    CommandForm(
+        words=("import-course",),
+        help="make a course of a folder, or bring it up to date",
+        arguments=_import_course_arguments,
+        run=_import_course,
+    ),
+    CommandForm(
+        words=("export-course",),
+        help="write a course as a folder",
+        arguments=_export_course_arguments,
+        run=_export_course,
+    ),
+    *(
+        CommandForm(
+            words=("import", table),
+            help=f"take {table} in from a CSV file",
+            arguments=_import_table_arguments,
+            run=_import_table,
+        )
+        for table in TABLES
+    ),
+    *(
+        CommandForm(
+            words=("export", table),
+            help=f"write all {table} to a CSV file",
+            arguments=_export_table_arguments,
+            run=_export_table,
+        )
+        for table in TABLES
+    ),
+)

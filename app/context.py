@@ -1,0 +1,56 @@
+"""The frozen object that a window or a command line works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.domain.verification import Verdict
+from app.ports.clock import Clock
+from app.ports.files import FileStore
+from app.ports.interchange import Interchange
+from app.ports.storage import Store
+from app.settings import Settings
+from app.usecases.bus import CommandBus
+
+
+class Verifier(Protocol):
+    """Judges certificates against this workspace's issues and keys, without a network."""
+
+    def verify_text(self, qr_text: str) -> Verdict:
+        """The verdict on a QR code's text."""
+        ...
+
+    def verify_pdf(self, data: bytes) -> Verdict:
+        """The verdict on a PDF's bytes."""
+        ...
+
+    def verify_name(self, name: str) -> Verdict:
+        """The verdict on a verification code or certificate number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """An open workspace.
+
+    `table_rows(table, where, limit)` lists a table's rows as the command line prints them;
+    `metrics(at)` answers the twelve. `settle` runs what commands left to do (event handlers, workflows) until nothing is left;
+    `close` gives the workspace up. Both belong to the thread that opened it.
+    """
+
+    folder: Path
+    settings: Settings
+    clock: Clock
+    store: Store
+    files: FileStore
+    bus: CommandBus
+    interchange: Interchange
+    verifier: Verifier
+    table_rows: Callable[[str, Mapping[str, str], int | None], Iterator[Mapping[str, Any]]]
+    metrics: Callable[[datetime], Mapping[str, Any]]
+    settle: Callable[[], None]
+    close: Callable[[], None]
