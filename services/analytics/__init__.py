@@ -1,0 +1,1 @@
+"""Reading and recounting the platform's metrics."""

@@ -1,0 +1,1 @@
+"""Carrying domain events to their consumers."""

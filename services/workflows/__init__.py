@@ -1,0 +1,1 @@
+"""Running the work that follows a command, step by step."""
