@@ -38,8 +38,9 @@ class Context:
     """An open workspace.
 
     `table_rows(table, where, limit)` lists a table's rows as the command line prints them;
-    `metrics(at)` answers the twelve. `settle` runs what commands left to do (event handlers, workflows) until nothing is left;
-    `close` gives the workspace up. Both belong to the thread that opened it.
+    `metrics(at)` answers the twelve. `settle` runs what commands left to do (event handlers,
+    workflows) until nothing is left; `close` gives the workspace up. Both belong to the thread
+    that opened it.
     """
 
     folder: Path

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from app.cli.output import Output
 from app.context import Context
@@ -40,7 +41,7 @@ class Session:
         self._context: Context | None = None
         self._actor: Actor | None = None
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -75,10 +75,8 @@ def _import_table(session: Session, args: Namespace) -> int:
 
 
 def _import_lines(report: TableImport) -> list[str]:
-    lines = [
-        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{len(report.bad):,} bad."
-    ]
+    counts = f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
+    lines = [f"{counts}, {len(report.bad):,} bad."]
     lines += [f"  row {one.row}: {one.reason}" for one in report.bad]
     lines += [f"  note: {warning}" for warning in report.warnings]
     if report.error_file:

@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from app.domain.clock import format_time, parse_time
 from app.domain.entities.base import Entity
 from app.domain.errors import BadInput, SmartCourseError
+from app.domain.per_kind import PerKind
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -128,7 +129,13 @@ def codec(hint: Any) -> Codec:
     """The codec of a type hint as entities and commands use them."""
     if hint in _SCALARS:
         return _SCALARS[hint]
-    origin, args = get_origin(hint), get_args(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        kind = hint
+        return Codec(to_canonical, lambda value: from_canonical(kind, value))
+    return _generic_codec(hint, get_origin(hint), get_args(hint))
+
+
+def _generic_codec(hint: Any, origin: Any, args: tuple[Any, ...]) -> Codec:
     if origin is Literal:
         return _literal(args)
     if origin in (Union, types.UnionType):
@@ -139,28 +146,31 @@ def codec(hint: Any) -> Codec:
         return _sequence(codec(args[0]))
     if origin is not None and issubclass(origin, Mapping):
         return Codec(None, _mapping)
-    if is_dataclass(hint) and isinstance(hint, type):
-        kind = hint
-        return Codec(to_canonical, lambda value: from_canonical(kind, value))
     raise TypeError(f"no canonical form for {hint!r}")
 
 
-@cache
-def field_codecs(kind: type) -> dict[str, Codec]:
-    """Field name to codec, in field order, for a dataclass."""
+def _compute_codecs(kind: Any) -> dict[str, Codec]:
     hints = get_type_hints(kind)
     return {field.name: codec(hints[field.name]) for field in fields(kind)}
 
 
-@cache
-def _field_encoders(kind: type) -> tuple[tuple[str, Convert | None], ...]:
-    return tuple((name, one.encode) for name, one in field_codecs(kind).items())
+def field_codecs(kind: type) -> dict[str, Codec]:
+    """Field name to codec, in field order, for a dataclass."""
+    return _codecs[kind]
+
+
+Encoders = tuple[tuple[str, Convert | None], ...]
+
+_codecs = PerKind(_compute_codecs)
+_encoders: PerKind[Encoders] = PerKind(
+    lambda kind: tuple((name, one.encode) for name, one in _codecs[kind].items())
+)
 
 
 def to_canonical(record: Any) -> dict[str, Any]:
     """A dataclass instance as canonical values by field name."""
     values: dict[str, Any] = {}
-    for name, encode in _field_encoders(type(record)):
+    for name, encode in _encoders[type(record)]:
         value = getattr(record, name)
         values[name] = value if encode is None else encode(value)
     return values
@@ -190,18 +200,18 @@ def from_canonical(kind: type[T], values: Any) -> T:
         raise BadInput("value.missing_field", form=kind.__name__) from None
 
 
-@cache
-def _image_encoders(kind: type[Entity]) -> tuple[tuple[str, Convert | None], ...]:
-    return tuple(
-        (name, encode) for name, encode in _field_encoders(kind) if name not in kind.UNJOURNALLED
-    )
+def _compute_image_encoders(kind: Any) -> Encoders:
+    return tuple(one for one in _encoders[kind] if one[0] not in kind.UNJOURNALLED)
+
+
+_image_encoders = PerKind(_compute_image_encoders)
 
 
 def image(record: Entity) -> dict[str, Any]:
     """A record's canonical values without the columns that no image may hold."""
     return {
         name: getattr(record, name) if encode is None else encode(getattr(record, name))
-        for name, encode in _image_encoders(type(record))
+        for name, encode in _image_encoders[type(record)]
     }
 
 

@@ -48,7 +48,7 @@ class NotAllowed(Rejected):
 
 
 class EnvironmentFault(SmartCourseError):
-    """The machine, a file or a service stands in the way: full disk, corrupt workspace, busy lock."""
+    """The machine, a file or a service stands in the way: a full disk, a busy lock."""
 
     FAMILY: ClassVar[str] = "environment"
 

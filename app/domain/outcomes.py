@@ -59,5 +59,5 @@ class Outcome:
             return "rejected"
         for kind in ("conflict", "merged"):
             if kind in kinds:
-                return kind  # type: ignore[return-value]
+                return kind
         return "applied"

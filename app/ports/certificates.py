@@ -46,7 +46,7 @@ class CertificateSigner(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderJob:
-    """One certificate to draw: its fields, the QR's text, the paper (A4, Letter) and the template."""
+    """One certificate to draw: its fields, the QR's text, the paper (A4, Letter), the template."""
 
     fields: PrintedFields
     qr_text: str

@@ -20,7 +20,10 @@ class FileStore(Protocol):
     """Keeps bytes under their own hash; the same bytes are kept once and never half."""
 
     def put_path(self, path: Path) -> StoredFile:
-        """Store a file's bytes, streamed. Raises `EnvironmentFault` (disk) or `BadInput` (unreadable)."""
+        """Store a file's bytes, streamed.
+
+        Raises `EnvironmentFault` (disk) or `BadInput` (unreadable).
+        """
         ...
 
     def put_bytes(self, data: bytes) -> StoredFile:

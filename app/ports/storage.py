@@ -108,7 +108,7 @@ class UnitOfWork(Rows, Protocol):
         outcome: Outcome | None = None,
         batch_id: str | None = None,
     ) -> ChangeSet:
-        """Write the journal entry and commit. Without a command no journalled row may be touched."""
+        """Write the journal entry and commit; without a command no journalled row may change."""
         ...
 
 

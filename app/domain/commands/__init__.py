@@ -60,6 +60,8 @@ from app.domain.commands.people import (
 from app.domain.commands.undo import Revert
 
 __all__ = [
+    "COMMAND_TYPES",
+    "FIRST",
     "AddLesson",
     "AddModule",
     "AddPeople",
@@ -67,7 +69,6 @@ __all__ = [
     "ArchiveCourse",
     "AttachMaterial",
     "BodyChange",
-    "COMMAND_TYPES",
     "Change",
     "ChangeEmail",
     "ChangeEnrollmentStatus",
@@ -90,7 +91,6 @@ __all__ = [
     "EnrollRow",
     "EnrollStudents",
     "EnrollmentRecord",
-    "FIRST",
     "ImportEnrollments",
     "IssueCertificates",
     "IssueRow",

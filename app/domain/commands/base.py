@@ -26,7 +26,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column's new value and the value it was based on, both canonical (`app.domain.canonical`)."""
+    """One column's new value and the value it was based on, both as canonical values."""
 
     column: str
     base: Any

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar
-
 
 Json = Mapping[str, Any]
 """A JSON object as Python values (str keys; str, int, float, bool, None, lists, objects)."""
@@ -41,7 +39,6 @@ class Entity:
         return tuple(getattr(self, name) for name in names)
 
 
-@cache
 def columns(kind: type[Entity]) -> tuple[str, ...]:
     """The column names of *kind*, in table order."""
     return tuple(field.name for field in fields(kind))

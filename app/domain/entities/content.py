@@ -1,4 +1,4 @@
-"""What a course is made of: modules, lessons, their texts, and materials (ERD 2.2, kept as rows)."""
+"""What a course is made of: modules, lessons, their texts, materials (ERD 2.2, kept as rows)."""
 
 from __future__ import annotations
 

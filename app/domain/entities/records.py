@@ -1,4 +1,4 @@
-"""What the program writes about its own work: events, workflows, metrics, audit. Never journalled."""
+"""What the program writes about its own work (events, workflows, metrics); never journalled."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ Each module of this package is the catalogue of one subject; a test walks the co
 that have no entry.
 """
 
-from app.domain.messages.sentence import CATALOGUE, Message, sentence
+from app.domain.messages.message import Message
+from app.domain.messages.sentence import CATALOGUE, sentence
 
 __all__ = ["CATALOGUE", "Message", "sentence"]
