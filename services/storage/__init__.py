@@ -1,1 +1,1 @@
-"""Where rows are kept."""
+"""Storing the records: tables, the SQLite store, the workspace folder, backup and check."""
