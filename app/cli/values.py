@@ -43,10 +43,10 @@ def column_value(kind: type[Entity], column: str, text: str) -> Any:
             choices=", ".join(field_codecs(kind)),
         )
     hint, nullable = _without_none(hints[column])
-    if text == "" and (nullable or hint is not str):
-        if not nullable:
-            raise Invalid("value.required", field=column)
+    if text == "" and nullable:
         return None
+    if text == "" and hint is not str and get_origin(hint) is not tuple:
+        raise Invalid("value.required", field=column)
     value = _parsed(hint, column, text)
     field_codecs(kind)[column].decode(value)
     return value

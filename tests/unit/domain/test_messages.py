@@ -1,0 +1,64 @@
+"""Every reason that the code gives has a sentence, and every sentence says what to do."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app.domain import errors
+from app.domain.errors import Rejected, SmartCourseError
+from app.domain.messages import CATALOGUE, sentence
+
+ROOT = Path(__file__).parents[3]
+ERROR_NAMES = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, SmartCourseError)
+}
+REASON = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+
+
+def reasons_in(source: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        given = [word.value for word in node.keywords if word.arg == "reason"]
+        if name in ERROR_NAMES:
+            given += node.args[:1]
+        found |= {
+            one.value
+            for one in given
+            if isinstance(one, ast.Constant)
+            and isinstance(one.value, str)
+            and REASON.fullmatch(one.value)
+        }
+    return found
+
+
+def test_every_reason_has_a_sentence() -> None:
+    sources = [path for top in ("app", "services", "ui") for path in (ROOT / top).rglob("*.py")]
+    missing = {
+        reason: source.relative_to(ROOT)
+        for source in sources
+        for reason in reasons_in(source) - CATALOGUE.keys()
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("reason", sorted(CATALOGUE))
+def test_a_sentence_is_whole_and_says_what_to_do(reason: str) -> None:
+    message = CATALOGUE[reason]
+    assert message.problem.rstrip().endswith((".", "?", "!")), reason
+    assert message.remedy, reason
+    assert message.remedy.rstrip().endswith((".", "?", "!")), reason
+    assert message.problem.lower().rstrip(".") not in ("failed", "error")
+
+
+def test_data_fills_the_sentence_and_gaps_stay_readable() -> None:
+    full = sentence(Rejected("row.missing", table="courses", key=7))
+    assert "7" in full
+    assert "courses" in full
+    assert "(table)" in sentence(Rejected("row.missing", key=7))
