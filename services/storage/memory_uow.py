@@ -19,12 +19,8 @@ from app.domain.outcomes import Outcome
 from services.storage.memory_rules import CHILDREN, KIND_OF_TABLE, PARENTS, UNIQUE
 from services.storage.memory_state import Committed, MemoryState
 from services.storage.memory_tables import matching
+from services.storage.metric_changes import bucket_deltas
 from services.storage.tracking import Tracker, change_set, row_images
-
-try:
-    from services.storage.metric_changes import bucket_deltas
-except ModuleNotFoundError:  # until app.domain.metrics is there
-    bucket_deltas = None  # type: ignore[assignment]
 
 E = TypeVar("E", bound=Entity)
 
@@ -266,8 +262,6 @@ class MemoryUnitOfWork:
                     )
 
     def _count_metrics(self) -> None:
-        if bucket_deltas is None:
-            return
         deltas = bucket_deltas(self._tracker.changes(), self)
         found = self.get_many(MetricBucket, list(deltas))
         counted = [
