@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.domain.entities import (
-    Course,
-    Enrollment,
-    Entity,
-    EventRecord,
-    Key,
-    User,
-    WorkflowExecution,
-)
-from app.domain.metrics import metric_deltas
+from app.domain.entities import Course, Enrollment, Entity, Key, User
+from app.domain.metrics import COUNTED_KINDS, enrollment_deltas, metric_deltas
 from app.ports.storage import Rows
 from services.storage.tracking import RowChange
 
 Bucket = tuple[str, int, str]
 """A metric bucket's key: name, subject_id, period."""
-
-COUNTED: frozenset[type[Entity]] = frozenset({User, Course, EventRecord, WorkflowExecution})
 
 
 def bucket_deltas(changes: Sequence[RowChange], rows: Rows) -> dict[Bucket, int]:
@@ -30,17 +19,16 @@ def bucket_deltas(changes: Sequence[RowChange], rows: Rows) -> dict[Bucket, int]
     An enrollment counts only while its course and its student are not deleted, so a deletion (or
     its undo) of either brings all their enrollments along.
     """
-    total: defaultdict[Bucket, int] = defaultdict(int)
-    for change in changes:
-        if change.kind in COUNTED:
+    counted = [change for change in changes if change.kind in COUNTED_KINDS]
+    pairs = list(_enrollments(counted, rows))
+    liveness = _Liveness(counted, [before or after for before, after in pairs], rows)
+    total = enrollment_deltas(
+        (before, after, *liveness.of(before or after)) for before, after in pairs
+    )
+    for change in counted:
+        if change.kind is not Enrollment:
             for name, subject, period, delta in metric_deltas(change.before, change.after):
                 total[name, subject, period] += delta
-    pairs = list(_enrollments(changes, rows))
-    liveness = _Liveness(changes, [before or after for before, after in pairs], rows)
-    for before, after in pairs:
-        was, now = liveness.of(before or after)
-        for name, subject, period, delta in metric_deltas(before, after, was_live=was, is_live=now):
-            total[name, subject, period] += delta
     return {bucket: delta for bucket, delta in total.items() if delta}
 
 
