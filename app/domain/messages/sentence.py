@@ -14,6 +14,7 @@ from app.domain.messages import (
     enrollments,
     lookup,
     people,
+    undo,
     values,
     workspace,
 )
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Message] = {
     **certificates.MESSAGES,
     **workspace.MESSAGES,
     **lookup.MESSAGES,
+    **undo.MESSAGES,
 }
 """Every reason with its sentence."""
 

@@ -50,4 +50,21 @@ MESSAGES: dict[str, Message] = {
     "edit.nothing": Message(
         "No change was asked for.", "Give at least one FIELD=VALUE, or --body FILE."
     ),
+    "value.bad_character": Message(
+        "{field} holds a character that cannot be stored.", "Remove it, or type the text anew."
+    ),
+    "value.too_long": Message(
+        "{field} has {length} characters; {limit} fit.", "Shorten it and try again."
+    ),
+    "value.out_of_range": Message(
+        "{field} cannot be {value}.", "Give a value from {least} to {most}."
+    ),
+    "value.bad_form": Message("{field} cannot be {value}.", "It takes {wanted}."),
+    "value.not_an_email": Message(
+        "{value} is not an e-mail address.", "Write it as name@example.org, at most 255 characters."
+    ),
+    "value.not_editable": Message(
+        "{field} of {table} cannot be changed this way.",
+        "Choose another column, or use the command that is made for it.",
+    ),
 }
