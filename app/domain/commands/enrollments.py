@@ -90,9 +90,14 @@ class ProgressRow:
 @register("progress.record")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordProgress(Command):
-    """Record lessons as done, with what follows: percentage, modules, completion."""
+    """Record lessons as done, with what follows: percentage, modules, completion.
+
+    `imported` rows come from a file: what is recorded already adds nothing even without `at`, and
+    an enrollment whose status was imported keeps status and dates, whatever its status is.
+    """
 
     rows: tuple[ProgressRow, ...]
+    imported: bool = False
 
 
 @register("notification.read")
