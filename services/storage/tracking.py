@@ -32,10 +32,14 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Writes:
-    """Rows of one kind that a store has to insert, and those that it has to update."""
+    """Rows of one kind that a store has to insert, and those that it has to update.
+
+    `replaced` holds what stood in place of each updated row until now, in the same order.
+    """
 
     inserted: list[Entity]
     updated: list[Entity]
+    replaced: list[Entity]
 
 
 class Tracker:
@@ -74,8 +78,12 @@ class Tracker:
                 continue
             wanted = writes.get(kind)
             if wanted is None:
-                wanted = writes[kind] = Writes([], [])
-            (wanted.inserted if current is None else wanted.updated).append(row)
+                wanted = writes[kind] = Writes([], [], [])
+            if current is None:
+                wanted.inserted.append(row)
+            else:
+                wanted.updated.append(row)
+                wanted.replaced.append(current)
             after[key] = row
         return writes
 

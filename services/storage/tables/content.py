@@ -15,6 +15,9 @@ from services.storage.tables.catalog import (
 )
 from services.storage.tables.types import CanonicalJson, UtcTime
 
+RANK = Text().with_variant(Text(collation="C"), "postgresql")
+"""Ranks are compared byte by byte everywhere, whatever the language of the database."""
+
 
 def define(catalog: Catalog) -> None:
     """Declare the tables about content."""
@@ -31,7 +34,7 @@ def _modules(catalog: Catalog) -> None:
         Column("course_id", Integer, nullable=False),
         Column("title", String(255), nullable=False),
         Column("description", Text),
-        Column("rank", Text, nullable=False),
+        Column("rank", RANK, nullable=False),
         flag("is_published", default=True),
         Column("source_path", Text),
         moment(catalog, "created_at"),
@@ -54,7 +57,7 @@ def _lessons(catalog: Catalog) -> None:
         choice("type", "lesson_type", types, nullable=False, server_default="text"),
         Column("body_sha256", String(64), nullable=False),
         Column("duration_minutes", Integer, nullable=False, server_default="0"),
-        Column("rank", Text, nullable=False),
+        Column("rank", RANK, nullable=False),
         flag("is_preview", default=False),
         Column("resources", CanonicalJson, nullable=False, server_default="[]"),
         Column("quiz", CanonicalJson),

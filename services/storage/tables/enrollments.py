@@ -79,7 +79,10 @@ def _enrollment_history(catalog: Catalog) -> None:
         moment(catalog, "created_at"),
         parts=(
             refers(
-                "enrollment_id", "enrollments.id", "CASCADE", name="fk_enrollment_history_enrollment"
+                "enrollment_id",
+                "enrollments.id",
+                "CASCADE",
+                name="fk_enrollment_history_enrollment",
             ),
             refers(
                 "performed_by", "users.id", "SET NULL", name="fk_enrollment_history_performed_by"

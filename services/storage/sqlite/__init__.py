@@ -1,0 +1,1 @@
+"""The store on SQLite: `SqliteStore` is its entry (docs/storage.md)."""

@@ -1,0 +1,204 @@
+"""Records to rows and back, and a row's canonical image: prepared once for each kind.
+
+An image is made from the row, not from the record: the row's times and JSON are canonical text
+already. So the check of a whole workspace needs no records, and a bulk insert encodes once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from json.encoder import encode_basestring
+from operator import attrgetter
+from typing import Any, cast, get_origin, get_type_hints
+
+from sqlalchemy import Boolean, Integer
+from sqlalchemy.types import TypeEngine
+
+from app.domain.canonical import canonical_json
+from app.domain.clock import format_time
+from app.domain.entities import Entity, Json, columns
+from app.domain.per_kind import PerKind
+from services.storage.sqlite.connection import Row
+from services.storage.tables import tables
+from services.storage.tables.types import (
+    CanonicalJson,
+    IntegerArray,
+    IsoDate,
+    ScaledDecimal,
+    UtcTime,
+)
+
+Convert = Callable[[Any], Any]
+
+
+def time_text(moment: datetime) -> str:
+    """`format_time`, without its detour for what is UTC already."""
+    if moment.tzinfo is UTC:
+        return moment.isoformat(timespec="microseconds")[:26] + "Z"
+    return format_time(moment)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _scaled(value: Decimal) -> int:
+    return int((value * 100).to_integral_value())
+
+
+def _unscaled(value: int) -> Decimal:
+    return Decimal(value).scaleb(-2)
+
+
+def _decimal_json(value: int) -> str:
+    return repr(value / 100)
+
+
+def _truth(value: int) -> str:
+    return "true" if value else "false"
+
+
+def _as_text(value: str) -> str:
+    return value
+
+
+def _list_of(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))
+
+
+def _to_column(kind: TypeEngine[Any]) -> Convert | None:
+    """What makes a column's value of a field's, None where they are the same."""
+    if isinstance(kind, UtcTime):
+        return time_text
+    if isinstance(kind, IsoDate):
+        return date.isoformat
+    if isinstance(kind, ScaledDecimal):
+        return _scaled
+    if isinstance(kind, CanonicalJson | IntegerArray):
+        return canonical_json
+    return None
+
+
+def _to_field(kind: TypeEngine[Any], hint: Any) -> Convert | None:
+    """The inverse of `_to_column`; the hint tells a list from an object."""
+    if isinstance(kind, UtcTime):
+        return datetime.fromisoformat
+    if isinstance(kind, IsoDate):
+        return date.fromisoformat
+    if isinstance(kind, ScaledDecimal):
+        return _unscaled
+    if isinstance(kind, CanonicalJson | IntegerArray):
+        return _list_of if get_origin(hint) is tuple else json.loads
+    return bool if isinstance(kind, Boolean) else None
+
+
+def _to_json(kind: TypeEngine[Any]) -> Convert:
+    """What makes canonical JSON text of a column's value."""
+    if isinstance(kind, UtcTime | IsoDate):
+        return _quoted
+    if isinstance(kind, ScaledDecimal):
+        return _decimal_json
+    if isinstance(kind, CanonicalJson | IntegerArray):
+        return _as_text
+    if isinstance(kind, Boolean):
+        return _truth
+    return str if isinstance(kind, Integer) else encode_basestring
+
+
+class RecordCodec:
+    """How one kind of record stands in its table.
+
+    `names` are the columns in order, `table` the physical name, `logical` the entity's.
+    """
+
+    def __init__(self, kind: type[Entity]) -> None:
+        declared = tables("sqlite")[kind.TABLE]
+        hints = get_type_hints(kind)
+        self.kind = kind
+        self.logical = kind.TABLE
+        self.table = declared.name
+        self.names = columns(kind)
+        types = [declared.c[name].type for name in self.names]
+        self.key_places = tuple(self.names.index(name) for name in kind.KEY)
+        self._fields = cast(Callable[[Any], Row], attrgetter(*self.names))
+        self._to_columns = _places(_to_column(one) for one in types)
+        self._column_converts = {self.names[place]: one for place, one in self._to_columns}
+        self._to_fields = _places(
+            _to_field(one, hints[name]) for name, one in zip(self.names, types, strict=True)
+        )
+        self._json = tuple(_to_json(one) for one in types)
+        imaged = [name for name in self.names if name not in kind.UNJOURNALLED]
+        order = [self.names.index(name) for name in sorted(imaged)]
+        self._image = tuple((place, self._json[place]) for place in order)
+        self._template = _template([self.names[place] for place in order])
+        self.imaged = tuple(order)
+
+    def fields(self, record: Entity) -> Row:
+        """The record's field values in column order."""
+        return self._fields(record)
+
+    def row(self, record: Entity) -> Row:
+        """The record as SQLite stores it."""
+        values = list(self._fields(record))
+        for place, convert in self._to_columns:
+            value = values[place]
+            if value is not None:
+                values[place] = convert(value)
+        return tuple(values)
+
+    def record(self, row: Row) -> Entity:
+        """The record that a row (all columns, in order) holds."""
+        values = list(row)
+        for place, convert in self._to_fields:
+            value = values[place]
+            if value is not None:
+                values[place] = convert(value)
+        return self.kind(**dict(zip(self.names, values, strict=True)))
+
+    def column(self, name: str, value: Any) -> Any:
+        """A field's value (not None) as its column holds it."""
+        convert = self._column_converts.get(name)
+        return value if convert is None else convert(value)
+
+    def image(self, row: Row) -> str:
+        """The canonical JSON text of a row's image."""
+        return self._template % tuple(
+            [
+                "null" if (value := row[place]) is None else text(value)
+                for place, text in self._image
+            ]
+        )
+
+    def digest(self, row: Row) -> bytes:
+        """sha256 of a row's image."""
+        return sha256(self.image(row).encode()).digest()
+
+    def changed(self, before: Row, after: Row) -> list[int]:
+        """The places of the imaged columns in which two rows differ, by name."""
+        return [place for place in self.imaged if before[place] != after[place]]
+
+    def part(self, row: Row, places: Sequence[int]) -> str:
+        """The canonical JSON object of some columns."""
+        return _template([self.names[place] for place in places]) % tuple(
+            "null" if row[place] is None else self._json[place](row[place]) for place in places
+        )
+
+    def canonical(self, row: Row) -> Json:
+        """A row's image in canonical values."""
+        return cast(Json, json.loads(self.image(row)))
+
+
+def _places(converts: Any) -> tuple[tuple[int, Convert], ...]:
+    return tuple((place, one) for place, one in enumerate(converts) if one is not None)
+
+
+def _template(names: Sequence[str]) -> str:
+    return "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+
+
+CODECS: PerKind[RecordCodec] = PerKind(RecordCodec)
+"""The codec of each kind of record, made when it is first needed."""

@@ -1,0 +1,285 @@
+"""The SQLite store's unit of work: one transaction, written as it goes, made good by `commit`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from app.domain.actor import Actor
+from app.domain.canonical import from_canonical, to_canonical
+from app.domain.commands import Command
+from app.domain.entities import Entity, EventRecord, Key, RowState
+from app.domain.errors import NotFound, Rejected
+from app.domain.events import DomainEvent
+from app.domain.journal import ChangeSet, JournalEntry
+from app.domain.outcomes import Outcome
+from services.storage.metric_changes import bucket_deltas
+from services.storage.sqlite.buckets import add_to_buckets
+from services.storage.sqlite.codec import CODECS
+from services.storage.sqlite.connection import Connection
+from services.storage.sqlite.images import pack
+from services.storage.sqlite.journal import NewEntry, read_entry, write_entry
+from services.storage.sqlite.links import CHILDREN, KIND_OF_TABLE, PARENTS
+from services.storage.sqlite.numbers import IdSequences, next_number
+from services.storage.sqlite.reader import RecordReader
+from services.storage.sqlite.writer import RecordWriter
+from services.storage.tracking import RowChange, Tracker, change_set
+
+E = TypeVar("E", bound=Entity)
+
+
+class SqliteUnitOfWork:
+    """A transaction on the writing connection; the store begins it and undoes what is left."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        sequences: IdSequences,
+        *,
+        actor: Actor,
+        now: datetime,
+        authoritative: bool,
+    ) -> None:
+        self._connection = connection
+        self._sequences = sequences
+        self._actor = actor
+        self._now = now
+        self._authoritative = authoritative
+        self._reader = RecordReader(connection)
+        self._writer = RecordWriter(connection, sequences)
+        self._tracker = Tracker()
+        self._events: list[DomainEvent] = []
+        self._open = True
+        self._failed = False
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self._actor
+
+    @property
+    def now(self) -> datetime:
+        """The unit's time, the same throughout."""
+        return self._now
+
+    @property
+    def authoritative(self) -> bool:
+        """Whether what is computed here is the truth."""
+        return self._authoritative
+
+    @property
+    def open(self) -> bool:
+        """Whether the unit can still be written to."""
+        return self._open
+
+    def close(self) -> None:
+        """End the unit."""
+        self._open = False
+
+    # Reading
+
+    def get(self, kind: type[E], key: Key) -> E:
+        """The record with *key*; raises `NotFound`."""
+        found = self.get_many(kind, (key,))
+        if key not in found:
+            raise NotFound("row.missing", table=kind.TABLE, key=key)
+        return found[key]
+
+    def get_many(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
+        """The records that exist among *keys*; what the unit has seen is not read again."""
+        self._store_events(kind)
+        written = self._tracker.written(kind)
+        known: dict[Key, Entity | None] = {
+            key: written[key] if key in written else self._tracker.found(kind, key) for key in keys
+        }
+        unknown = [key for key, row in known.items() if row is None and key not in written]
+        if unknown:
+            fresh = self._reader.get_many(kind, unknown)
+            self._tracker.read(kind, fresh.values())
+            known.update(fresh)
+        return {key: cast(E, row) for key, row in known.items() if row is not None}
+
+    def find(self, kind: type[E], **equal: Any) -> list[E]:
+        """Records whose columns have the values, in key order, the unit's own writes included."""
+        self._store_events(kind)
+        found = self._reader.find(kind, equal)
+        self._tracker.read(kind, found)
+        return found
+
+    def count(self, kind: type[E], **equal: Any) -> int:
+        """How many records `find` would return."""
+        self._store_events(kind)
+        return self._reader.count(kind, equal)
+
+    def walk(self, kind: type[E], **equal: Any) -> Iterator[E]:
+        """The records that `find` returns, read in pages."""
+        self._store_events(kind)
+        for row in self._reader.walk(kind, equal):
+            self._tracker.read(kind, (row,))
+            yield row
+
+    # Writing
+
+    def save_all(self, rows: Sequence[Entity]) -> None:
+        """Insert or update rows; raises `Rejected` (``row.duplicate``), then nothing can follow."""
+        self._require_open()
+        self._failed = True
+        for kind, writes in self._tracker.save(rows).items():
+            self._writer.write(kind, writes)
+        self._failed = False
+
+    def delete_all(self, kind: type[Entity], keys: Collection[Key]) -> None:
+        """Delete rows with what hangs on them; raises `Rejected` (``row.in_use``)."""
+        self._require_open()
+        rows = self.get_many(kind, keys)
+        if not rows:
+            return
+        for link in CHILDREN[kind]:
+            children = self.find(link.child, **{link.column: list(rows)})
+            if children and link.on_delete == "RESTRICT":
+                raise Rejected("row.in_use", table=kind.TABLE, used_by=link.child.TABLE)
+            if link.on_delete == "CASCADE":
+                self.delete_all(link.child, [child.key for child in children])
+            else:
+                self.save_all([replace(child, **{link.column: None}) for child in children])
+        if kind is not RowState and kind.KEY == ("id",):
+            # Marks name their row by table and id, so no foreign key takes them along.
+            marks = self.find(RowState, subject_table=kind.TABLE, subject_id=list(rows))
+            self._delete(RowState, [mark.key for mark in marks])
+        self._delete(kind, list(rows))
+
+    def restore(self, table: str, key: Key, row: Mapping[str, Any] | None) -> None:
+        """Bring a row back to canonical values, keeping the columns that no image holds."""
+        kind = KIND_OF_TABLE[table]
+        if row is None:
+            self.delete_all(kind, [key])
+            return
+        restored = from_canonical(kind, row)
+        found = self.get_many(kind, [key]).get(key)
+        if found is not None:
+            kept = {name: getattr(found, name) for name in kind.UNJOURNALLED}
+            restored = replace(restored, **kept)
+        self.save_all([restored])
+
+    def canonical_row(self, table: str, key: Key) -> Mapping[str, Any] | None:
+        """A row's image as it is now, None where it is absent."""
+        kind = KIND_OF_TABLE[table]
+        row = self.get_many(kind, [key]).get(key)
+        return None if row is None else CODECS[kind].canonical(CODECS[kind].row(row))
+
+    def take_ids(self, kind: type[Entity], count: int = 1) -> Sequence[int]:
+        """Ids for consequences; below 0 where another store has the truth."""
+        self._require_open()
+        if self._authoritative:
+            return self._sequences.take(kind, count)
+        return self._sequences.take_passing(kind, count)
+
+    def next_number(self, counter: str) -> int:
+        """The counter's next value; taken back if the unit is undone."""
+        self._require_open()
+        return next_number(self._connection, counter)
+
+    def raise_event(self, event: DomainEvent) -> None:
+        """Store an event, unless another store has the truth and will raise it."""
+        self._require_open()
+        if self._authoritative:
+            self._events.append(event)
+
+    def journal_entry(self, command_id: str) -> JournalEntry:
+        """A committed command's entry with its images."""
+        return read_entry(self._connection, command_id)
+
+    def commit(
+        self,
+        command: Command | None,
+        *,
+        command_id: str | None = None,
+        outcome: Outcome | None = None,
+        batch_id: str | None = None,
+    ) -> ChangeSet:
+        """Count metrics, write the journal entry, commit, end the unit.
+
+        Raises `Rejected` (``row.parent_missing``) where a written row names no existing row.
+        """
+        self._require_open()
+        if self._failed:
+            raise RuntimeError("a unit of work that a statement failed in cannot be committed")
+        self._store_events(EventRecord)
+        changes = self._tracker.changes()
+        buckets = add_to_buckets(self._connection, bucket_deltas(changes, self))
+        images = pack(changes, self._writer.written)
+        if command is not None:
+            entry = NewEntry(
+                command_id=command_id or uuid4().hex,
+                command=command,
+                actor=self._actor,
+                at=self._now,
+                batch_id=batch_id,
+                images=images,
+                conflicts=() if outcome is None else outcome.conflicts,
+            )
+            write_entry(self._connection, entry)
+        elif images:
+            tables = sorted({one.kind.TABLE for one in changes if one.kind.JOURNALLED})
+            raise RuntimeError(f"journalled rows changed without a command: {tables}")
+        self._sequences.keep(self._connection)
+        self._finish(changes)
+        return change_set([*changes, *buckets])
+
+    # Within
+
+    def _finish(self, changes: Sequence[RowChange]) -> None:
+        try:
+            self._connection.run("COMMIT")
+        except Rejected as error:
+            raise self._missing_parent(changes) or error from error
+        self._sequences.kept()
+        self._open = False
+
+    def _missing_parent(self, changes: Sequence[RowChange]) -> Rejected | None:
+        """Which of the written rows names a row that is not there."""
+        for change in changes:
+            for link in PARENTS[change.kind] if change.after is not None else ():
+                parent = getattr(change.after, link.column)
+                if parent is not None and not self._reader.rows_of(link.parent, [parent]):
+                    table = change.kind.TABLE
+                    return Rejected(
+                        "row.parent_missing", table=table, column=link.column, key=parent
+                    )
+        return None
+
+    def _delete(self, kind: type[Entity], keys: Sequence[Key]) -> None:
+        self._failed = True
+        self._writer.delete(kind, keys)
+        self._failed = False
+        for key in keys:
+            self._tracker.delete(kind, key)
+
+    def _store_events(self, kind: type[Entity]) -> None:
+        """Write the events raised so far, before they are read or committed."""
+        if kind is not EventRecord or not self._events:
+            return
+        events, self._events = self._events, []
+        ids = self._sequences.take(EventRecord, len(events))
+        self.save_all(
+            [
+                EventRecord(
+                    id=event_id,
+                    event_type=event.TYPE,
+                    event_name=event.NAME,
+                    entity_type=event.ENTITY,
+                    entity_id=event.entity_id,
+                    user_id=self._actor.user_id,
+                    payload=to_canonical(event),
+                    created_at=self._now,
+                )
+                for event_id, event in zip(ids, events, strict=True)
+            ]
+        )
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise RuntimeError("the unit of work has ended")

@@ -1,0 +1,67 @@
+"""Writing records within the open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.entities import Entity, Key
+from services.storage.sqlite.codec import CODECS, RecordCodec
+from services.storage.sqlite.connection import Connection, Row
+from services.storage.sqlite.numbers import IdSequences
+from services.storage.sqlite.statements import STATEMENTS
+from services.storage.tracking import Writes
+
+
+class RecordWriter:
+    """Executes what a tracker asks for; `written` has each saved row as it stands in its table."""
+
+    def __init__(self, connection: Connection, sequences: IdSequences) -> None:
+        self._connection = connection
+        self._sequences = sequences
+        self.written: dict[type[Entity], dict[Key, Row]] = {}
+
+    def write(self, kind: type[Entity], writes: Writes) -> None:
+        """Insert and update rows of one kind; raises `Rejected` (``row.duplicate``)."""
+        if writes.inserted:
+            self._insert(kind, writes.inserted)
+        if writes.updated:
+            self._update(kind, writes.updated, writes.replaced)
+
+    def delete(self, kind: type[Entity], keys: Sequence[Key]) -> None:
+        """Delete rows by key."""
+        values = [key if isinstance(key, tuple) else (key,) for key in keys]
+        self._connection.run_many(STATEMENTS[kind].delete, values, table=kind.TABLE)
+
+    def _insert(self, kind: type[Entity], records: Sequence[Entity]) -> None:
+        codec = CODECS[kind]
+        rows = [codec.row(record) for record in records]
+        self._connection.run_many(STATEMENTS[kind].insert, rows, table=kind.TABLE)
+        self._keep(codec, rows)
+        if kind.KEY == ("id",):
+            self._sequences.passed(kind, max(row[codec.key_places[0]] for row in rows))
+
+    def _update(
+        self, kind: type[Entity], records: Sequence[Entity], replaced: Sequence[Entity]
+    ) -> None:
+        """Set only what changed: an untouched column's index is then not written either."""
+        codec = CODECS[kind]
+        rows = [codec.row(record) for record in records]
+        by_places: dict[tuple[int, ...], list[list[Any]]] = {}
+        for row, record, old in zip(rows, records, replaced, strict=True):
+            pairs = zip(codec.fields(old), codec.fields(record), strict=True)
+            places = tuple(place for place, (was, now) in enumerate(pairs) if was != now)
+            values = [row[place] for place in places]
+            values += [row[place] for place in codec.key_places]
+            by_places.setdefault(places, []).append(values)
+        for places, sets in by_places.items():
+            self._connection.run_many(STATEMENTS[kind].update(places), sets, table=kind.TABLE)
+        self._keep(codec, rows)
+
+    def _keep(self, codec: RecordCodec, rows: Sequence[Row]) -> None:
+        kept = self.written.setdefault(codec.kind, {})
+        if len(codec.key_places) == 1:
+            (place,) = codec.key_places
+            kept.update((row[place], row) for row in rows)
+        else:
+            kept.update((tuple(row[place] for place in codec.key_places), row) for row in rows)
