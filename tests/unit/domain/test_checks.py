@@ -102,3 +102,14 @@ def test_a_value_of_another_type_names_its_column() -> None:
     with pytest.raises(Invalid) as caught:
         checks.clean_changes(Course, [Change("price", 1.0, "much")], COLUMNS)
     assert caught.value.data["field"] == "price"
+
+
+def test_documents_hold_what_can_be_stored_and_not_too_much() -> None:
+    check = checks.document(20)
+    assert check("quiz", None) is None
+    assert check("quiz", {"a": [1, {"b": "c"}]}) == {"a": [1, {"b": "c"}]}
+    with pytest.raises(Invalid, match="document_too_long"):
+        check("quiz", {"a": "x" * 20})
+    for bad in ({"a": ["\x00"]}, {"\x00": 1}):
+        with pytest.raises(Invalid, match="bad_character"):
+            check("quiz", bad)
