@@ -1,0 +1,1 @@
+"""Telling people what happened: toasts, list states, banners, errors."""

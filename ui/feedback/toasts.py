@@ -1,0 +1,133 @@
+"""Short notices at the lower right, with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from ui.theme.look import Look
+from ui.widgets.basics import button, column, frame, icon_button, label, row
+
+SHOWN_AT_ONCE = 3
+MARGIN = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A toast's words. `action` is a link's text with what it runs; errors stay until closed."""
+
+    title: str
+    line: str = ""
+    icon: str = "info"
+    tone: str = "text-muted"
+    action: tuple[str, Callable[[], object]] | None = None
+    stays: bool = False
+
+
+class Toast(QFrame):
+    """One notice on the screen; hovering or focusing it stops its clock."""
+
+    def __init__(self, look: Look, notice: Notice, close: Callable[[Toast], None]) -> None:
+        super().__init__()
+        self.notice = notice
+        self.setProperty("kind", "popup")
+        self.setFixedWidth(look.size("toast-width"))
+        self.setAccessibleName(f"{notice.title}. {notice.line}".strip())
+        layout = row(self, margins=(14, 12, 8, 12), gap=8)
+        picture = QLabel()
+        picture.setPixmap(look.pixmap(notice.icon, notice.tone, 18, self.devicePixelRatioF()))
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(_words(look, notice), 1)
+        if notice.action is not None:
+            text, run = notice.action
+
+            def act() -> None:
+                run()
+                close(self)
+
+            layout.addWidget(button(look, text, act, kind="link"))
+        layout.addWidget(icon_button(look, "x", "Close this notice", lambda: close(self)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: close(self))
+        self._milliseconds = look.milliseconds("toast-undo-ms" if notice.action else "toast-ms")
+        self._resume()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._resume()
+        super().leaveEvent(event)
+
+    def _resume(self) -> None:
+        if not self.notice.stays:
+            self._timer.start(self._milliseconds)
+
+
+def _words(look: Look, notice: Notice) -> QWidget:
+    words = frame("plain")
+    layout = column(words, gap=2)
+    layout.addWidget(label(look, notice.title, "body-strong", wraps=True))
+    if notice.line:
+        layout.addWidget(label(look, notice.line, "small", "muted", wraps=True))
+    return words
+
+
+class Toasts(QWidget):
+    """The stack of notices over a window; the oldest makes room. `history` is this session's."""
+
+    def __init__(self, look: Look, window: QWidget, above: int) -> None:
+        super().__init__(window)
+        self._look = look
+        self._above = above
+        self.history: list[Notice] = []
+        self._stack: QVBoxLayout = column(self, gap=8)
+        self.setAccessibleName("Notices")
+        self.hide()
+        window.installEventFilter(self)
+
+    def show_notice(self, notice: Notice) -> Toast:
+        """Show a notice above the status bar."""
+        self.history = [*self.history, notice][-200:]
+        while self._stack.count() >= SHOWN_AT_ONCE:
+            oldest = self._stack.takeAt(0)
+            toast = oldest.widget() if oldest else None
+            if isinstance(toast, Toast):
+                self._close(toast)
+        toast = Toast(self._look, notice, self._close)
+        self._stack.addWidget(toast)
+        self._look.dress(self)
+        self.show()
+        self.raise_()
+        self._place()
+        return toast
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _close(self, toast: Toast) -> None:
+        self._stack.removeWidget(toast)
+        toast.hide()
+        toast.deleteLater()
+        if self._stack.count() == 0:
+            self.hide()
+        self._place()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        self.adjustSize()
+        self.resize(self._look.size("toast-width"), self.sizeHint().height())
+        x = window.width() - self.width() - MARGIN
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = MARGIN
+        self.move(x, window.height() - self.height() - MARGIN - self._above)

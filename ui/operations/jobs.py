@@ -1,0 +1,127 @@
+"""Long work as people see it: a list of jobs with progress, cancel and what came of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import SmartCourseError
+from app.domain.messages import sentence
+from ui.operations.tasks import Ticket
+
+JobState = Literal["running", "finished", "failed", "stopped"]
+
+KEPT = 50
+"""Ended jobs that stay in the list."""
+
+REPORT_EVERY = 0.1
+"""Seconds between two reports of progress: more would only keep the GUI thread busy."""
+
+
+class Job(QObject):
+    """One long piece of work.
+
+    `report` may be called from the working thread; everything else belongs to the GUI thread.
+
+    Signals:
+        changed(): state, progress or outcome is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, title: str, icon: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.icon = icon
+        self.state: JobState = "running"
+        self.done = 0
+        self.total: int | None = None
+        self.detail = ""
+        self.ticket = Ticket()
+        self.action: tuple[str, Callable[[], None]] | None = None
+        self.started = time.monotonic()
+        self._reported = 0.0
+
+    def report(self, done: int, total: int | None) -> None:
+        """Say how far the work has come, and stop it here if it was cancelled (any thread)."""
+        self.ticket.check()
+        self.done, self.total = done, total
+        now = time.monotonic()
+        if now - self._reported >= REPORT_EVERY or done == total:
+            self._reported = now
+            self.changed.emit()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next item."""
+        self.ticket.cancel()
+
+    def finish(self, detail: str = "") -> None:
+        """The work is done."""
+        self._end("finished", detail)
+
+    def fail(self, error: SmartCourseError) -> None:
+        """The work was refused or hindered."""
+        self._end("failed", sentence(error))
+
+    def stopped(self) -> None:
+        """The work was cancelled and has rolled back what was not whole."""
+        self._end("stopped", "")
+
+    def seconds_left(self) -> float | None:
+        """An estimate from the speed so far; None while there is none."""
+        if not self.total or not self.done:
+            return None
+        return (time.monotonic() - self.started) / self.done * (self.total - self.done)
+
+    def _end(self, state: JobState, detail: str) -> None:
+        self.state = state
+        self.detail = detail or self.detail
+        self.changed.emit()
+
+
+class Jobs(QObject):
+    """Every job of this session, newest first.
+
+    Signals:
+        changed(): a job came, went, or changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs: list[Job] = []
+
+    def start(self, title: str, icon: str) -> Job:
+        """A new running job, at the head of the list."""
+        job = Job(title, icon, self)
+        job.changed.connect(self.changed)
+        self._jobs.insert(0, job)
+        for old in [one for one in self._jobs[KEPT:] if one.state != "running"]:
+            self._jobs.remove(old)
+            old.deleteLater()
+        self.changed.emit()
+        return job
+
+    def all(self) -> list[Job]:
+        """The jobs, newest first."""
+        return list(self._jobs)
+
+    def running(self) -> list[Job]:
+        """Those still at work."""
+        return [job for job in self._jobs if job.state == "running"]
+
+    def clear_finished(self) -> None:
+        """Forget what has ended."""
+        for job in [one for one in self._jobs if one.state != "running"]:
+            self._jobs.remove(job)
+            job.deleteLater()
+        self.changed.emit()
+
+    def cancel_all(self) -> None:
+        """Ask every running job to stop."""
+        for job in self.running():
+            job.cancel()

@@ -1,0 +1,57 @@
+"""Background work as a value: what to run, and what to do with its result on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+Callback = Callable[[Any], None]
+
+
+class Cancelled(Exception):
+    """Raised inside a job's work where its cancel button was pressed."""
+
+
+@dataclass(slots=True, eq=False)
+class Ticket:
+    """One piece of background work that was asked for.
+
+    After `drop` its callbacks are never called (its view has gone, or something newer was asked);
+    `cancel` also asks the work itself to stop at its next item.
+    """
+
+    _stop: Event = field(default_factory=Event)
+    _dropped: bool = False
+
+    def drop(self) -> None:
+        """Forget the result."""
+        self._dropped = True
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its end is still reported."""
+        self._stop.set()
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nobody waits for the result any more."""
+        return self._dropped
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """For the work: raise `Cancelled` once it was asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a piece of work, on its way to the GUI thread."""
+
+    ticket: Ticket
+    call: Callable[[], None]

@@ -1,0 +1,190 @@
+"""The window: it composes and routes, and knows no feature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app.domain.errors import SmartCourseError
+from app.domain.journal import ChangeSet
+from app.domain.messages import sentence
+from ui.feedback.toasts import Notice, Toasts
+from ui.operations.operations import Operations
+from ui.shell.bars import StatusBar, TopBar
+from ui.shell.memory import FileMemory
+from ui.shell.places import PLACES, Place
+from ui.shell.rail import Rail
+from ui.shell.standard_actions import StandardActions
+from ui.shell.trail import Stop, Trail
+from ui.theme.look import Look
+from ui.theme.tokens import tokens
+from ui.views.page import Desk, Page
+from ui.widgets.actions import ActionRegistry
+from ui.widgets.basics import column, frame, row
+
+
+class MainWindow(QMainWindow):
+    """Rail, top bar, the current screen, status bar, notices.
+
+    Signals:
+        closing(): the window is about to go; what is open must give itself up.
+    """
+
+    closing = Signal()
+
+    def __init__(self, look: Look, operations: Operations, memory: FileMemory) -> None:
+        super().__init__()
+        self._look, self._operations, self._memory = look, operations, memory
+        self.setWindowTitle("SmartCourse")
+        self.setMinimumSize(*tokens().breakpoints["min-window"])
+        self.actions_registry = ActionRegistry(look, self)
+        self._pages: dict[str, Page] = {}
+        self._trail = Trail()
+        self._rail_wish: bool | None = memory.get("rail.compact")
+        self.standard = StandardActions(self, operations, self.actions_registry)
+        self._compose()
+        self.desk = Desk(
+            look=look,
+            operations=operations,
+            actions=self.actions_registry,
+            notify=self.toasts.show_notice,
+            go=self.go,
+            status=self.status.position.setText,
+            memory=memory,
+        )
+        operations.committed.connect(self._changed)
+        operations.failed.connect(self.tell)
+        look.changed.connect(self._restyle)
+        self._restore()
+
+    def _compose(self) -> None:
+        look = self._look
+        shown = [place for place in PLACES if not place.under]
+        self.rail = Rail(look, shown, self.standard.open_menu)
+        self.rail.chosen.connect(self.standard.rail_chosen)
+        self.top = TopBar(look, self.actions_registry)
+        self.status = StatusBar(look, self.standard.explain_sync)
+        self.stack = QStackedWidget()
+        centre = frame("window")
+        stacked = column(centre)
+        stacked.addWidget(self.top)
+        stacked.addWidget(self.stack, 1)
+        stacked.addWidget(self.status)
+        body = frame("window")
+        across = row(body)
+        across.addWidget(self.rail)
+        across.addWidget(centre, 1)
+        self.setCentralWidget(body)
+        self.toasts = Toasts(look, self, look.size("statusbar"))
+        for part in (self.rail, self.top, self.status):
+            look.dress(part)
+
+    # going places
+
+    def go(self, place_id: str, params: Mapping[str, Any] | None = None) -> None:
+        """Show a screen, with what the way there carries."""
+        here = self.page
+        if here is not None and not here.may_leave():
+            return
+        self._trail.visit(Stop(place_id, dict(params or {})))
+        self._arrive()
+
+    def back(self) -> None:
+        """Where one was before."""
+        self._trail.back()
+        self._arrive()
+
+    def forward(self) -> None:
+        """Where one went back from."""
+        self._trail.forward()
+        self._arrive()
+
+    @property
+    def trail(self) -> Trail:
+        """Where one has been."""
+        return self._trail
+
+    @property
+    def page(self) -> Page | None:
+        """The current screen."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def _arrive(self) -> None:
+        stop = self._trail.here
+        place = next(one for one in PLACES if one.id == stop.place)
+        page = self._page(place)
+        self._look.dress(page)
+        self.stack.setCurrentWidget(page)
+        page.open(stop.params)
+        self.rail.set_current(place.under or place.id)
+        self.refresh_bars()
+        page.main_view().setFocus()
+
+    def _page(self, place: Place) -> Page:
+        page = self._pages.get(place.id)
+        if page is None:
+            page = self._pages[place.id] = place.build(self.desk)
+            self.stack.addWidget(page)
+        return page
+
+    def refresh_bars(self) -> None:
+        """Bring crumbs and actions up to where one is."""
+        page = self.page
+        if page is not None:
+            self.top.set_crumbs(page.crumbs)
+        self.actions_registry.refresh()
+
+    # what happens
+
+    def tell(self, error: SmartCourseError) -> None:
+        """Show a refusal as a sentence that stays until it is read."""
+        self.toasts.show_notice(
+            Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
+        )
+
+    def _changed(self, changes: ChangeSet) -> None:
+        for page in self._pages.values():
+            page.take_changes(changes)
+        self.standard.refresh_undo()
+        self.status.saved.setText("All changes saved")
+
+    def _restyle(self) -> None:
+        # Only what is visible; hidden screens are dressed when they are shown.
+        parts: list[QWidget] = [self.rail, self.top, self.status, self.toasts]
+        if self.page is not None:
+            parts.append(self.page)
+        for part in parts:
+            self._look.dress(part)
+
+    # shape
+
+    def toggle_rail(self) -> None:
+        """Icons alone, or icons and words; remembered."""
+        self._rail_wish = not self.rail.compact
+        self._memory.put("rail.compact", self._rail_wish)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < tokens().breakpoints["rail-full-from"]
+        self.rail.set_compact(narrow if self._rail_wish is None else self._rail_wish or narrow)
+        self.top.set_narrow(narrow)
+
+    def _restore(self) -> None:
+        stored = self._memory.get("window.geometry")
+        if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
+            self.resize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.saveGeometry().toBase64().data()
+        self._memory.put("window.geometry", bytes(geometry).decode())
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,193 @@
+"""The look in force: what every view asks for colours, fonts, icons and sizes."""
+
+from __future__ import annotations
+
+import re
+from zlib import crc32
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+from ui.theme import fonts, icons
+from ui.theme.palette import color as parse_color
+from ui.theme.palette import palette
+from ui.theme.tokens import Density, ThemeName, tokens
+
+TEXT_SCALES = (0.9, 1.0, 1.1, 1.25, 1.5)
+
+
+class Look(QObject):
+    """Theme, density and text size, with everything that follows cached until one changes.
+
+    Signals:
+        changed(): colours, fonts or sizes are others now; visible things restyle themselves.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: ThemeName = "light",
+        density: Density = "comfortable",
+        text_scale: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.missing_fonts = fonts.load()
+        self._tokens = tokens()
+        self.reduced_motion = False
+        self._set(theme, density, text_scale)
+
+    def _set(self, theme: ThemeName, density: Density, text_scale: float) -> None:
+        self.theme: ThemeName = theme
+        self.density: Density = density
+        self.text_scale = text_scale
+        self._values = self._tokens.colors[theme]
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
+        self._icons: dict[tuple[str, str, int, str | None], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._sheet: str | None = None
+
+    def change(
+        self,
+        *,
+        theme: ThemeName | None = None,
+        density: Density | None = None,
+        text_scale: float | None = None,
+    ) -> None:
+        """Take another theme, density or text size, and tell everyone."""
+        self._set(theme or self.theme, density or self.density, text_scale or self.text_scale)
+        self.dress_application()
+        self.changed.emit()
+
+    # colours
+
+    def value(self, token: str) -> str:
+        """A colour token's text."""
+        return self._values[token]
+
+    def color(self, token: str) -> QColor:
+        """A colour token's colour. Do not change the returned object."""
+        found = self._colors.get(token)
+        if found is None:
+            found = self._colors[token] = parse_color(self._values[token])
+        return found
+
+    def series(self, place: int) -> QColor:
+        """The colour of a chart's series, counted from 0."""
+        colors = self._tokens.series[self.theme]
+        return parse_color(colors[place % len(colors)])
+
+    def avatar(self, email: str) -> QColor:
+        """The ground of a person's initials, always the same for the same address."""
+        grounds = self._tokens.avatars
+        return parse_color(grounds[crc32(email.encode()) % len(grounds)])
+
+    # type and measures
+
+    def font(self, style: str, weight: int | None = None, *, tabular: bool = False) -> QFont:
+        """The font of a type style."""
+        key = (style, weight, tabular)
+        found = self._fonts.get(key)
+        if found is None:
+            size, own_weight = self._tokens.styles[style]
+            mono = style in ("editor", "md-code")
+            found = self._fonts[key] = fonts.font(
+                self._tokens.families["mono" if mono else "ui"],
+                round(size * self.text_scale),
+                weight or own_weight,
+                tabular=tabular,
+            )
+        return found
+
+    def size(self, name: str) -> int:
+        """A measure in logical pixels; bars and rows grow with text above 125 %."""
+        value = int(self._tokens.sizes[name])
+        return round(value * self.text_scale / 1.25) if self.text_scale > 1.25 else value
+
+    def row(self, name: str) -> int:
+        """A row height (``grid-row``, ``tree-row`` ...) at the density in force."""
+        value = int(self._tokens.densities[self.density][name])
+        return round(value * self.text_scale / 1.25) if self.text_scale > 1.25 else value
+
+    def milliseconds(self, name: str) -> int:
+        """How long something moves or stays; 0 for movement where the system asks for none."""
+        moving = name in ("fast-ms", "normal-ms")
+        return 0 if moving and self.reduced_motion else self._tokens.motion[name]
+
+    # icons
+
+    def icon(
+        self, name: str, token: str = "text-muted", size: int = 16, on: str | None = None
+    ) -> QIcon:
+        """A line icon in a token's colour (and another where it is checked)."""
+        key = (name, token, size, on)
+        found = self._icons.get(key)
+        if found is None:
+            found = self._icons[key] = icons.icon(
+                name,
+                self.value(token),
+                size,
+                self.value("text-disabled"),
+                self.value(on) if on else None,
+            )
+        return found
+
+    def pixmap(self, name: str, token: str, size: int, scale: float) -> QPixmap:
+        """A line icon as a pixmap, for painting; *scale* is the device's pixel ratio."""
+        key = (name, token, size, scale)
+        found = self._pixmaps.get(key)
+        if found is None:
+            found = self._pixmaps[key] = icons.draw(name, self.value(token), size, scale)
+        return found
+
+    def icon_size(self) -> QSize:
+        """The usual icon size."""
+        side = int(self._tokens.sizes["icon"])
+        return QSize(side, side)
+
+    # dressing
+
+    def dress_application(self) -> None:
+        """Give the application this look's palette and font; style sheets come by widget."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(self._values))
+            application.setFont(self.font("body"))
+
+    def dress(self, widget: QWidget) -> None:
+        """Give *widget* and what is in it this look's style sheet, unless it has it already."""
+        sheet = self.style_sheet()
+        if widget.styleSheet() != sheet:
+            widget.setStyleSheet(sheet)
+
+    def style_sheet(self) -> str:
+        """The style sheet with this look's values filled in."""
+        if self._sheet is None:
+            source = resources.path("themes/smartcourse.qss").read_text(encoding="utf-8")
+            source = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", self._icon_file, source)
+            source = re.sub(r"@px\((\d+)\)", self._scaled, source)
+            self._sheet = re.sub(r"@([\w-]+)", lambda found: self._css(found.group(1)), source)
+        return self._sheet
+
+    def _css(self, token: str) -> str:
+        value = self._values[token]
+        if len(value) == 9:
+            return f"#{value[7:]}{value[1:7]}"
+        return value
+
+    def _scaled(self, found: re.Match[str]) -> str:
+        return f"{round(int(found.group(1)) * self.text_scale)}px"
+
+    def _icon_file(self, found: re.Match[str]) -> str:
+        from ui.theme.icon_files import icon_file
+
+        return icon_file(found.group(1), self.value(found.group(2)))
+
+
+def rtl(widget: QWidget) -> bool:
+    """Whether the widget is laid out from right to left."""
+    return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft

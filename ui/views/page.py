@@ -1,0 +1,99 @@
+"""What every screen is, and what it is given to work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.domain.journal import ChangeSet
+from ui.feedback.toasts import Notice
+from ui.operations.operations import Operations
+from ui.theme.look import Look
+from ui.widgets.actions import ActionRegistry
+
+
+class Memory(Protocol):
+    """Layout that is remembered between sessions: small values by name."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What was put under *name*."""
+        ...
+
+    def put(self, name: str, value: Any) -> None:
+        """Remember a JSON value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a screen works with: look, operations, actions, notices, navigation and memory.
+
+    `go(page, params)` shows another screen; `status(left, right)` writes into the status bar.
+    """
+
+    look: Look
+    operations: Operations
+    actions: ActionRegistry
+    notify: Callable[[Notice], object]
+    go: Callable[[str, Mapping[str, Any]], None]
+    status: Callable[[str], None]
+    memory: Memory
+
+
+class Page(QFrame):
+    """A screen in the middle of the window.
+
+    `TABLES` are those whose changes concern it. A hidden page remembers that it is stale and
+    loads again when it is shown; `load` asks operations for what it shows and never waits.
+    """
+
+    TITLE = ""
+    TABLES: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.look = desk.look
+        self.operations = desk.operations
+        self.setProperty("kind", "page")
+        self.setAccessibleName(self.TITLE)
+        self._stale = True
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        """The path shown in the top bar, last is here."""
+        return (self.TITLE,)
+
+    def load(self) -> None:
+        """Ask for what the screen shows."""
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        """Take what the way here carried (a course id, a filter)."""
+        del params
+
+    def main_view(self) -> QWidget:
+        """What gets the focus on entering."""
+        return self
+
+    def may_leave(self) -> bool:
+        """Whether nothing unsaved would be lost; what is, keeps itself as a draft."""
+        return True
+
+    def take_changes(self, changes: ChangeSet) -> None:
+        """Rows have changed: load again if they concern this screen, now or when it is shown."""
+        if self.TABLES.isdisjoint(changes.tables):
+            return
+        if self.isVisible():
+            self.load()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.load()

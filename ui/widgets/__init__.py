@@ -1,0 +1,1 @@
+"""Small controls that every view is composed of."""

@@ -1,0 +1,79 @@
+"""Every action once: the palette, menus, buttons and shortcuts all show the same QAction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """What an action is. `why_not` answers why it is disabled just now, or None."""
+
+    id: str
+    text: str
+    icon: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    group: str = ""
+    why_not: Callable[[], str | None] | None = None
+
+
+class ActionRegistry(QObject):
+    """All actions of the window, by id. An action whose page has gone is taken back by `remove`."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._window = window
+        self._actions: dict[str, tuple[ActionSpec, QAction]] = {}
+        look.changed.connect(self._restyle)
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """Register an action; its shortcut works in the whole window."""
+        action = QAction(self._look.icon(spec.icon), spec.text, self)
+        action.setObjectName(spec.id)
+        if spec.shortcut:
+            action.setShortcut(QKeySequence(spec.shortcut))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked: self._run(spec))
+        # An action that lives only in a hidden menu bar has a dead shortcut.
+        self._window.addAction(action)
+        self._actions[spec.id] = (spec, action)
+        return action
+
+    def remove(self, prefix: str) -> None:
+        """Take back every action whose id begins with *prefix*."""
+        for name in [name for name in self._actions if name.startswith(prefix)]:
+            _, action = self._actions.pop(name)
+            self._window.removeAction(action)
+            action.deleteLater()
+
+    def action(self, name: str) -> QAction:
+        """The action registered as *name*."""
+        return self._actions[name][1]
+
+    def all(self) -> list[ActionSpec]:
+        """Every action, in the order in which they were registered."""
+        return [spec for spec, _ in self._actions.values()]
+
+    def refresh(self) -> None:
+        """Enable and disable by what each action says of itself; tooltips tell why."""
+        for spec, action in self._actions.values():
+            reason = spec.why_not() if spec.why_not else None
+            action.setEnabled(reason is None)
+            action.setToolTip(f"{spec.text}: {reason}" if reason else spec.text)
+
+    def _run(self, spec: ActionSpec) -> None:
+        if spec.why_not is None or spec.why_not() is None:
+            spec.run()
+
+    def _restyle(self) -> None:
+        for spec, action in self._actions.values():
+            action.setIcon(self._look.icon(spec.icon))

@@ -1,0 +1,191 @@
+"""Labels, frames and buttons by kind, with names for those who cannot see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.look import Look
+
+Tone = Literal["", "muted", "danger", "success", "warning", "info", "accent", "link"]
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+ButtonKind = Literal["secondary", "primary", "danger", "quiet", "link", "chip", "chip-on", "choice"]
+
+ICON_TOKENS: dict[str, str] = {"primary": "on-accent", "danger": "on-danger", "link": "link"}
+
+
+def frame(kind: str, parent: QWidget | None = None, *, height: int | None = None) -> QFrame:
+    """A plain frame that the style sheet knows by *kind*."""
+    made = QFrame(parent)
+    made.setProperty("kind", kind)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    if height is not None:
+        made.setFixedHeight(height)
+    return made
+
+
+def column(widget: QWidget, *, margins: Margins = NO_MARGINS, gap: int = 0) -> QVBoxLayout:
+    """A vertical layout on *widget* (left, top, right, bottom margins)."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def row(widget: QWidget, *, margins: Margins = NO_MARGINS, gap: int = 0) -> QHBoxLayout:
+    """A horizontal layout on *widget* (left, top, right, bottom margins)."""
+    layout = QHBoxLayout(widget)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+class Text(QLabel):
+    """A text in a type style and tone; it never interprets markup."""
+
+    def __init__(self, look: Look, text: str, style: str, *, tabular: bool = False) -> None:
+        super().__init__(text)
+        self._look, self._style, self._tabular = look, style, tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Colour the text; words must say the same."""
+        set_property(self, "tone", tone)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(self._look.font(self._style, tabular=self._tabular))
+
+
+def label(
+    look: Look,
+    text: str = "",
+    style: str = "body",
+    tone: Tone = "",
+    *,
+    wraps: bool = False,
+    tabular: bool = False,
+) -> Text:
+    """A text; *wraps* lets it take several lines, *tabular* gives its figures one width."""
+    made = Text(look, text, style, tabular=tabular)
+    made.setWordWrap(wraps)
+    if tone:
+        made.setProperty("tone", tone)
+    if wraps:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at, and show it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Button(QPushButton):
+    """A push button that follows the look."""
+
+    def __init__(self, look: Look, text: str, kind: ButtonKind, icon: str | None) -> None:
+        super().__init__(text)
+        self._look, self._icon = look, icon
+        self.setProperty("kind", kind)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(look.icon_size())
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Make it another kind of button."""
+        set_property(self, "kind", kind)
+        self._restyle()
+
+    def set_icon(self, icon: str | None) -> None:
+        """Show another icon, or none."""
+        self._icon = icon
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        kind = str(self.property("kind"))
+        self.setFont(self._look.font("label" if kind.startswith("chip") else "button"))
+        if self._icon:
+            self.setIcon(self._look.icon(self._icon, ICON_TOKENS.get(kind, "text-muted")))
+
+
+def button(
+    look: Look,
+    text: str,
+    run: Callable[[], object] | None = None,
+    *,
+    kind: ButtonKind = "secondary",
+    icon: str | None = None,
+    name: str | None = None,
+) -> Button:
+    """A push button; *name* is read aloud where the text alone does not say what it does."""
+    made = Button(look, text, kind, icon)
+    made.setAccessibleName(name or text)
+    if run is not None:
+        made.clicked.connect(lambda _checked: run())
+    return made
+
+
+class IconButton(QToolButton):
+    """A button without text: its tooltip is its accessible name, with the shortcut."""
+
+    def __init__(self, look: Look, icon: str, *, checkable: bool = False) -> None:
+        super().__init__()
+        self._look, self._icon = look, icon
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(look.icon_size())
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def set_name(self, name: str, shortcut: str = "") -> None:
+        """What it does, for the tooltip and for those who cannot see it."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setIcon(self._look.icon(self._icon, on="accent" if self.isCheckable() else None))
+
+
+def icon_button(
+    look: Look,
+    icon: str,
+    name: str,
+    run: Callable[[], object] | None = None,
+    *,
+    shortcut: str = "",
+    checkable: bool = False,
+) -> IconButton:
+    """An icon button that runs something when it is pressed."""
+    made = IconButton(look, icon, checkable=checkable)
+    made.set_name(name, shortcut)
+    if run is not None:
+        made.clicked.connect(lambda _checked: run())
+    return made
+
+
+def hairline(*, vertical: bool = False) -> QFrame:
+    """A line one pixel thin."""
+    return frame("vline" if vertical else "hairline")

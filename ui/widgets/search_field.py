@@ -1,0 +1,62 @@
+"""A search box: a magnifier, a name, and Esc clears it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.theme.look import Look
+
+QUIET = 120
+"""Milliseconds without a key before what was typed is searched for."""
+
+
+class SearchField(QLineEdit):
+    """One line to filter by.
+
+    Signals:
+        searched(str): the text, once typing pauses or Enter is pressed.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, look: Look, name: str, hint: str = "", width: int | None = None) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "search")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setFont(look.font("body"))
+        self.setClearButtonEnabled(True)
+        if width:
+            self.setFixedWidth(width)
+        self._picture = QAction(self)
+        self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET)
+        self._timer.timeout.connect(self._search)
+        self.textEdited.connect(lambda _text: self._timer.start())
+        self.textChanged.connect(self._cleared)
+        self.returnPressed.connect(self._search)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        self._timer.stop()
+        self.searched.emit(self.text().strip())
+
+    def _cleared(self, text: str) -> None:
+        if not text:
+            self._search()
+
+    def _restyle(self) -> None:
+        self._picture.setIcon(self._look.icon("search"))
+        self.setFont(self._look.font("body"))
