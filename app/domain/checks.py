@@ -6,11 +6,11 @@ A check is called with the field's name, for the sentence, and the Python value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.domain.canonical import field_codecs
+from app.domain.canonical import canonical_json, field_codecs
 from app.domain.commands import Change
 from app.domain.entities import Entity
 from app.domain.errors import Invalid, SmartCourseError
@@ -81,6 +81,35 @@ def form(pattern: str, wanted: str, *, required: bool = False) -> Check:
         return value
 
     return check
+
+
+def document(limit: int) -> Check:
+    """A JSON object of at most *limit* bytes in canonical text."""
+
+    def check(field: str, value: Any) -> Any:
+        if value is None:
+            return None
+        for one in _strings(value):
+            storable(field, one)
+        size = len(canonical_json(value).encode())
+        if size > limit:
+            raise Invalid("value.document_too_long", field=field, size=size, limit=limit)
+        return value
+
+    return check
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield name
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
 
 
 def anything(field: str, value: Any) -> Any:

@@ -22,7 +22,7 @@ MATERIAL_CHECKS: checks.Checks = {
     "file_size_bytes": checks.number(0, LARGEST_FILE, required=True),
     "sha256": checks.form("[0-9a-f]{64}", "a sha256 in hexadecimal", required=True),
     "is_downloadable": checks.anything,
-    "metadata": checks.anything,
+    "metadata": checks.document(64 * 1024),
     "source_path": checks.text(),
 }
 

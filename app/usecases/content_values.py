@@ -7,33 +7,24 @@ from hashlib import sha256
 from typing import Any
 
 from app.domain import checks
-from app.domain.canonical import canonical_json
 from app.domain.entities import Json, LessonBody
 from app.domain.entities.content import MAX_BODY_BYTES
 from app.domain.errors import Invalid
 from app.domain.quiz import validate_quiz
 from app.ports.storage import UnitOfWork
 
-MAX_DOCUMENT_BYTES = MAX_BODY_BYTES
 MAX_MINUTES = 100_000
 _RESOURCE = {"name": checks.text(255), "url": checks.text(2000), "type": checks.text(100)}
 
 
-def _document(field: str, value: Any) -> Any:
-    """A sub-document: any JSON object of at most 512 kB."""
-    if value is None:
-        return None
-    text = checks.storable(field, canonical_json(value))
-    size = len(text.encode())
-    if size > MAX_DOCUMENT_BYTES:
-        raise Invalid("lesson.document_too_long", field=field, size=size, limit=MAX_DOCUMENT_BYTES)
-    return value
+document = checks.document(MAX_BODY_BYTES)
+"""A sub-document: any JSON object of at most 512 kB."""
 
 
 def _quiz(field: str, value: Any) -> Any:
     if value is not None:
         validate_quiz(value)
-    return _document(field, value)
+    return document(field, value)
 
 
 def _resources(field: str, value: Any) -> tuple[Json, ...]:
@@ -57,8 +48,8 @@ LESSON_CHECKS: checks.Checks = {
     "is_preview": checks.anything,
     "resources": _resources,
     "quiz": _quiz,
-    "assignment": _document,
-    "video": _document,
+    "assignment": document,
+    "video": document,
     "source_path": checks.text(),
 }
 """The columns of a lesson that commands write, beside its text."""

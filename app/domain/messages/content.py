@@ -10,9 +10,6 @@ MESSAGES: dict[str, Message] = {
         "Resource {position} is not complete.",
         "Give each resource a name and a url, and optionally a type.",
     ),
-    "lesson.document_too_long": Message(
-        "{field} has {size} bytes; {limit} fit.", "Move parts of it to a lesson of its own."
-    ),
     "content.other_course": Message(
         "{table} {key} belongs to another course.", "Choose one of the same course."
     ),

@@ -56,6 +56,9 @@ MESSAGES: dict[str, Message] = {
     "value.too_long": Message(
         "{field} has {length} characters; {limit} fit.", "Shorten it and try again."
     ),
+    "value.document_too_long": Message(
+        "{field} has {size} bytes; {limit} fit.", "Shorten it, or split it in two."
+    ),
     "value.out_of_range": Message(
         "{field} cannot be {value}.", "Give a value from {least} to {most}."
     ),
