@@ -60,6 +60,11 @@ def completion_time(row: Enrollment) -> timedelta | None:
     return row.completed_at - row.enrolled_at
 
 
+def split_time(span: timedelta) -> tuple[int, int]:
+    """Whole days, rounded down, and the microseconds that are left (never below 0)."""
+    return span.days, span.seconds * _SECOND + span.microseconds
+
+
 def _of_user(row: User) -> BucketKey | None:
     return (ACTIVE_USERS, 0, row.role) if row.is_active and not row.is_deleted else None
 
@@ -108,10 +113,11 @@ def enrollment_deltas(pairs: Iterable[EnrollmentPair]) -> Counter[BucketKey]:
 def _add_time(times: dict[int, list[int]], row: Enrollment, sign: int) -> None:
     took = completion_time(row)
     if took is not None:
+        days, rest = split_time(took)
         sums = times.setdefault(row.course_id, [0, 0, 0])
         sums[0] += sign
-        sums[1] += sign * took.days
-        sums[2] += sign * (took.seconds * _SECOND + took.microseconds)
+        sums[1] += sign * days
+        sums[2] += sign * rest
 
 
 def _fold(

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages import (
+    background,
     certificates,
     content,
     courses,
@@ -30,6 +31,7 @@ CATALOGUE: dict[str, Message] = {
     **workspace.MESSAGES,
     **lookup.MESSAGES,
     **undo.MESSAGES,
+    **background.MESSAGES,
 }
 """Every reason with its sentence."""
 

@@ -1,0 +1,131 @@
+"""What is due once a day: reminders, digests, and clearing away old notifications.
+
+Each part is judged by what is stored, so it may run at any time, any number of times.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice, takewhile
+
+from app.domain.actor import SYSTEM
+from app.domain.entities import Course, MetricBucket, Notification
+from app.domain.metrics import utc_day
+from app.ports.attention import Attention
+from app.ports.storage import Rows, Store, UnitOfWork
+from app.usecases.reactions.notices import KEPT, PAGE, Notice, post
+from app.usecases.reactions.notifications import DIGEST_BUCKETS
+
+IDLE = timedelta(days=14)
+"""After how long without access a learner is reminded."""
+
+_DIGEST_WORDS = {
+    "digest_enrolled": "enrolled",
+    "digest_completed": "completed",
+    "digest_certificates": "certificates issued",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyReport:
+    """How many notifications were written and cleared away."""
+
+    reminders: int
+    digests: int
+    expired: int
+
+
+def daily(store: Store, attention_of: Callable[[Rows], Attention]) -> DailyReport:
+    """Do all that is due, in transactions of at most `PAGE` notifications."""
+    expired = _repeat(store, expire_notifications)
+    with store.unit_of_work(SYSTEM) as uow:
+        digests = send_digests(uow)
+        uow.commit(None)
+    reminders, after = 0, 0
+    while True:
+        with store.unit_of_work(SYSTEM) as uow:
+            sent = send_reminders(uow, attention_of(uow), after)
+            uow.commit(None)
+        if not sent:
+            return DailyReport(reminders=reminders, digests=digests, expired=expired)
+        reminders, after = reminders + len(sent), sent[-1]
+
+
+def _repeat(store: Store, step: Callable[[UnitOfWork], int]) -> int:
+    total = 0
+    while True:
+        with store.unit_of_work(SYSTEM) as uow:
+            done = step(uow)
+            uow.commit(None)
+        if not done:
+            return total
+        total += done
+
+
+def expire_notifications(uow: UnitOfWork) -> int:
+    """Delete a page of the notifications that have been kept for 90 days; how many.
+
+    Ids follow the time of writing, so the first one that may stay ends the search.
+    """
+    due = takewhile(lambda row: row.created_at + KEPT <= uow.now, uow.walk(Notification))
+    ids = [row.id for row in islice(due, PAGE)]
+    uow.delete_all(Notification, ids)
+    return len(ids)
+
+
+def send_reminders(uow: UnitOfWork, attention: Attention, after_id: int) -> list[int]:
+    """Remind a page of learners who have been away for 14 days; their enrollments' ids.
+
+    Each absence brings one reminder.
+    """
+    idle = attention.idle_learners(uow.now - IDLE, after_id, PAGE)
+    courses = uow.get_many(Course, sorted({one.course_id for one in idle}))
+    notices = [
+        Notice(
+            user_id=one.student_id,
+            type="reminder",
+            title="Your course is waiting for you",
+            message=f"You last opened “{courses[one.course_id].title}” on {utc_day(one.since)}.",
+            about=("enrollment", one.enrollment_id),
+        )
+        for one in idle
+    ]
+    post(notices, uow)
+    return [one.enrollment_id for one in idle]
+
+
+def send_digests(uow: UnitOfWork) -> int:
+    """Tell instructors what happened in each of their courses on the days before today; how many.
+
+    The day's counts go in the same transaction, so no digest is sent twice.
+    """
+    today = str(utc_day(uow.now))
+    names = sorted(DIGEST_BUCKETS.values())
+    due = [row for row in uow.find(MetricBucket, name=names) if row.period < today]
+    counts: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for row in due:
+        counts[(row.subject_id, row.period)][row.name] = row.value
+    courses = uow.get_many(Course, sorted({course_id for course_id, _ in counts}))
+    notices = [
+        _digest(courses[course_id], day, found)
+        for (course_id, day), found in sorted(counts.items())
+        if course_id in courses
+    ]
+    post(notices, uow)
+    uow.delete_all(MetricBucket, [row.key for row in due])
+    return len(notices)
+
+
+def _digest(course: Course, day: str, counts: dict[str, int]) -> Notice:
+    parts = [f"{counts[name]} {word}" for name, word in _DIGEST_WORDS.items() if name in counts]
+    return Notice(
+        user_id=course.instructor_id,
+        type="system",
+        title=f"Your course on {day}",
+        message=f"“{course.title}”: {', '.join(parts)}.",
+        about=("course", course.id),
+        priority="low",
+    )
