@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.commands import Command, Revert
 from app.domain.entities import Entity, Key
-from app.domain.journal import BatchState, JournalEntry, RowImage
+from app.domain.journal import BatchState, EntryState, JournalEntry, RowImage
 from app.domain.outcomes import Conflict, Outcome
 from services.storage.memory_tables import Tables
 from services.storage.tracking import RowChange
@@ -32,7 +33,7 @@ class Committed:
 
 @dataclass(slots=True)
 class MemoryState:
-    """Rows, sequences, counters, journal, batches and conflicts.
+    """Rows, sequences, counters, journal (oldest first), batches and conflicts by command.
 
     `bases` (kept where another store has the truth) are rows as that store last had them, before
     a command changed them here; None for a row that it did not have.
@@ -43,10 +44,10 @@ class MemoryState:
     highest: dict[type[Entity], int] = field(default_factory=dict)
     lowest: dict[type[Entity], int] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
-    entries: list[JournalEntry] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
+    last_entry_no: int = 0
+    entries: dict[str, JournalEntry] = field(default_factory=dict)
     batches: dict[str, tuple[str, BatchState]] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: dict[str, tuple[Conflict, ...]] = field(default_factory=dict)
     bases: dict[tuple[type[Entity], Key], Entity | None] = field(default_factory=dict)
 
     def take_ids(self, kind: type[Entity], count: int) -> range:
@@ -63,10 +64,9 @@ class MemoryState:
         self.highest[kind] = first + count - 1
         return range(first, first + count)
 
-    def entry(self, command_id: str) -> JournalEntry | None:
-        """A command's journal entry, with images."""
-        place = self.places.get(command_id)
-        return None if place is None else self.entries[place]
+    def newest_entry(self) -> JournalEntry | None:
+        """The last command of the journal."""
+        return next(reversed(self.entries.values()), None)
 
     def commit(self, done: Committed) -> None:
         """Make a transaction's effects good."""
@@ -78,25 +78,60 @@ class MemoryState:
         if not self.authoritative:
             for change in done.changes:
                 self.bases.setdefault((change.kind, change.key), change.before)
-        self.conflicts.extend(done.outcome.conflicts)
-        self.places[done.command_id] = len(self.entries)
-        self.entries.append(
-            JournalEntry(
-                entry_no=len(self.entries) + 1,
-                command_id=done.command_id,
-                command_type=done.command.TYPE,
-                command=done.command,
-                actor_id=done.actor.user_id,
-                at=done.at,
-                batch_id=done.batch_id,
-                reverts=done.command.command_id if isinstance(done.command, Revert) else None,
-                state="local",
-                images=done.images,
-            )
+        if done.outcome.conflicts:
+            self.conflicts[done.command_id] = done.outcome.conflicts
+        self.add_entry(
+            done.command_id,
+            done.command,
+            actor_id=done.actor.user_id,
+            at=done.at,
+            batch_id=done.batch_id,
+            images=done.images,
         )
+
+    def add_entry(
+        self,
+        command_id: str,
+        command: Command,
+        *,
+        actor_id: int | None,
+        at: datetime,
+        batch_id: str | None,
+        images: tuple[RowImage, ...] = (),
+    ) -> None:
+        """Journal a command behind all others."""
+        state: EntryState = "local" if self.authoritative else "pending"
+        self.last_entry_no += 1
+        self.entries[command_id] = JournalEntry(
+            entry_no=self.last_entry_no,
+            command_id=command_id,
+            command_type=command.TYPE,
+            command=command,
+            actor_id=actor_id,
+            at=at,
+            batch_id=batch_id,
+            reverts=command.command_id if isinstance(command, Revert) else None,
+            state=state,
+            images=images,
+        )
+
+    def snapshot(self) -> dict[str, Any]:
+        """The whole state, to come back to; rows are immutable and shared."""
+        return {one.name: _copied(getattr(self, one.name)) for one in fields(self)}
+
+    def come_back(self, snapshot: Mapping[str, Any]) -> None:
+        """Return to a `snapshot`."""
+        for name, value in snapshot.items():
+            setattr(self, name, value)
 
     def _pass_sequences(self, changes: Sequence[RowChange]) -> None:
         """A sequence stands behind every id that was inserted, whoever chose it."""
         for change in changes:
             if isinstance(change.key, int) and change.after is not None:
                 self.highest[change.kind] = max(self.highest.get(change.kind, 0), change.key)
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Tables):
+        return value.copy()
+    return dict(value) if isinstance(value, dict) else value

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from app.domain.entities import ALL_ENTITIES, Entity, Key
-from services.storage.memory_rules import INDEXED, UNIQUE
+from services.storage.memory_rules import INDEXED, REFERENCES, UNIQUE
 from services.storage.tracking import RowChange
 
 E = TypeVar("E", bound=Entity)
@@ -38,6 +38,15 @@ class Table:
                 value = rule.read(row)
                 if value is not None:
                     owners[value] = key
+
+    def copy_into(self, other: Table) -> None:
+        """Give another table of the kind, still empty, the same rows."""
+        other.rows = dict(self.rows)
+        other.columns = {
+            name: {value: dict(keys) for value, keys in index.items()}
+            for name, index in self.columns.items()
+        }
+        other.unique = tuple(map(dict, self.unique))
 
     def keys_where(self, equal: Mapping[str, Any]) -> Iterable[Key]:
         """Keys of the rows that can match, by the best index there is."""
@@ -73,9 +82,19 @@ class Tables:
         """Another set of tables with the same rows."""
         other = Tables()
         for kind, table in self._tables.items():
-            for key, row in table.rows.items():
-                other[kind].put(key, row)
+            if table.rows:
+                table.copy_into(other[kind])
         return other
+
+    def dangling(self) -> list[tuple[Entity, str]]:
+        """Rows with the column in which they name a row that is not there."""
+        return [
+            (row, reference.column)
+            for reference in REFERENCES
+            for row in self._tables[reference.child].rows.values()
+            if (parent := getattr(row, reference.column)) is not None
+            and parent not in self._tables[reference.parent].rows
+        ]
 
 
 def wanted(value: Any) -> Collection[Any]:

@@ -171,7 +171,7 @@ class MemoryUnitOfWork:
 
     def journal_entry(self, command_id: str) -> JournalEntry:
         """A committed command's entry with its images."""
-        entry = self._state.entry(command_id)
+        entry = self._state.entries.get(command_id)
         if entry is None:
             raise NotFound("journal.missing", key=command_id)
         return entry
