@@ -25,7 +25,8 @@ class IdSequences:
     """
 
     def __init__(self, connection: Connection) -> None:
-        kept = dict(connection.all("SELECT table_name, next_id FROM sync_id_ranges"))
+        marks = connection.all("SELECT table_name, next_id FROM sync_id_ranges")
+        kept: dict[str, int] = {mark[0]: mark[1] for mark in marks}
         self._next: dict[type[Entity], int] = {}
         self._lowest: dict[type[Entity], int] = {}
         for kind in ALL_ENTITIES:
@@ -33,7 +34,7 @@ class IdSequences:
                 table = CODECS[kind].table
                 # Asked for together, SQLite would read the whole table for them.
                 ends = f"(SELECT max(id) FROM {table}), (SELECT min(id) FROM {table})"  # noqa: S608
-                row = connection.one(f"SELECT {ends}")  # noqa: S608
+                row = connection.one(f"SELECT {ends}")
                 highest, lowest = row if row is not None else (None, None)
                 self._next[kind] = max(kept.get(kind.TABLE, 1), (highest or 0) + 1)
                 self._lowest[kind] = min(lowest or 0, 0)

@@ -68,7 +68,9 @@ class Statements:
         if len(self._key) == 1:
             return self._key[0].in_(_members("keys"))
         places = range(len(self._key))
-        parts = [literal_column(f"json_extract(value, '$[{place}]')") for place in places]
+        parts: list[ColumnElement[Any]] = [
+            literal_column(f"json_extract(value, '$[{place}]')") for place in places
+        ]
         members = select(*parts).select_from(func.json_each(bindparam("keys")))
         return tuple_(*self._key).in_(members)
 
@@ -108,7 +110,7 @@ class Statements:
         """Like `find`, after a key; values: the shape's, the last key's, how many."""
         chosen = select(*self._all).where(*self._where(shape))
         if not first:
-            last = [bindparam(f"last_{c.name}") for c in self._key]
+            last: list[ColumnElement[Any]] = [bindparam(f"last_{c.name}") for c in self._key]
             after = tuple_(*self._key) > tuple_(*last) if len(last) > 1 else self._key[0] > last[0]
             chosen = chosen.where(after)
         return sql(chosen.order_by(*(asc(c) for c in self._key))) + " LIMIT ?"

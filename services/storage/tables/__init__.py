@@ -1,4 +1,4 @@
-"""Every table of SmartCourse, declared once for SQLite and PostgreSQL (docs/erd.md, docs/storage.md)."""
+"""Every table of SmartCourse, declared once for SQLite and PostgreSQL (see docs/erd.md)."""
 
 from __future__ import annotations
 

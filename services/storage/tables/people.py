@@ -57,7 +57,6 @@ def _users(catalog: Catalog) -> None:
 
 
 def _instructor_profiles(catalog: Catalog) -> None:
-    zero = {"server_default": "0"}
     catalog.table(
         "instructor_profiles",
         serial(),
@@ -66,10 +65,10 @@ def _instructor_profiles(catalog: Catalog) -> None:
         Column("bio", Text),
         Column("website_url", String(500)),
         Column("linkedin_url", String(500)),
-        Column("total_students", Integer, **zero),
-        Column("total_courses", Integer, **zero),
+        Column("total_students", Integer, server_default="0"),
+        Column("total_courses", Integer, server_default="0"),
         Column("average_rating", ScaledDecimal(3, 2), server_default=decimal_default(catalog)),
-        Column("total_reviews", Integer, **zero),
+        Column("total_reviews", Integer, server_default="0"),
         flag("is_verified", default=False),
         Column("verified_at", UtcTime),
         Column("payout_info", CanonicalJson),

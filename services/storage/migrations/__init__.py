@@ -1,0 +1,1 @@
+"""Revisions of the workspace's schema, oldest first; a released one never changes."""
