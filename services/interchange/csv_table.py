@@ -1,0 +1,198 @@
+"""Reading a table of rows from a CSV file that a stranger may have written.
+
+UTF-8 (with or without a byte order mark), commas, any column order. A record's number counts from
+the header, which is 1. What is wrong with one record makes that record bad; what is wrong with the
+file as a whole is raised before anything is done.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from itertools import chain, islice
+from operator import itemgetter
+from pathlib import Path
+
+from app.domain.errors import BadInput, Rejected
+from services.interchange.csv_cells import unquoted
+
+CHUNK = 1000
+"""Records read at a time, which is also the most that one command carries."""
+MAX_ROWS = 1_000_000
+MAX_BYTES = 1024 * 1024 * 1024
+MAX_LINE = 1024 * 1024
+"""The longest line in characters; a single cell ends at the csv module's 131,072."""
+ERROR_COLUMN = "error"
+_TOO_LONG = "\0\0too long\0\0"
+
+Report = Callable[[int, Rejected], None]
+"""Called with a record's number and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The columns of one kind of table: those it has to have, and those it may have."""
+
+    name: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns in the order in which they are written."""
+        return self.required + self.optional
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A file's own header: its cells as they stand, and what they mean for the form."""
+
+    cells: tuple[str, ...]
+    unknown: tuple[str, ...]
+    pick: Callable[[Sequence[str]], tuple[str, ...]]
+    """A record with one empty cell appended, to the cells in the form's order."""
+
+
+class TableFile:
+    """An open file; iterate over `chunks` once."""
+
+    def __init__(self, path: Path, form: TableForm, lines: Iterator[str]) -> None:
+        self._reader = csv.reader(lines, strict=True)
+        self._number = 1
+        self.path = path
+        self.header = _header(path, form, self._first_record())
+
+    def _first_record(self) -> list[str]:
+        try:
+            return next(self._reader, [])
+        except csv.Error:
+            raise BadInput("table.not_utf8", path=self.path.name) from None
+
+    def records(self, report: Report) -> Iterator[tuple[int, list[str]]]:
+        """Numbered records with the header's number of cells; others are reported."""
+        for numbers, rows in self.chunks(report):
+            yield from zip(numbers, rows, strict=True)
+
+    def chunks(self, report: Report) -> Iterator[tuple[list[int], list[list[str]]]]:
+        """Up to `CHUNK` sound records at a time, with their numbers."""
+        while rows := self._read_chunk(report):
+            first, self._number = self._number + 1, self._number + len(rows)
+            if self._number > MAX_ROWS + 1:
+                raise BadInput("table.too_many_rows", path=self.path.name, limit=MAX_ROWS)
+            yield self._sound(first, rows, report)
+
+    def _read_chunk(self, report: Report) -> list[list[str]]:
+        rows: list[list[str]] = []
+        while len(rows) < CHUNK:
+            try:
+                before = len(rows)
+                rows.extend(islice(self._reader, CHUNK - before))
+                break
+            except csv.Error as error:
+                report(self._number + len(rows) + 1, Rejected("row.unreadable", problem=str(error)))
+                rows.append([])
+        return rows
+
+    def _sound(
+        self, first: int, rows: list[list[str]], report: Report
+    ) -> tuple[list[int], list[list[str]]]:
+        """The records of a chunk that can be used; an empty line is no record and no fault."""
+        width = len(self.header.cells)
+        numbers = list(range(first, first + len(rows)))
+        text = "\n".join(chain.from_iterable(rows))
+        if any(len(row) != width for row in rows) or not _is_sound(text):
+            kept = []
+            for number, row in zip(numbers, rows, strict=True):
+                fault = _fault(row, width)
+                if fault is not None:
+                    report(number, fault)
+                elif row:
+                    kept.append((number, row))
+            numbers, rows = [one for one, _ in kept], [row for _, row in kept]
+        if "'" in text:
+            rows = [[unquoted(cell) for cell in row] for row in rows]
+        return numbers, rows
+
+
+@contextmanager
+def open_table(path: Path, form: TableForm) -> Iterator[TableFile]:
+    """Open a file and read its header.
+
+    Raises `BadInput`: ``table.unreadable``, ``.too_large``, ``.not_utf8``, ``.empty``,
+    ``.missing_columns``, ``.column_twice``; while reading also ``.too_many_rows``.
+    """
+    try:
+        binary = path.open("rb")
+    except OSError as error:
+        raise BadInput(
+            "table.unreadable", path=str(path), problem=error.strerror or str(error)
+        ) from None
+    with binary:
+        size = binary.seek(0, 2)
+        if size > MAX_BYTES:
+            raise BadInput("table.too_large", path=path.name, size=size, limit=MAX_BYTES)
+        binary.seek(0)
+        with TextIOWrapper(
+            binary, encoding="utf-8-sig", errors="surrogateescape", newline=""
+        ) as text:
+            yield TableFile(path, form, _lines(text))
+
+
+def _lines(text: TextIOWrapper) -> Iterator[str]:
+    """The file's lines; one that is too long is told apart by NULs, and never held whole."""
+    while line := text.readline(MAX_LINE):
+        if len(line) < MAX_LINE or line.endswith("\n"):
+            yield line
+            continue
+        while (rest := text.readline(MAX_LINE)) and not rest.endswith("\n"):
+            pass
+        yield _TOO_LONG + "\n"
+
+
+def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
+    names = [cell.strip().lower() for cell in cells]
+    if not any(names):
+        raise BadInput("table.empty", path=path.name, columns=", ".join(form.columns))
+    if _fault(cells, len(cells)) is not None:
+        raise BadInput("table.not_utf8", path=path.name)
+    twice = [name for name in names if name and names.count(name) > 1]
+    if twice:
+        raise BadInput("table.column_twice", path=path.name, column=twice[0])
+    missing = [name for name in form.required if name not in names]
+    if missing:
+        raise BadInput(
+            "table.missing_columns",
+            path=path.name,
+            missing=", ".join(missing),
+            columns=", ".join(form.required),
+        )
+    places = [names.index(name) if name in names else len(names) for name in form.columns]
+    known = {*form.columns, ERROR_COLUMN, ""}
+    return Header(
+        tuple(cells), tuple(name for name in names if name not in known), itemgetter(*places)
+    )
+
+
+def _is_sound(text: str) -> bool:
+    """Whether a text has neither a NUL nor a byte that is not UTF-8."""
+    if "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _fault(row: list[str], width: int) -> Rejected | None:
+    text = "\n".join(row)
+    if not _is_sound(text):
+        if _TOO_LONG in text:
+            return Rejected("row.too_long", limit=MAX_LINE)
+        return Rejected("row.nul" if "\0" in text else "row.not_utf8")
+    if row and len(row) != width:
+        return Rejected("row.cells", cells=len(row), columns=width)
+    return None

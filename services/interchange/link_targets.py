@@ -1,0 +1,68 @@
+"""Finding the link targets of a Markdown text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*(\S+)")
+_ATTRIBUTE = re.compile(r"\b(?:src|href)=\"([^\"<>]{1,1000})\"")
+LONGEST_TARGET = 1000
+
+
+def link_targets(text: str) -> list[str]:
+    """Targets of images, links, definitions and HTML attributes outside code, once each, in order.
+
+    Time is linear in the text's length, whatever it is made of.
+    """
+    found: dict[str, None] = {}
+    for line in _outside_code(text):
+        if "](" in line:
+            found.update(dict.fromkeys(_inline(line)))
+        if (definition := _DEFINITION.match(line)) is not None:
+            found[definition[1].strip("<>")] = None
+        if "=" in line:
+            found.update(dict.fromkeys(match[1] for match in _ATTRIBUTE.finditer(line)))
+    return list(found)
+
+
+def _outside_code(text: str) -> Iterator[str]:
+    code: str | None = None
+    for line in text.split("\n"):
+        fence = _FENCE.match(line)
+        if code is None:
+            if fence is None:
+                yield line
+            else:
+                code = fence[1]
+        elif fence is not None and fence[1].startswith(code) and line.strip() == fence[1]:
+            code = None
+
+
+def _inline(line: str) -> Iterator[str]:
+    """The destinations of ``[text](destination "title")`` in a line."""
+    start = line.find("](")
+    while start != -1:
+        rest = line[start + 2 : start + 2 + LONGEST_TARGET].lstrip()
+        target = _bracketed(rest) if rest.startswith("<") else _bare(rest)
+        if target:
+            yield target
+        start = line.find("](", start + 2)
+
+
+def _bracketed(rest: str) -> str:
+    return rest[1:].partition(">")[0]
+
+
+def _bare(rest: str) -> str:
+    """Up to a space or the closing bracket; brackets inside have to match."""
+    depth = 0
+    for position, character in enumerate(rest):
+        if character == "(":
+            depth += 1
+        elif character in " \t" or (character == ")" and depth == 0):
+            return rest[:position]
+        elif character == ")":
+            depth -= 1
+    return ""
