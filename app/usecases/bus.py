@@ -54,12 +54,19 @@ class CommandBus:
         """Call *listener* after every commit from now on."""
         self._listeners.append(listener)
 
-    def execute(self, command: Command, actor: Actor, *, batch_id: str | None = None) -> Done:
-        """Run one command in one transaction.
+    def execute(
+        self,
+        command: Command,
+        actor: Actor,
+        *,
+        batch_id: str | None = None,
+        command_id: str | None = None,
+    ) -> Done:
+        """Run one command in one transaction, under a new id or, run anew, under its own.
 
         Raises the use case's `Rejected` (nothing is changed then), or `NotAllowed`.
         """
-        command_id = uuid4().hex
+        command_id = command_id or uuid4().hex
         with self._store.unit_of_work(actor) as uow:
             self._authorize(command, uow)
             outcome = self._use_cases[type(command)](command, uow)
