@@ -110,7 +110,8 @@ def _popular(by_course: Mapping[int, int], rows: Rows) -> tuple[PopularCourse, .
     """Courses that are not deleted, most enrollments first, then by id; those without any last."""
     ranked = nsmallest(POPULAR, ((-count, course_id) for course_id, count in by_course.items()))
     found = rows.get_many(Course, [course_id for _, course_id in ranked])
-    popular = [(found[course_id], -count) for count, course_id in ranked]
+    # A count that drifted may name a course that is gone; it is no reason to show no metrics.
+    popular = [(found[course_id], -count) for count, course_id in ranked if course_id in found]
     if len(popular) < POPULAR:
         for course in rows.walk(Course, is_deleted=False):
             if course.id not in by_course:

@@ -29,6 +29,10 @@ PAGE = 1000
 """How many progress rows one command refreshes."""
 
 
+NOT_DUE = frozenset({"certificate.not_completed", "certificate.was_revoked", "row.missing"})
+"""Reasons why an enrollment is to have no new certificate, by the time it is asked for."""
+
+
 class Activities:
     """The activities over a store, a bus and what they are handed.
 
@@ -58,12 +62,12 @@ class Activities:
         }
 
     def check_course_files(self, data: Json) -> Json:
-        """Count a course's files; raises `Rejected` (``course.files_missing``)."""
+        """Count a course's files; raises `Rejected` (``course.bytes_missing``)."""
         with self._store.reading() as rows:
             materials = rows.find(Material, course_id=data["course_id"])
         missing = [row.file_name for row in materials if not self._has_file(row.sha256)]
         if missing:
-            raise Rejected("course.files_missing", files=", ".join(missing))
+            raise Rejected("course.bytes_missing", files=", ".join(missing))
         return {"files": len(materials)}
 
     def refresh_totals(self, data: Json) -> Json:
@@ -86,7 +90,10 @@ class Activities:
         return {"unpublished": published}
 
     def issue_certificates(self, data: Json) -> Json:
-        """Issue what is due; the outcome of each enrollment, by its number or the reason not to."""
+        """Issue what is due: the numbers, also those issued before, and why others have none.
+
+        Raises `Rejected` with the reason of a row where something else stood in the way.
+        """
         ids = list(data["enrollment_ids"])
         rows = tuple(IssueRow(enrollment_id=i, verification_code=self._new_code()) for i in ids)
         outcome = self._execute(IssueCertificates(rows=rows))
@@ -94,8 +101,10 @@ class Activities:
         skipped: list[dict[str, Any]] = []
         for row in outcome.rows:
             told: dict[str, Any] = {"enrollment_id": ids[row.position]}
-            if row.kind == "rejected":
+            if row.kind != "rejected":
+                issued.append({**told, "certificate_number": row.data["certificate_number"]})
+            elif row.reason in NOT_DUE:
                 skipped.append({**told, "reason": row.reason})
             else:
-                issued.append({**told, "certificate_number": row.data["certificate_number"]})
+                raise Rejected(str(row.reason), **row.data)
         return {"issued": issued, "skipped": skipped}

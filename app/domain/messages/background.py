@@ -26,7 +26,7 @@ MESSAGES: dict[str, Message] = {
         " {wanted}.",
         "It was begun by another version of the program: start it anew.",
     ),
-    "course.files_missing": Message(
+    "course.bytes_missing": Message(
         "The files of these materials are not in the workspace: {files}.",
         "Attach them again, then publish the course.",
     ),
