@@ -15,6 +15,7 @@ from app.ports.storage import UnitOfWork
 from app.usecases.audit import Audited, write_audit
 from app.usecases.courses_rows import present_course
 from app.usecases.people_profiles import refresh_instructor_totals
+from app.usecases.waiting_list import promote_waiting
 
 STARTS: Mapping[str, frozenset[str]] = {
     "published": frozenset({"draft", "archived"}),
@@ -40,6 +41,8 @@ def publish_course(command: PublishCourse, uow: UnitOfWork) -> Outcome:
         raise Rejected("course.files_missing", slug=course.slug, count=missing)
     after = replace(course, status="published", published_at=course.published_at or uow.now)
     _save(uow, course, after, command.reason)
+    promote_waiting(uow, after)  # While it was archived nobody got a seat that was free.
+    refresh_instructor_totals(uow, {after.instructor_id})
     uow.raise_event(CoursePublished(entity_id=course.id, slug=course.slug, title=course.title))
     return Outcome(data={"id": course.id, "status": after.status})
 
@@ -50,6 +53,7 @@ def unpublish_course(command: UnpublishCourse, uow: UnitOfWork) -> Outcome:
     _require_start(course, "draft")
     after = replace(course, status="draft", published_at=None)
     _save(uow, course, after, command.reason)
+    refresh_instructor_totals(uow, {after.instructor_id})
     return Outcome(data={"id": course.id, "status": after.status})
 
 
@@ -59,6 +63,7 @@ def archive_course(command: ArchiveCourse, uow: UnitOfWork) -> Outcome:
     _require_start(course, "archived")
     after = replace(course, status="archived")
     _save(uow, course, after, command.reason)
+    refresh_instructor_totals(uow, {after.instructor_id})
     uow.raise_event(CourseArchived(entity_id=course.id, slug=course.slug, title=course.title))
     return Outcome(data={"id": course.id, "status": after.status})
 
@@ -86,5 +91,4 @@ def _require_start(course: Course, wanted: CourseStatus) -> None:
 
 def _save(uow: UnitOfWork, before: Course, after: Course, reason: str | None) -> None:
     uow.save_all([replace(after, updated_at=uow.now)])
-    refresh_instructor_totals(uow, {after.instructor_id})
     write_audit(uow, [Audited(Course, after.id, "status", before.status, after.status, reason)])

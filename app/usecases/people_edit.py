@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.domain import checks
 from app.domain.commands import EditPeople, PersonEdit
-from app.domain.entities import User
+from app.domain.entities import Course, User, WaitingEntry
 from app.domain.errors import Rejected
 from app.domain.events import UserVerified
 from app.domain.outcomes import Conflict, Outcome, RowOutcome
@@ -16,6 +16,8 @@ from app.sync.merge import merge_columns
 from app.usecases.audit import Audited, write_audit
 from app.usecases.enrollments_outcomes import applied, missing, refused
 from app.usecases.people_names import Admins, free_usernames
+from app.usecases.people_profiles import refresh_instructor_totals
+from app.usecases.waiting_list import promote_all
 
 PERSON_CHECKS: checks.Checks = {
     "first_name": checks.text(100),
@@ -59,10 +61,24 @@ def edit_people(command: EditPeople, uow: UnitOfWork) -> Outcome:
             if one.before.is_active != one.after.is_active
         ],
     )
+    _seat_the_returned(changed, uow)
     return Outcome(
         rows=tuple(outcomes[position] for position in sorted(outcomes)),
         conflicts=tuple(conflict for one in edited for conflict in one.conflicts),
     )
+
+
+def _seat_the_returned(changed: Sequence[_Edited], uow: UnitOfWork) -> None:
+    """Who is active again and waits for a course gets a seat that was free all the time."""
+    back = [
+        one.after.id
+        for one in changed
+        if one.after.role == "student" and one.after.is_active and not one.before.is_active
+    ]
+    waiting = uow.find(WaitingEntry, student_id=back) if back else []
+    courses = uow.get_many(Course, {entry.course_id for entry in waiting}).values()
+    if promote_all(uow, courses):
+        refresh_instructor_totals(uow, {course.instructor_id for course in courses})
 
 
 def _merge(

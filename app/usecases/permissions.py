@@ -24,8 +24,12 @@ def authorize(command: Command, uow: UnitOfWork) -> None:
     user = _acting_user(uow)
     if isinstance(command, c.Revert):
         _authorize_revert(command, user, uow)
-    else:
-        _require(_allowed(RULES[type(command)], command, user, uow), type(command), user)
+        return
+    if not _allowed(RULES[type(command)], command, user, uow):
+        words = ACTIONS[type(command)]
+        if user.role == "instructor" and isinstance(command, c.CreateCourse):
+            words = "create a course for someone else"
+        raise NotAllowed("role.not_allowed", action=words, role=user.role)
 
 
 def _acting_user(uow: UnitOfWork) -> User:
@@ -38,7 +42,7 @@ def _acting_user(uow: UnitOfWork) -> User:
 
 def _require(allowed: bool, kind: type[Command], user: User) -> None:
     if not allowed:
-        raise NotAllowed("role.not_allowed", action=ACTIONS[kind], role=user.role)
+        raise NotAllowed("role.not_allowed", action=f"undo: {ACTIONS[kind]}", role=user.role)
 
 
 def _allowed(rule: Rule, command: Command, user: User, uow: UnitOfWork) -> bool:

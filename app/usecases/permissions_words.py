@@ -13,7 +13,7 @@ ACTIONS: dict[type[Command], str] = {
     c.ChangeRole: "change a role",
     c.DeletePeople: "delete people",
     c.EditProfile: "edit an instructor's profile",
-    c.CreateCourse: "create a course for someone else",
+    c.CreateCourse: "create a course",
     c.EditCourse: "edit this course",
     c.EditCourseSettings: "edit the settings of this course",
     c.PublishCourse: "publish this course",

@@ -34,6 +34,9 @@ MESSAGES: dict[str, Message] = {
         "{table} {key} cannot come back: the {column} it belongs to is gone.",
         "Undo the deletion of that first.",
     ),
+    "batch.cancelled": Message(
+        "{label} was cancelled; nothing of it remains.", "Start it again when you are ready."
+    ),
     "batch.incomplete": Message(
         "{label} was stopped, but {count} of its steps were built upon and stay.",
         "Look at what they changed, and undo it by hand where needed.",
