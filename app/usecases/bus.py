@@ -77,5 +77,18 @@ class CommandBus:
             listener(changes)
         return Done(command_id, outcome, changes)
 
+    def rehearse(self, commands: Iterable[Command], actor: Actor) -> list[Outcome]:
+        """What commands would answer if they were run in this order; nothing is changed.
+
+        Raises what a command would raise. All run in one unit of work, which is left without a
+        commit, so each sees what those before it would have done.
+        """
+        outcomes: list[Outcome] = []
+        with self._store.unit_of_work(actor) as uow:
+            for command in commands:
+                self._authorize(command, uow)
+                outcomes.append(self._use_cases[type(command)](command, uow))
+        return outcomes
+
 
 __all__ = ["Authorizer", "CommandBus", "Done", "UseCase"]

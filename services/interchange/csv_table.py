@@ -59,8 +59,9 @@ class Header:
 class TableFile:
     """An open file; iterate over `chunks` once."""
 
-    def __init__(self, path: Path, form: TableForm, lines: Iterator[str]) -> None:
+    def __init__(self, path: Path, form: TableForm, lines: Iterator[str], chunk: int) -> None:
         self._reader = csv.reader(lines, strict=True)
+        self._chunk = chunk
         self._number = 1
         self.path = path
         self.header = _header(path, form, self._first_record())
@@ -76,8 +77,14 @@ class TableFile:
         for numbers, rows in self.chunks(report):
             yield from zip(numbers, rows, strict=True)
 
+    def every_record(self) -> Iterator[tuple[int, list[str]]]:
+        """Every numbered record as it stands; one that is no CSV at all has no cells."""
+        while rows := self._read_chunk(_unheard):
+            first, self._number = self._number + 1, self._number + len(rows)
+            yield from enumerate(rows, first)
+
     def chunks(self, report: Report) -> Iterator[tuple[list[int], list[list[str]]]]:
-        """Up to `CHUNK` sound records at a time, with their numbers."""
+        """A chunk's sound records at a time, with their numbers."""
         while rows := self._read_chunk(report):
             first, self._number = self._number + 1, self._number + len(rows)
             if self._number > MAX_ROWS + 1:
@@ -86,10 +93,10 @@ class TableFile:
 
     def _read_chunk(self, report: Report) -> list[list[str]]:
         rows: list[list[str]] = []
-        while len(rows) < CHUNK:
+        while len(rows) < self._chunk:
             try:
                 before = len(rows)
-                rows.extend(islice(self._reader, CHUNK - before))
+                rows.extend(islice(self._reader, self._chunk - before))
                 break
             except csv.Error as error:
                 report(self._number + len(rows) + 1, Rejected("row.unreadable", problem=str(error)))
@@ -118,7 +125,7 @@ class TableFile:
 
 
 @contextmanager
-def open_table(path: Path, form: TableForm) -> Iterator[TableFile]:
+def open_table(path: Path, form: TableForm, *, chunk: int = CHUNK) -> Iterator[TableFile]:
     """Open a file and read its header.
 
     Raises `BadInput`: ``table.unreadable``, ``.too_large``, ``.not_utf8``, ``.empty``,
@@ -138,7 +145,12 @@ def open_table(path: Path, form: TableForm) -> Iterator[TableFile]:
         with TextIOWrapper(
             binary, encoding="utf-8-sig", errors="surrogateescape", newline=""
         ) as text:
-            yield TableFile(path, form, _lines(text))
+            yield TableFile(path, form, _lines(text), chunk)
+
+
+def _unheard(number: int, fault: Rejected) -> None:
+    """For who has heard of the faults already."""
+    del number, fault
 
 
 def _lines(text: TextIOWrapper) -> Iterator[str]:

@@ -1,0 +1,123 @@
+"""Imports and exports of a workspace: plans made here, run by the bus as one undoable batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.actor import Actor
+from app.domain.commands import Command
+from app.domain.entities import User
+from app.domain.errors import BadInput
+from app.domain.outcomes import Outcome
+from app.ports.files import FileStore
+from app.ports.interchange import CourseImport, Progress, TableImport, TableName
+from app.ports.storage import Rows, Store
+from app.usecases.batches import run_batch
+from app.usecases.bus import CommandBus
+from services.interchange.course_import import plan_import, read_course
+from services.interchange.course_writer import write_course
+from services.interchange.csv_enrollments import plan_enrollments
+from services.interchange.csv_export import FORMS, write_table
+from services.interchange.csv_plan import TablePlan
+from services.interchange.csv_preview import TablePreview, preview_table
+from services.interchange.csv_progress import plan_progress
+from services.interchange.csv_report import merge_report, write_error_file
+from services.interchange.csv_table import TableFile, open_table
+from services.interchange.csv_users import plan_users
+from services.interchange.stored_course import stored_course
+
+
+class LocalInterchange:
+    """`app.ports.interchange.Interchange` over a store, its bus and its files."""
+
+    def __init__(self, store: Store, bus: CommandBus, files: FileStore) -> None:
+        self._store = store
+        self._bus = bus
+        self._files = files
+
+    def import_course(
+        self, path: Path, *, instructor_id: int | None, actor: Actor, progress: Progress
+    ) -> CourseImport:
+        """Make a course of a folder, or bring the one with its slug up to date.
+
+        Without *instructor_id* a new course is taught by who acts. Raises `BadInput` for a folder
+        that holds no course, and what the commands are refused for; then nothing is changed.
+        """
+        source = read_course(path)
+        with self._store.reading() as rows:
+            plan = plan_import(
+                source,
+                rows,
+                self._files,
+                self._store.allocate_ids,
+                instructor_id=self._instructor(rows, instructor_id, actor),
+                progress=progress,
+            )
+        if plan.commands:
+            self._run(f"Import of {source.title}", plan.commands, actor, progress)
+        return CourseImport(
+            slug=source.slug,
+            course_id=plan.course_id,
+            changed=bool(plan.commands),
+            ledger=plan.ledger,
+        )
+
+    def export_course(self, slug: str, folder: Path) -> int:
+        """Write a course as a folder that is new or empty; answers the number of files."""
+        with self._store.reading() as rows:
+            return write_course(rows, self._files, stored_course(rows, slug), folder)
+
+    def import_table(
+        self, table: TableName, path: Path, *, actor: Actor, dry_run: bool, progress: Progress
+    ) -> TableImport:
+        """Take the rows of a file in; a dry run says what would come of it and changes nothing.
+
+        Raises `BadInput` for a file that is no such table at all.
+        """
+        with open_table(path, FORMS[table]) as file:
+            with self._store.reading() as rows:
+                plan = self._plan(table, file, rows)
+            if file.header.unknown:
+                names = ", ".join(file.header.unknown)
+                plan.warnings.insert(0, f"Columns that mean nothing here were left out: {names}.")
+        commands = [step.command for step in plan.steps]
+        if dry_run:
+            return merge_report(plan, self._bus.rehearse(commands, actor))
+        outcomes = self._run(f"Import of {path.name}", commands, actor, progress)
+        report = merge_report(plan, outcomes)
+        if not report.bad:
+            return report
+        bad = {one.row: one.reason for one in report.bad}
+        return replace(report, error_file=str(write_error_file(path, FORMS[table], bad)))
+
+    def export_table(self, table: TableName, path: Path) -> int:
+        """Write all rows; answers their number."""
+        with self._store.reading() as rows:
+            return write_table(table, rows, path)
+
+    def preview_table(self, table: TableName, path: Path) -> TablePreview:
+        """The first rows of a file; however large it is, no more is read."""
+        return preview_table(path, FORMS[table])
+
+    def _plan(self, table: TableName, file: TableFile, rows: Rows) -> TablePlan:
+        if table == "progress":
+            return plan_progress(file, rows)
+        plan = plan_users if table == "users" else plan_enrollments
+        return plan(file, rows, self._store.allocate_ids)
+
+    def _run(
+        self, label: str, commands: Sequence[Command], actor: Actor, progress: Progress
+    ) -> list[Outcome]:
+        if not commands:
+            return []
+        done = run_batch(self._bus, self._store, label, commands, actor, on_progress=progress)
+        return [one.outcome for one in done]
+
+    def _instructor(self, rows: Rows, instructor_id: int | None, actor: Actor) -> int:
+        """Who teaches a new course."""
+        teacher = actor.user_id if instructor_id is None else instructor_id
+        if teacher is None or rows.get(User, teacher).role == "student":
+            raise BadInput("import.no_instructor")
+        return teacher
