@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from app.domain.commands import Command
 from app.domain.entities import Json, Key
+from app.domain.journal import RowImage
 from app.domain.outcomes import Outcome, OutcomeKind
 
 
@@ -70,7 +71,10 @@ class SealedOp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """The server's answer to one op, the truth about its command."""
+    """The server's answer to one op, the truth about its command.
+
+    `images` are those of the server's journal, which a later undo here goes by.
+    """
 
     op_no: int
     command_id: str
@@ -78,6 +82,7 @@ class Ack:
     reason: str | None = None
     data: Json = field(default_factory=dict[str, Any])
     outcome: Outcome = field(default_factory=Outcome)
+    images: tuple[RowImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ class Replica(Protocol):
         ...
 
     def finish(self, ack: Ack) -> None:
-        """Journal the answer to a command, and its conflicts; it is pending no more."""
+        """Journal a command's answer, its images and conflicts included; it is pending no more."""
         ...
 
     def write_rows(self, rows: Sequence[ServerRow]) -> None:

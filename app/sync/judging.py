@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.commands import Command
+from app.domain.entities import LessonBody
 from app.domain.errors import BadInput, Rejected
+from app.domain.journal import RowImage
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.replica import Ack, SealedOp
+from app.ports.storage import UnitOfWork
+from app.sync.folding import body_sha256
 from app.sync.touches import RowName, RowTouch, touches
 from app.sync.upcasters import decode_command, require_protocol
 
-Execute = Callable[[Command, SealedOp], Outcome]
+Execute = Callable[[Command, SealedOp], tuple[Outcome, tuple[RowImage, ...]]]
 """Runs a command's use case as the op's user, under the op's command_id, in a transaction that
-ends with the ack. Raises `Rejected` with nothing changed."""
+ends with the ack; gives its outcome and its journal entry's images. Raises `Rejected` with
+nothing changed."""
 
 Exists = Callable[[Collection[RowName]], Collection[RowName]]
 """Those of the rows that are there."""
@@ -52,7 +57,7 @@ def judge(op: SealedOp, lost: Lost, execute: Execute, exists: Exists) -> Verdict
         ack = _refused(op, "sync.depends_on", {"command_id": cause, "table": table})
         return Verdict(ack, {row.makes: cause for row in rows if row.makes})
     try:
-        outcome = execute(command, op)
+        outcome, images = execute(command, op)
     except (Rejected, BadInput) as error:
         return Verdict(
             _refused(op, error.reason, error.data),
@@ -66,8 +71,33 @@ def judge(op: SealedOp, lost: Lost, execute: Execute, exists: Exists) -> Verdict
         for row, cause in zip(rows, causes, strict=True)
         if row.makes and row.makes not in there
     }
-    ack = Ack(op_no=op.op_no, command_id=op.command_id, kind=outcome.kind, outcome=outcome)
+    ack = Ack(
+        op_no=op.op_no,
+        command_id=op.command_id,
+        kind=outcome.kind,
+        outcome=outcome,
+        images=images,
+    )
     return Verdict(ack, gone)
+
+
+def keep_sent_bodies(uow: UnitOfWork, op: SealedOp) -> None:
+    """Store the lesson texts that travelled with an op, for its edit to be merged against.
+
+    Raises `BadInput` (``sync.bad_body``) for a text that is not what its name says.
+    """
+    texts: Mapping[str, str] = op.bodies
+    for name, text in texts.items():
+        if body_sha256(text) != name:
+            raise BadInput("sync.bad_body", name=name, op_no=op.op_no)
+    known = uow.get_many(LessonBody, list(texts))
+    uow.save_all(
+        [
+            LessonBody(sha256=name, body=text, created_at=uow.now)
+            for name, text in texts.items()
+            if name not in known
+        ]
+    )
 
 
 def _cause(row: RowTouch, lost: Lost) -> str | None:

@@ -107,7 +107,7 @@ class MemoryReplica:
         """Journal a command's answer, with its conflicts in place of those expected here."""
         entry = self._state.entries[ack.command_id]
         self._state.entries[ack.command_id] = replace(
-            entry, state="rejected" if ack.kind == "rejected" else "acked"
+            entry, state="rejected" if ack.kind == "rejected" else "acked", images=ack.images
         )
         self._state.conflicts.pop(ack.command_id, None)
         if ack.outcome.conflicts:

@@ -23,8 +23,9 @@ from app.domain.entities import (
     Progress,
     User,
 )
+from app.domain.journal import ChangeSet
 from app.domain.outcomes import Outcome
-from app.ports.storage import UnitOfWork
+from app.ports.storage import Store, UnitOfWork
 from app.usecases.bus import Authorizer, CommandBus, Done, UseCase
 from services.storage.memory import MemoryStore
 
@@ -70,9 +71,7 @@ class Bench:
 
     def put(self, *rows: Entity) -> None:
         """Store rows as they are, without events, and past every rule of the use cases."""
-        with self.store.unit_of_work(SYSTEM) as uow:
-            uow.save_all(rows)
-            uow.commit(_Seed())
+        seed(self.store, *rows)
 
     def get(self, kind: type[Any], key: Key) -> Any:
         """A stored row."""
@@ -92,6 +91,13 @@ class Bench:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seed(Command):
     TYPE = "test.seed"
+
+
+def seed(store: Store, *rows: Entity) -> ChangeSet:
+    """Put rows into a store as they are, past every rule of the use cases."""
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.save_all(rows)
+        return uow.commit(_Seed())
 
 
 def make_bus(

@@ -37,6 +37,10 @@ MESSAGES: dict[str, Message] = {
         "{newest}.",
         "Update the older of the two.",
     ),
+    "sync.bad_body": Message(
+        "A lesson text of change number {op_no} is not what its name {name} says.",
+        "Export the unsent changes of the device and connect it anew.",
+    ),
     "sync.broken_chain": Message(
         "Change number {op_no} of device {device} does not follow the one before it.",
         "Export the unsent changes of the device and connect it anew.",
