@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedFields:
-    """What a certificate says, whole and uncut."""
-
-    certificate_number: str
-    verification_code: str
-    holder: str
-    course: str
-    grade: str | None
-    score_percentage: Decimal | None
-    issue_date: date
-    completed_on: date | None
-    signatory: str | None
-    signatory_title: str | None
-    institution: str
+from app.domain.printed import PrintedFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +37,37 @@ class RenderJob:
     template: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something to know before a certificate is issued.
+
+    `field` names the printed fields concerned, joined by ``+``. kind ``missing``: `detail` holds
+    the characters that no typeface has, the certificate cannot be drawn. kind ``small``: `detail`
+    is the type size in points to which the text had to shrink.
+    """
+
+    field: str
+    kind: Literal["missing", "small"]
+    detail: str
+
+
 class CertificateRenderer(Protocol):
     """Draws certificates."""
+
+    def findings(self, job: RenderJob) -> tuple[Finding, ...]:
+        """What to tell before *job* is issued; empty where all is well."""
+        ...
 
     def render_many(self, jobs: Sequence[RenderJob]) -> list[bytes]:
         """A PDF a job, in order; the same job gives the same bytes."""
         ...
+
+
+__all__ = [
+    "CertificateRenderer",
+    "CertificateSigner",
+    "Finding",
+    "PrintedFields",
+    "RenderJob",
+    "SignedFields",
+]

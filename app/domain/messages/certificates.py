@@ -33,4 +33,39 @@ MESSAGES: dict[str, Message] = {
     "certificate.replaced": Message(
         "Certificate {certificate_number} was replaced by {newest}.", "Reissue that one instead."
     ),
+    "certificate.unknown_paper": Message(
+        "Certificates cannot be printed on {value}.", "Choose one of {choices}."
+    ),
+    "certificate.unknown_template": Message(
+        "There is no certificate design called {value}.", "Choose one of {choices}."
+    ),
+    "certificate.template_broken": Message(
+        "The certificate design {template} cannot be used: {cause}.",
+        "Install the program again, or correct the design's file.",
+    ),
+    "certificate.missing_characters": Message(
+        "Certificate {number} cannot be printed: no typeface has these characters: {characters}"
+        " ({field}).",
+        "Write the name in another script, or leave these characters out.",
+    ),
+    "certificate.qr_text": Message(
+        "A QR code's text of {length} characters cannot be printed.",
+        "It has to be plain ASCII of at most 600 characters.",
+    ),
+    "certificate.qr_unreadable": Message(
+        "This is not the text of a SmartCourse certificate ({part}).",
+        "Scan the code again, and paste all of its text.",
+    ),
+    "signing_key.exists": Message(
+        "There is a signing key already in {path}.",
+        "Keep it: certificates signed with it can be verified only with its public half.",
+    ),
+    "signing_key.write": Message(
+        "The signing key cannot be written to {path}: {cause}.",
+        "Free some space or permit writing there, then try again.",
+    ),
+    "signing_key.unreadable": Message(
+        "The signing key in {path} cannot be read: {cause}.",
+        "Bring the file back from a backup; certificates cannot be issued without it.",
+    ),
 }

@@ -1,0 +1,1 @@
+"""Certificates: drawing, signing, and reading numbers out of PDF files."""
