@@ -16,10 +16,13 @@ from app.domain.entities import (
     Lesson,
     LessonBody,
     LessonType,
+    Material,
     Module,
 )
+from app.domain.lesson_links import material_url
 from app.domain.rank import in_order
 from app.ports.storage import Rows
+from app.queries.rows import material_url as file_url
 
 _CENT = Decimal("0.01")
 _SUB_DOCUMENTS = ("quiz", "assignment", "video")
@@ -98,18 +101,27 @@ def content_document(rows: Rows, course: Course) -> dict[str, Any]:
     """The course's ``course_content`` document in canonical values (ERD 2.2).
 
     Beside the ERD's fields a lesson has ``quiz``, ``assignment`` and ``video`` where it has them.
-    ``_id`` is made from the course's id, so that it is the same every time.
+    ``_id`` is made from the course's id, so that it is the same every time. A resource that is a
+    material of the course has the url that the material's document has.
     """
     contents = _contents(rows, course)
     lessons = [lesson for _, of_module in contents for lesson in of_module]
     bodies = rows.get_many(LessonBody, {lesson.body_sha256 for lesson in lessons})
     settings = rows.get_many(CourseSettings, [course.id]).get(course.id)
     texts = {sha: body.body for sha, body in bodies.items() if isinstance(sha, str)}
+    urls = {
+        material_url(material.id): file_url(material)
+        for material in rows.find(Material, course_id=course.id)
+    }
     return {
         "_id": sha256(f"course_content/{course.id}".encode()).hexdigest()[:24],
         "course_id": course.id,
         "modules": [
-            _module_document(order, module, of_module, texts)
+            _module_document(
+                order,
+                module,
+                [lesson_document(*one, texts, urls) for one in enumerate(of_module, 1)],
+            )
             for order, (module, of_module) in enumerate(contents, 1)
         ],
         "metadata": {
@@ -140,24 +152,24 @@ def _dated(
         yield from lessons
 
 
-def _module_document(
-    order: int, module: Module, lessons: Iterable[Lesson], texts: Mapping[str, str]
-) -> dict[str, Any]:
+def _module_document(order: int, module: Module, lessons: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "module_id": module.id,
         "title": module.title,
         "description": module.description,
         "order": order,
         "is_published": module.is_published,
-        "lessons": [
-            lesson_document(place, lesson, texts[lesson.body_sha256])
-            for place, lesson in enumerate(lessons, 1)
-        ],
+        "lessons": lessons,
     }
 
 
-def lesson_document(order: int, lesson: Lesson, text: str) -> dict[str, Any]:
-    """A lesson as the ERD's document has it, with its sub-documents where there are any."""
+def lesson_document(
+    order: int, lesson: Lesson, texts: Mapping[str, str], urls: Mapping[str, str]
+) -> dict[str, Any]:
+    """A lesson as the ERD's document has it, with its sub-documents where there are any.
+
+    *texts* has the lesson's text by its hash, *urls* what stands for urls of materials.
+    """
     extra: dict[str, Json] = {
         name: value for name in _SUB_DOCUMENTS if (value := getattr(lesson, name)) is not None
     }
@@ -165,11 +177,14 @@ def lesson_document(order: int, lesson: Lesson, text: str) -> dict[str, Any]:
         "lesson_id": lesson.id,
         "title": lesson.title,
         "type": lesson.type,
-        "content": text,
+        "content": texts[lesson.body_sha256],
         "duration_minutes": lesson.duration_minutes,
         "order": order,
         "is_preview": lesson.is_preview,
-        "resources": [dict(resource) for resource in lesson.resources],
+        "resources": [
+            {**resource, "url": urls.get(resource["url"], resource["url"])}
+            for resource in lesson.resources
+        ],
         **extra,
     }
 

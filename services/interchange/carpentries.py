@@ -106,7 +106,7 @@ def _episode(file: FoundFile) -> LessonSource:
     minutes = sum(_minutes(text.front, key) for key in ("teaching", "exercises"))
     return LessonSource(
         path=file.path,
-        given={"title": title.strip(), "type": "text", "duration_minutes": minutes},
+        given={"title": title.strip(), "duration_minutes": minutes},
         body=text.body,
         notes=notes,
     )

@@ -55,7 +55,7 @@ def plan_import(
     there = any(not course.is_deleted for course in rows.find(Course, slug=source.slug))
     stored = stored_course(rows, source.slug) if there else None
     source, digests = _store_materials(source, stored, files, progress)
-    matches = match(source, stored, allocate)
+    matches = match(source, stored, digests, allocate)
     return plan_course(
         source,
         stored,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from app.domain.commands import ProgressRow, RecordProgress
@@ -30,7 +31,7 @@ class _Reading:
         self._courses = Courses(rows)
         self._lessons = Lessons(rows)
         self._enrollments = Enrollments(rows)
-        self._first: dict[tuple[int, int], int] = {}
+        self._first: dict[tuple[int, int, datetime | None], int] = {}
         self._scores = amounts("score", "Write a number from 0 to 100.", Decimal(100))
         self._minutes = minutes("minutes")
         self._times = times("at")
@@ -74,7 +75,8 @@ class _Reading:
             minutes=self._minutes[minutes_cell] or 0,
             at=self._times[at_cell],
         )
-        first = self._first.setdefault((enrollment_id, lesson.id), number)
+        # Two sittings of one lesson differ in their time; without one they are the same.
+        first = self._first.setdefault((enrollment_id, lesson.id, row.at), number)
         if first != number:
-            raise Rejected("row.repeated", first=first, what="person, course and lesson")
+            raise Rejected("row.repeated", first=first, what="person, course, lesson and time")
         return row

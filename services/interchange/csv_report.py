@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -29,7 +28,9 @@ def merge_report(plan: TablePlan, outcomes: Sequence[Outcome]) -> TableImport:
         added=tally.counts["added"],
         updated=tally.counts["updated"],
         unchanged=tally.counts["unchanged"],
-        bad=tuple(BadRow(row=number, reason=reason) for number, reason in sorted(tally.bad.items())),
+        bad=tuple(
+            BadRow(row=number, reason=reason) for number, reason in sorted(tally.bad.items())
+        ),
         warnings=(*plan.warnings, *tally.warnings()),
         error_file=None,
     )
@@ -74,9 +75,8 @@ def _note(row: RowOutcome) -> str | None:
 
 
 def error_file_path(path: Path) -> Path:
-    """Where the bad rows of *path* go: ``people.csv`` to ``people.errors.csv``."""
-    stem = path.name.removesuffix(".csv")
-    return path.with_name(f"{stem}.errors.csv")
+    """Where the bad rows of *path* go: ``people.csv`` to ``people.csv.errors.csv``."""
+    return path.with_name(f"{path.name}.errors.csv")
 
 
 def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str]) -> Path:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.domain.entities import Entity, Lesson, Material, Module
+from app.domain.entities import Entity, Key, Lesson, Material, Module
+from app.ports.files import StoredFile
 from services.interchange.source import CourseSource, LessonSource, MaterialSource, ModuleSource
 from services.interchange.stored_course import StoredCourse, layout, source_of
 
 Allocate = Callable[[type[Entity], int], Sequence[int]]
 T = TypeVar("T", bound=Entity)
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,16 @@ class Matches:
     material_ids: dict[str, int]
 
 
-def match(source: CourseSource, stored: StoredCourse | None, allocate: Allocate) -> Matches:
-    """Match by the id that a file states, else by the path it came from, else by its place."""
+def match(
+    source: CourseSource,
+    stored: StoredCourse | None,
+    digests: Mapping[str, StoredFile],
+    allocate: Allocate,
+) -> Matches:
+    """Match by the id that a file states, else by the path it came from, else by its place in an
+    export; what is left by its title, or a material by its name and bytes, so that renumbered
+    and moved files stay what they were.
+    """
     modules: dict[str, Module] = {}
     lessons: dict[str, Lesson] = {}
     materials: dict[str, Material] = {}
@@ -36,7 +47,7 @@ def match(source: CourseSource, stored: StoredCourse | None, allocate: Allocate)
         paths = layout(stored)
         modules = _match(source.modules, [one for one, _ in stored.modules], paths.modules)
         lessons = _match(lesson_sources, stored.lessons, paths.lessons)
-        materials = _match_materials(source.materials, stored.materials, paths.materials)
+        materials = _match_materials(source.materials, stored.materials, paths.materials, digests)
     return Matches(
         modules,
         lessons,
@@ -56,43 +67,55 @@ def _match(
     places: dict[int, str],
 ) -> dict[str, M]:
     rows = list(rows)
-    by_stated = {source_of(row)[1]: row for row in rows}
-    by_source = {path: row for row in rows if (path := source_of(row)[0]) is not None}
-    by_place = {places[row.id]: row for row in rows}
-    matched: dict[str, M] = {}
-    open_parts: list[ModuleSource | LessonSource] = list(parts)
-    used: set[int] = set()
-    for step in ("stated", "source", "place"):
-        left: list[ModuleSource | LessonSource] = []
-        for part in open_parts:
-            if step == "stated":
-                row = by_stated.get(part.stated_id) if part.stated_id is not None else None
-            else:
-                row = (by_source if step == "source" else by_place).get(part.path)
-            if row is None or row.id in used:
-                left.append(part)
-                continue
-            used.add(row.id)
-            matched[part.path] = row
-        open_parts = left
-    return matched
+    titles = Counter(row.title for row in rows)
+    keys: tuple[tuple[dict[Hashable, M], Callable[[ModuleSource | LessonSource], Hashable]], ...]
+    keys = (
+        ({source_of(row)[1]: row for row in rows}, lambda part: part.stated_id),
+        ({source_of(row)[0]: row for row in rows}, lambda part: part.path),
+        ({places[row.id]: row for row in rows}, lambda part: part.path),
+        (
+            {row.title: row for row in rows if titles[row.title] == 1},
+            lambda part: part.given.get("title"),
+        ),
+    )
+    every: list[ModuleSource | LessonSource] = list(parts)
+    return _stepwise(every, lambda part: part.path, keys)
 
 
 def _match_materials(
-    parts: Iterable[MaterialSource], rows: Iterable[Material], places: dict[int, str]
+    parts: Sequence[MaterialSource],
+    rows: Iterable[Material],
+    places: dict[int, str],
+    digests: Mapping[str, StoredFile],
 ) -> dict[str, Material]:
     rows = list(rows)
-    by_source = {row.source_path: row for row in rows if row.source_path is not None}
-    by_place = {places[row.id]: row for row in rows}
-    matched: dict[str, Material] = {}
-    used: set[int] = set()
-    for table in (by_source, by_place):
+    keys: tuple[tuple[dict[Hashable, Material], Callable[[MaterialSource], Hashable]], ...] = (
+        ({row.source_path: row for row in rows}, lambda part: part.file.path),
+        ({places[row.id]: row for row in rows}, lambda part: part.file.path),
+        (
+            {(row.file_name, row.sha256): row for row in rows},
+            lambda part: (part.file.path.rpartition("/")[2], digests[part.file.path].sha256),
+        ),
+    )
+    return _stepwise(list(parts), lambda part: part.file.path, keys)
+
+
+def _stepwise(
+    parts: list[P],
+    path_of: Callable[[P], str],
+    steps: Sequence[tuple[dict[Hashable, T], Callable[[P], Hashable]]],
+) -> dict[str, T]:
+    """By path: the row of each part that some step finds; each row is found once."""
+    matched: dict[str, T] = {}
+    used: set[Key] = set()
+    for rows, key_of in steps:
         for part in parts:
-            path = part.file.path
-            row = table.get(path)
-            if path not in matched and row is not None and row.id not in used:
-                used.add(row.id)
-                matched[path] = row
+            key = key_of(part)
+            row = rows.get(key) if key is not None else None
+            if row is None or row.key in used or path_of(part) in matched:
+                continue
+            used.add(row.key)
+            matched[path_of(part)] = row
     return matched
 
 
