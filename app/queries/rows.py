@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from app.domain import entities as e
 from app.domain.canonical import field_codecs, to_canonical
-from app.domain.clock import parse_time
+from app.domain.clock import format_time, parse_time
 from app.domain.entities import Entity, Key, Material
 from app.domain.errors import Invalid, SmartCourseError
 
@@ -156,7 +156,7 @@ def _value(kind: type[Entity], name: str, text: str) -> Any:
 def _parsed(hint: Any, name: str, text: str) -> Any:
     """The canonical value that a text stands for; the column's codec judges it."""
     if hint is datetime:
-        return text if parse_time(text, name) else None
+        return format_time(parse_time(text, name))
     if hint in (str, date) or (get_args(hint) and isinstance(get_args(hint)[0], str)):
         return text
     if hint is Decimal:

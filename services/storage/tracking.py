@@ -6,9 +6,9 @@ the journal's images, the change-set for views and the pairs that metrics are co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.canonical import digest, image
 from app.domain.entities import ALL_ENTITIES, Entity, Key
@@ -20,8 +20,7 @@ NAMED_KEYS = 1000
 """A change-set names at most this many rows of a table; beyond, it names the table only."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """A row as the unit of work found it and as it leaves it; None where it is absent."""
 
     kind: type[Entity]
@@ -97,16 +96,22 @@ class Tracker:
         So an inversion that goes from the last to the first meets no row before its parent.
         """
         kinds = sorted(self._after, key=_PLACE.__getitem__)
-        saved = [change for kind in kinds for change in self._differing(kind) if change.after]
-        gone = [change for kind in reversed(kinds) for change in self._differing(kind)]
-        return [*saved, *(change for change in gone if change.after is None)]
+        saved: list[RowChange] = []
+        gone = [self._differing(kind, saved) for kind in kinds]
+        return [*saved, *(change for deleted in reversed(gone) for change in deleted)]
 
-    def _differing(self, kind: type[Entity]) -> Iterator[RowChange]:
+    def _differing(self, kind: type[Entity], saved: list[RowChange]) -> list[RowChange]:
+        """The deleted rows of a kind that was there; the saved ones are added to *saved*."""
         before = self._before.get(kind, {})
+        gone: list[RowChange] = []
         for key, after in self._after[kind].items():
             found = before.get(key)
-            if found != after:
-                yield RowChange(kind, key, found, after)
+            if after is None:
+                if found is not None:
+                    gone.append(RowChange(kind, key, found, None))
+            elif found is None or found != after:
+                saved.append(RowChange(kind, key, found, after))
+        return gone
 
 
 def row_image(change: RowChange) -> RowImage | None:

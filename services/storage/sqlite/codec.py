@@ -20,7 +20,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.domain.canonical import canonical_json
 from app.domain.clock import format_time
-from app.domain.entities import Entity, Json, columns
+from app.domain.entities import Entity, Json, Key, columns
 from app.domain.per_kind import PerKind
 from services.storage.sqlite.connection import Row
 from services.storage.tables import tables
@@ -70,6 +70,11 @@ def _list_of(text: str) -> tuple[Any, ...]:
     return tuple(json.loads(text))
 
 
+def _numbers_text(values: Sequence[int]) -> str:
+    """`canonical_json` of whole numbers, without its overhead on what is mostly short."""
+    return f"[{','.join(map(str, values))}]"
+
+
 def _to_column(kind: TypeEngine[Any]) -> Convert | None:
     """What makes a column's value of a field's, None where they are the same."""
     if isinstance(kind, UtcTime):
@@ -78,9 +83,9 @@ def _to_column(kind: TypeEngine[Any]) -> Convert | None:
         return date.isoformat
     if isinstance(kind, ScaledDecimal):
         return _scaled
-    if isinstance(kind, CanonicalJson | IntegerArray):
-        return canonical_json
-    return None
+    if isinstance(kind, IntegerArray):
+        return _numbers_text
+    return canonical_json if isinstance(kind, CanonicalJson) else None
 
 
 def _to_field(kind: TypeEngine[Any], hint: Any) -> Convert | None:
@@ -124,6 +129,7 @@ class RecordCodec:
         self.names = columns(kind)
         types = [declared.c[name].type for name in self.names]
         self.key_places = tuple(self.names.index(name) for name in kind.KEY)
+        self._one_key = self.key_places[0] if len(self.key_places) == 1 else None
         self._fields = cast(Callable[[Any], Row], attrgetter(*self.names))
         self._to_columns = _places(_to_column(one) for one in types)
         self._column_converts = {self.names[place]: one for place, one in self._to_columns}
@@ -149,6 +155,12 @@ class RecordCodec:
             if value is not None:
                 values[place] = convert(value)
         return tuple(values)
+
+    def key_of(self, row: Row) -> Key:
+        """The record's key, read from its row."""
+        if self._one_key is not None:
+            return cast(Key, row[self._one_key])
+        return tuple(row[place] for place in self.key_places)
 
     def record(self, row: Row) -> Entity:
         """The record that a row (all columns, in order) holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,13 @@ class Connection:
         """Every row of a query."""
         try:
             return self._raw.execute(sql, values).fetchall()
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            raise self._meaning(error) from error
+
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for what does not fit a list."""
+        try:
+            yield from self._raw.execute(sql, values)
         except (sqlite3.Error, UnicodeError, OverflowError) as error:
             raise self._meaning(error) from error
 

@@ -1,9 +1,10 @@
-"""A journal entry's row images, packed: one compressed blob an entry.
+"""A journal entry's row images, packed: one blob an entry.
 
-The blob is a version byte, the length of the compressed part (4 bytes, big-endian), the zlib
-stream of one JSON line a group, and after it the sha256 digests, 32 bytes each: of a created row
+The blob is a form byte (1 plain, 2 zlib), the length of the text as stored (4 bytes, big-endian),
+the text of one JSON line a group, and after it the sha256 digests, 32 bytes each: of a created row
 its hash after, of a deleted row its hash before, of an updated row both. Digests do not compress,
-so they stand apart. Created rows of one table that follow one another share a line.
+so they stand apart. Created rows of one table that follow one another share a line. A short text
+is not compressed: that would take longer than writing it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from services.storage.sqlite.codec import CODECS, RecordCodec
 from services.storage.sqlite.connection import Row
 from services.storage.tracking import RowChange
 
-_VERSION = 1
+_PLAIN = 1
+_ZLIB = 2
+_SHORT = 1000
 _HASH = 32
 _LEVEL = 1  # the text is short or very regular: a higher level costs time and saves little
 
@@ -88,8 +91,10 @@ def pack(changes: Iterable[RowChange], written: Mapping[type[Entity], Mapping[Ke
     packer.end_group()
     if not packer.lines:
         return b""
-    text = compress("\n".join(packer.lines).encode(), _LEVEL)
-    return b"".join((bytes((_VERSION,)), len(text).to_bytes(4), text, *packer.digests))
+    form, text = _PLAIN, "\n".join(packer.lines).encode()
+    if len(text) > _SHORT:
+        form, text = _ZLIB, compress(text, _LEVEL)
+    return b"".join((bytes((form,)), len(text).to_bytes(4), text, *packer.digests))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def unpack(blob: bytes) -> tuple[RowImage, ...]:
     """The images that `pack` packed."""
     end = 5 + int.from_bytes(blob[1:5])
     hashes = (blob[at : at + _HASH].hex() for at in range(end, len(blob), _HASH))
-    lines = decompress(blob[5:end]).decode().split("\n")
+    text = decompress(blob[5:end]) if blob[0] == _ZLIB else blob[5:end]
+    lines = text.decode().split("\n")
     return tuple(image for line in lines for image in _images(json.loads(line), hashes))
 
 

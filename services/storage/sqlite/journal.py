@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import cast
 
 from app.domain.actor import Actor
-from app.domain.canonical import canonical_json, from_canonical
-from app.domain.commands import COMMAND_TYPES, Command, Revert
+from app.domain.canonical import canonical_json
+from app.domain.commands import Command, Revert
 from app.domain.errors import NotFound
 from app.domain.journal import EntryState, JournalEntry
 from app.domain.outcomes import Conflict
+from app.ports.replica import EncodedCommand
+from app.sync.upcasters import decode_command
 from services.storage.sqlite.codec import time_text
 from services.storage.sqlite.connection import Connection, Row
 from services.storage.sqlite.images import unpack
@@ -95,19 +97,20 @@ def _entry(row: Row) -> JournalEntry:
 def read_entry(connection: Connection, command_id: str) -> JournalEntry:
     """An entry with its command and images; raises `NotFound` (``journal.missing``)."""
     row = connection.one(
-        f"SELECT {_COLUMNS}, payload, images FROM sync_journal "  # noqa: S608
+        f"SELECT {_COLUMNS}, command_version, payload, images FROM sync_journal "  # noqa: S608
         "LEFT JOIN sync_journal_images USING (entry_no) WHERE command_id = ?",
         (command_id,),
     )
     if row is None:
         raise NotFound("journal.missing", key=command_id)
     plain = _entry(row)
-    payload, images = row[8:]
+    version, payload, images = row[8:]
+    encoded = EncodedCommand(type=plain.command_type, version=version, body=json.loads(payload))
     return JournalEntry(
         entry_no=plain.entry_no,
         command_id=plain.command_id,
         command_type=plain.command_type,
-        command=from_canonical(COMMAND_TYPES[plain.command_type], json.loads(payload)),
+        command=decode_command(encoded),
         actor_id=plain.actor_id,
         at=plain.at,
         batch_id=plain.batch_id,

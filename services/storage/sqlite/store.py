@@ -72,8 +72,6 @@ class SqliteStore:
             raise RuntimeError("a unit of work is open already")
         self._writer.run("BEGIN IMMEDIATE")
         try:
-            # References are judged at commit, so rows may be saved in any order.
-            self._writer.run("PRAGMA defer_foreign_keys = ON")
             unit = self._unit = SqliteUnitOfWork(
                 self._writer,
                 self._sequences,

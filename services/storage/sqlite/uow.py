@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 from app.domain.actor import Actor
-from app.domain.canonical import from_canonical, to_canonical
+from app.domain.canonical import from_canonical
 from app.domain.commands import Command
 from app.domain.entities import Entity, EventRecord, Key, RowState
 from app.domain.errors import NotFound, Rejected
@@ -20,6 +20,7 @@ from services.storage.metric_changes import bucket_deltas
 from services.storage.sqlite.buckets import add_to_buckets
 from services.storage.sqlite.codec import CODECS
 from services.storage.sqlite.connection import Connection
+from services.storage.sqlite.events import store_events
 from services.storage.sqlite.images import pack
 from services.storage.sqlite.journal import NewEntry, read_entry, write_entry
 from services.storage.sqlite.links import CHILDREN, KIND_OF_TABLE, PARENTS
@@ -52,6 +53,7 @@ class SqliteUnitOfWork:
         self._writer = RecordWriter(connection, sequences)
         self._tracker = Tracker()
         self._events: list[DomainEvent] = []
+        self._event_ids: list[Key] = []
         self._open = True
         self._failed = False
 
@@ -227,7 +229,8 @@ class SqliteUnitOfWork:
             raise RuntimeError(f"journalled rows changed without a command: {tables}")
         self._sequences.keep(self._connection)
         self._finish(changes)
-        return change_set([*changes, *buckets])
+        raised = [RowChange(EventRecord, key, None, None) for key in self._event_ids]
+        return change_set([*changes, *raised, *buckets])
 
     # Within
 
@@ -264,21 +267,8 @@ class SqliteUnitOfWork:
             return
         events, self._events = self._events, []
         ids = self._sequences.take(EventRecord, len(events))
-        self.save_all(
-            [
-                EventRecord(
-                    id=event_id,
-                    event_type=event.TYPE,
-                    event_name=event.NAME,
-                    entity_type=event.ENTITY,
-                    entity_id=event.entity_id,
-                    user_id=self._actor.user_id,
-                    payload=to_canonical(event),
-                    created_at=self._now,
-                )
-                for event_id, event in zip(ids, events, strict=True)
-            ]
-        )
+        store_events(self._connection, zip(ids, events, strict=True), self._actor, self._now)
+        self._event_ids += ids
 
     def _require_open(self) -> None:
         if not self._open:

@@ -14,7 +14,10 @@ from services.storage.tracking import Writes
 
 
 class RecordWriter:
-    """Executes what a tracker asks for; `written` has each saved row as it stands in its table."""
+    """Executes what a tracker asks for.
+
+    `written` has each saved row of the journalled kinds as it stands in its table now.
+    """
 
     def __init__(self, connection: Connection, sequences: IdSequences) -> None:
         self._connection = connection
@@ -59,9 +62,6 @@ class RecordWriter:
         self._keep(codec, rows)
 
     def _keep(self, codec: RecordCodec, rows: Sequence[Row]) -> None:
-        kept = self.written.setdefault(codec.kind, {})
-        if len(codec.key_places) == 1:
-            (place,) = codec.key_places
-            kept.update((row[place], row) for row in rows)
-        else:
-            kept.update((tuple(row[place] for place in codec.key_places), row) for row in rows)
+        if codec.kind.JOURNALLED:
+            kept = self.written.setdefault(codec.kind, {})
+            kept.update((codec.key_of(row), row) for row in rows)

@@ -132,20 +132,29 @@ def refers(column: str, target: str, on_delete: OnDelete, *, name: str) -> Part:
 
     def part(catalog: Catalog, table: Table) -> None:
         other, _, key = target.rpartition(".")
+        # In SQLite judged at commit, so that rows may be saved in any order. (Its PRAGMA for one
+        # transaction does the same, but makes every prepared statement anew.)
+        late: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
         table.append_constraint(
             ForeignKeyConstraint(
-                [column], [f"{catalog.place(other)}.{key}"], name=name, ondelete=on_delete
+                [column],
+                [f"{catalog.place(other)}.{key}"],
+                name=name,
+                ondelete=on_delete,
+                **(late if catalog.is_sqlite else {}),
             )
         )
 
     return part
 
 
-def index(name: str, *columns: str, unique: bool = False) -> Part:
-    """An index; a UNIQUE column's only index is one of these."""
+def index(name: str, *columns: str, unique: bool = False, present: bool = False) -> Part:
+    """An index; a UNIQUE column's only index is one of these. `present` leaves out nulls."""
 
     def part(_catalog: Catalog, table: Table) -> None:
-        Index(name, *(table.c[column] for column in columns), unique=unique)
+        keys = [table.c[column] for column in columns]
+        rule = keys[0].is_not(None) if present else None
+        Index(name, *keys, unique=unique, sqlite_where=rule, postgresql_where=rule)
 
     return part
 

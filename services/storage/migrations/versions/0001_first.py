@@ -28,8 +28,8 @@ CREATE TABLE analytics_metrics (
     CONSTRAINT lim_aggregation_period CHECK (length(aggregation_period) <= 20)
 )
 """,
-    "CREATE INDEX idx_analytics_name_recorded ON analytics_metrics (metric_name, recorded_at)",
     "CREATE INDEX idx_analytics_recorded ON analytics_metrics (recorded_at)",
+    "CREATE INDEX idx_analytics_name_recorded ON analytics_metrics (metric_name, recorded_at)",
     """
 CREATE TABLE ext_lesson_bodies (
     sha256 VARCHAR(64) NOT NULL,
@@ -138,10 +138,9 @@ CREATE TABLE sync_journal (
     CONSTRAINT lim_reverts CHECK (length(reverts) <= 64)
 )
 """,
-    "CREATE INDEX idx_journal_reverts ON sync_journal (reverts)",
+    "CREATE INDEX idx_journal_batch ON sync_journal (batch_id) WHERE batch_id IS NOT NULL",
+    "CREATE INDEX idx_journal_reverts ON sync_journal (reverts) WHERE reverts IS NOT NULL",
     "CREATE UNIQUE INDEX idx_journal_command ON sync_journal (command_id)",
-    "CREATE INDEX idx_journal_actor ON sync_journal (actor_id)",
-    "CREATE INDEX idx_journal_batch ON sync_journal (batch_id)",
     """
 CREATE TABLE sync_properties (
     name VARCHAR(100) NOT NULL,
@@ -179,10 +178,10 @@ CREATE TABLE users (
     CONSTRAINT lim_is_deleted CHECK (is_deleted IN (0, 1))
 )
 """,
-    "CREATE UNIQUE INDEX idx_users_email ON users (email)",
     "CREATE UNIQUE INDEX idx_users_username ON users (username)",
-    "CREATE INDEX idx_users_role ON users (role)",
+    "CREATE UNIQUE INDEX idx_users_email ON users (email)",
     "CREATE INDEX idx_users_is_active ON users (is_active)",
+    "CREATE INDEX idx_users_role ON users (role)",
     """
 CREATE TABLE courses (
     id INTEGER NOT NULL,
@@ -208,7 +207,7 @@ CREATE TABLE courses (
     is_deleted BOOLEAN DEFAULT 0,
     PRIMARY KEY (id),
     CONSTRAINT fk_courses_instructor FOREIGN KEY(instructor_id) REFERENCES users (id) ON
-        DELETE RESTRICT,
+        DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_courses_status CHECK (status IN ('draft', 'published', 'archived')),
     CONSTRAINT chk_courses_price CHECK (price >= 0),
     CONSTRAINT chk_courses_level CHECK (level IN ('beginner', 'intermediate', 'advanced')),
@@ -223,11 +222,11 @@ CREATE TABLE courses (
     CONSTRAINT lim_is_deleted CHECK (is_deleted IN (0, 1))
 )
 """,
-    "CREATE INDEX idx_courses_instructor ON courses (instructor_id)",
-    "CREATE INDEX idx_courses_published_at ON courses (published_at)",
-    "CREATE INDEX idx_courses_category ON courses (category)",
     "CREATE UNIQUE INDEX idx_courses_slug ON courses (slug)",
     "CREATE INDEX idx_courses_status ON courses (status)",
+    "CREATE INDEX idx_courses_category ON courses (category)",
+    "CREATE INDEX idx_courses_published_at ON courses (published_at)",
+    "CREATE INDEX idx_courses_instructor ON courses (instructor_id)",
     """
 CREATE TABLE events (
     id INTEGER NOT NULL,
@@ -245,7 +244,8 @@ CREATE TABLE events (
     retry_count INTEGER DEFAULT '0',
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
-    CONSTRAINT fk_events_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE SET NULL,
+    CONSTRAINT fk_events_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE SET NULL
+        DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_events_status CHECK (status IN ('pending', 'processing', 'completed',
         'failed')),
     CONSTRAINT lim_event_type CHECK (length(event_type) <= 100),
@@ -253,8 +253,8 @@ CREATE TABLE events (
     CONSTRAINT lim_entity_type CHECK (length(entity_type) <= 50)
 )
 """,
-    "CREATE INDEX idx_events_status ON events (status)",
     "CREATE INDEX idx_events_entity ON events (entity_type, entity_id)",
+    "CREATE INDEX idx_events_status ON events (status)",
     "CREATE INDEX idx_events_user ON events (user_id)",
     "CREATE INDEX idx_events_type_status ON events (event_type, status, created_at)",
     """
@@ -270,7 +270,7 @@ CREATE TABLE ext_audit (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_audit_performed_by FOREIGN KEY(performed_by) REFERENCES users (id) ON
-        DELETE SET NULL,
+        DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_subject_table CHECK (length(subject_table) <= 100),
     CONSTRAINT lim_subject_key CHECK (length(subject_key) <= 255),
     CONSTRAINT lim_action CHECK (length(action) <= 100)
@@ -290,14 +290,14 @@ CREATE TABLE ext_workflow_starts (
     started_at TEXT,
     PRIMARY KEY (workflow_id),
     CONSTRAINT fk_workflow_starts_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE
-        SET NULL,
+        SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_workflow_id CHECK (length(workflow_id) <= 255),
     CONSTRAINT lim_workflow_type CHECK (length(workflow_type) <= 100),
     CONSTRAINT lim_entity_type CHECK (length(entity_type) <= 50)
 )
 """,
-    "CREATE INDEX idx_workflow_starts_user ON ext_workflow_starts (user_id)",
     "CREATE INDEX idx_workflow_starts_started ON ext_workflow_starts (started_at)",
+    "CREATE INDEX idx_workflow_starts_user ON ext_workflow_starts (user_id)",
     """
 CREATE TABLE instructor_profiles (
     id INTEGER NOT NULL,
@@ -317,7 +317,7 @@ CREATE TABLE instructor_profiles (
     updated_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_instructor_profiles_user FOREIGN KEY(user_id) REFERENCES users (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_instructor_rating CHECK (average_rating >= 0 AND average_rating <= 500),
     CONSTRAINT lim_specialization CHECK (length(specialization) <= 255),
     CONSTRAINT lim_website_url CHECK (length(website_url) <= 500),
@@ -345,7 +345,7 @@ CREATE TABLE notifications (
     expires_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_notifications_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_notifications_type CHECK (type IN ('enrollment', 'completion',
         'announcement', 'reminder', 'system')),
     CONSTRAINT chk_notifications_priority CHECK (priority IN ('low', 'normal', 'high',
@@ -356,8 +356,8 @@ CREATE TABLE notifications (
     CONSTRAINT lim_related_entity_type CHECK (length(related_entity_type) <= 50)
 )
 """,
-    "CREATE INDEX idx_notifications_user_read ON notifications (user_id, is_read, created_at)",
     "CREATE INDEX idx_notifications_type ON notifications (type)",
+    "CREATE INDEX idx_notifications_user_read ON notifications (user_id, is_read, created_at)",
     """
 CREATE TABLE refresh_tokens (
     id INTEGER NOT NULL,
@@ -368,7 +368,7 @@ CREATE TABLE refresh_tokens (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_refresh_tokens_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_token CHECK (length(token) <= 64),
     CONSTRAINT lim_is_revoked CHECK (is_revoked IN (0, 1))
 )
@@ -389,7 +389,7 @@ CREATE TABLE sync_conflicts (
     created_at TEXT NOT NULL,
     PRIMARY KEY (conflict_id),
     CONSTRAINT fk_conflicts_entry FOREIGN KEY(entry_no) REFERENCES sync_journal (entry_no)
-        ON DELETE CASCADE,
+        ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_conflicts_state CHECK (state IN ('open', 'mine', 'theirs', 'both',
         'edited')),
     CONSTRAINT lim_subject_table CHECK (length(subject_table) <= 100),
@@ -404,7 +404,7 @@ CREATE TABLE sync_journal_images (
     images BLOB NOT NULL,
     PRIMARY KEY (entry_no),
     CONSTRAINT fk_images_entry FOREIGN KEY(entry_no) REFERENCES sync_journal (entry_no) ON
-        DELETE CASCADE
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 )
 """,
     """
@@ -427,7 +427,7 @@ CREATE TABLE workflow_executions (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_workflows_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE SET
-        NULL,
+        NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_workflow_executions_status CHECK (status IN ('running', 'completed',
         'failed', 'cancelled')),
     CONSTRAINT lim_workflow_id CHECK (length(workflow_id) <= 255),
@@ -437,9 +437,9 @@ CREATE TABLE workflow_executions (
     CONSTRAINT lim_current_activity CHECK (length(current_activity) <= 100)
 )
 """,
-    "CREATE INDEX idx_workflows_status ON workflow_executions (status)",
     "CREATE UNIQUE INDEX idx_workflows_workflow_id ON workflow_executions (workflow_id)",
     "CREATE INDEX idx_workflows_type_status ON workflow_executions (workflow_type, status)",
+    "CREATE INDEX idx_workflows_status ON workflow_executions (status)",
     "CREATE INDEX idx_workflows_entity ON workflow_executions (entity_type, entity_id)",
     "CREATE INDEX idx_workflows_user ON workflow_executions (user_id)",
     """
@@ -456,9 +456,9 @@ CREATE TABLE announcements (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_announcements_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_announcements_instructor FOREIGN KEY(instructor_id) REFERENCES users (id)
-        ON DELETE RESTRICT,
+        ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_announcements_priority CHECK (priority IN ('low', 'normal', 'high',
         'urgent')),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
@@ -486,9 +486,9 @@ CREATE TABLE enrollments (
     updated_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_enrollments_student FOREIGN KEY(student_id) REFERENCES users (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_enrollments_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_enrollments_status CHECK (status IN ('active', 'completed', 'dropped',
         'suspended')),
     CONSTRAINT chk_progress_percentage CHECK (completion_percentage >= 0 AND
@@ -500,11 +500,11 @@ CREATE TABLE enrollments (
     CONSTRAINT lim_enrollment_source CHECK (length(enrollment_source) <= 100)
 )
 """,
-    "CREATE UNIQUE INDEX idx_enrollments_student_course ON enrollments (student_id, course_id)",
-    "CREATE INDEX idx_enrollments_enrolled_at ON enrollments (enrolled_at)",
-    "CREATE INDEX idx_enrollments_student ON enrollments (student_id)",
-    "CREATE INDEX idx_enrollments_course ON enrollments (course_id)",
     "CREATE INDEX idx_enrollments_status ON enrollments (status)",
+    "CREATE INDEX idx_enrollments_course ON enrollments (course_id)",
+    "CREATE UNIQUE INDEX idx_enrollments_student_course ON enrollments (student_id, course_id)",
+    "CREATE INDEX idx_enrollments_student ON enrollments (student_id)",
+    "CREATE INDEX idx_enrollments_enrolled_at ON enrollments (enrolled_at)",
     """
 CREATE TABLE ext_course_settings (
     course_id INTEGER NOT NULL,
@@ -518,7 +518,7 @@ CREATE TABLE ext_course_settings (
     tags TEXT DEFAULT '[]' NOT NULL,
     PRIMARY KEY (course_id),
     CONSTRAINT fk_course_settings_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_course_settings_pass_mark CHECK (pass_mark >= 0 AND pass_mark <= 100),
     CONSTRAINT chk_course_settings_paper CHECK (paper IN ('A4', 'Letter')),
     CONSTRAINT lim_auto_certificate CHECK (auto_certificate IN (0, 1)),
@@ -534,7 +534,7 @@ CREATE TABLE ext_event_effects (
     done_at TEXT NOT NULL,
     PRIMARY KEY (event_id, consumer_group),
     CONSTRAINT fk_event_effects_event FOREIGN KEY(event_id) REFERENCES events (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_consumer_group CHECK (length(consumer_group) <= 100)
 )
 """,
@@ -551,7 +551,7 @@ CREATE TABLE ext_modules (
     updated_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_modules_course FOREIGN KEY(course_id) REFERENCES courses (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_is_published CHECK (is_published IN (0, 1))
 )
@@ -564,9 +564,9 @@ CREATE TABLE ext_waiting_list (
     asked_at TEXT NOT NULL,
     PRIMARY KEY (course_id, student_id),
     CONSTRAINT fk_waiting_list_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_waiting_list_student FOREIGN KEY(student_id) REFERENCES users (id) ON
-        DELETE CASCADE
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 )
 """,
     "CREATE INDEX idx_waiting_list_student ON ext_waiting_list (student_id)",
@@ -590,13 +590,13 @@ CREATE TABLE certificates (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_certificates_enrollment FOREIGN KEY(enrollment_id) REFERENCES enrollments
-        (id) ON DELETE CASCADE,
+        (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_certificates_student FOREIGN KEY(student_id) REFERENCES users (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_certificates_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_certificates_issued_by FOREIGN KEY(issued_by_id) REFERENCES users (id) ON
-        DELETE SET NULL,
+        DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_certificate_number CHECK (length(certificate_number) <= 100),
     CONSTRAINT lim_certificate_url CHECK (length(certificate_url) <= 500),
     CONSTRAINT lim_verification_code CHECK (length(verification_code) <= 50),
@@ -605,11 +605,11 @@ CREATE TABLE certificates (
     CONSTRAINT lim_is_revoked CHECK (is_revoked IN (0, 1))
 )
 """,
-    "CREATE INDEX idx_certificates_course ON certificates (course_id)",
-    "CREATE INDEX idx_certificates_issued_by ON certificates (issued_by_id)",
-    "CREATE UNIQUE INDEX idx_certificates_enrollment ON certificates (enrollment_id)",
     "CREATE UNIQUE INDEX idx_certificates_verification ON certificates (verification_code)",
+    "CREATE INDEX idx_certificates_issued_by ON certificates (issued_by_id)",
     "CREATE UNIQUE INDEX idx_certificates_number ON certificates (certificate_number)",
+    "CREATE UNIQUE INDEX idx_certificates_enrollment ON certificates (enrollment_id)",
+    "CREATE INDEX idx_certificates_course ON certificates (course_id)",
     "CREATE INDEX idx_certificates_student ON certificates (student_id)",
     """
 CREATE TABLE enrollment_history (
@@ -623,9 +623,9 @@ CREATE TABLE enrollment_history (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_enrollment_history_enrollment FOREIGN KEY(enrollment_id) REFERENCES
-        enrollments (id) ON DELETE CASCADE,
+        enrollments (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_enrollment_history_performed_by FOREIGN KEY(performed_by) REFERENCES users
-        (id) ON DELETE SET NULL,
+        (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_enrollment_history_action CHECK (action IN ('enrolled', 'started',
         'completed', 'dropped', 'suspended', 'reactivated', 'imported')),
     CONSTRAINT chk_enrollment_history_previous_status CHECK (previous_status IN ('active',
@@ -634,8 +634,8 @@ CREATE TABLE enrollment_history (
         'completed', 'dropped', 'suspended'))
 )
 """,
-    "CREATE INDEX idx_enrollment_history_enrollment ON enrollment_history (enrollment_id)",
     "CREATE INDEX idx_enrollment_history_performed_by ON enrollment_history (performed_by)",
+    "CREATE INDEX idx_enrollment_history_enrollment ON enrollment_history (enrollment_id)",
     """
 CREATE TABLE ext_certificate_issues (
     certificate_number VARCHAR(100) NOT NULL,
@@ -658,13 +658,13 @@ CREATE TABLE ext_certificate_issues (
     revoked_reason TEXT,
     PRIMARY KEY (certificate_number),
     CONSTRAINT fk_issues_enrollment FOREIGN KEY(enrollment_id) REFERENCES enrollments (id)
-        ON DELETE RESTRICT,
+        ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_issues_student FOREIGN KEY(student_id) REFERENCES users (id) ON DELETE
-        RESTRICT,
+        RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_issues_course FOREIGN KEY(course_id) REFERENCES courses (id) ON DELETE
-        RESTRICT,
+        RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_issues_issued_by FOREIGN KEY(issued_by_id) REFERENCES users (id) ON DELETE
-        SET NULL,
+        SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT lim_certificate_number CHECK (length(certificate_number) <= 100),
     CONSTRAINT lim_verification_code CHECK (length(verification_code) <= 50),
     CONSTRAINT lim_fields_sha256 CHECK (length(fields_sha256) <= 64),
@@ -675,12 +675,12 @@ CREATE TABLE ext_certificate_issues (
     CONSTRAINT lim_replaces CHECK (length(replaces) <= 100)
 )
 """,
-    "CREATE INDEX idx_issues_student ON ext_certificate_issues (student_id)",
-    "CREATE INDEX idx_issues_enrollment ON ext_certificate_issues (enrollment_id)",
-    "CREATE INDEX idx_issues_course ON ext_certificate_issues (course_id)",
     "CREATE INDEX idx_issues_issued_by ON ext_certificate_issues (issued_by_id)",
-    "CREATE INDEX idx_issues_pdf ON ext_certificate_issues (pdf_sha256)",
     "CREATE UNIQUE INDEX idx_issues_verification ON ext_certificate_issues (verification_code)",
+    "CREATE INDEX idx_issues_course ON ext_certificate_issues (course_id)",
+    "CREATE INDEX idx_issues_enrollment ON ext_certificate_issues (enrollment_id)",
+    "CREATE INDEX idx_issues_student ON ext_certificate_issues (student_id)",
+    "CREATE INDEX idx_issues_pdf ON ext_certificate_issues (pdf_sha256)",
     """
 CREATE TABLE ext_lessons (
     id INTEGER NOT NULL,
@@ -701,17 +701,17 @@ CREATE TABLE ext_lessons (
     updated_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_lessons_module FOREIGN KEY(module_id) REFERENCES ext_modules (id) ON
-        DELETE CASCADE,
+        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_lessons_course FOREIGN KEY(course_id) REFERENCES courses (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_lessons_type CHECK (type IN ('video', 'text', 'quiz', 'assignment')),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_body_sha256 CHECK (length(body_sha256) <= 64),
     CONSTRAINT lim_is_preview CHECK (is_preview IN (0, 1))
 )
 """,
-    "CREATE INDEX idx_lessons_course ON ext_lessons (course_id)",
     "CREATE INDEX idx_lessons_module ON ext_lessons (module_id, rank)",
+    "CREATE INDEX idx_lessons_course ON ext_lessons (course_id)",
     """
 CREATE TABLE progress (
     id INTEGER NOT NULL,
@@ -730,7 +730,7 @@ CREATE TABLE progress (
     updated_at TEXT,
     PRIMARY KEY (id),
     CONSTRAINT fk_progress_enrollment FOREIGN KEY(enrollment_id) REFERENCES enrollments (id)
-        ON DELETE CASCADE
+        ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 )
 """,
     "CREATE UNIQUE INDEX idx_progress_enrollment ON progress (enrollment_id)",
@@ -754,13 +754,13 @@ CREATE TABLE ext_materials (
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
     CONSTRAINT fk_materials_course FOREIGN KEY(course_id) REFERENCES courses (id) ON DELETE
-        CASCADE,
+        CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_materials_module FOREIGN KEY(module_id) REFERENCES ext_modules (id) ON
-        DELETE SET NULL,
+        DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_materials_lesson FOREIGN KEY(lesson_id) REFERENCES ext_lessons (id) ON
-        DELETE SET NULL,
+        DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_materials_uploaded_by FOREIGN KEY(uploaded_by) REFERENCES users (id) ON
-        DELETE SET NULL,
+        DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_materials_state CHECK (state IN ('available', 'uploading')),
     CONSTRAINT lim_file_type CHECK (length(file_type) <= 255),
     CONSTRAINT lim_sha256 CHECK (length(sha256) <= 64),
@@ -768,12 +768,12 @@ CREATE TABLE ext_materials (
     CONSTRAINT lim_is_downloadable CHECK (is_downloadable IN (0, 1))
 )
 """,
-    "CREATE INDEX idx_materials_uploaded_by ON ext_materials (uploaded_by)",
     "CREATE INDEX idx_materials_place ON ext_materials (course_id, module_id, lesson_id)",
-    "CREATE INDEX idx_materials_type ON ext_materials (file_type)",
     "CREATE INDEX idx_materials_lesson ON ext_materials (lesson_id)",
-    "CREATE INDEX idx_materials_created ON ext_materials (created_at)",
+    "CREATE INDEX idx_materials_type ON ext_materials (file_type)",
     "CREATE INDEX idx_materials_module ON ext_materials (module_id)",
+    "CREATE INDEX idx_materials_uploaded_by ON ext_materials (uploaded_by)",
+    "CREATE INDEX idx_materials_created ON ext_materials (created_at)",
 )
 
 
