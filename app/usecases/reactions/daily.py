@@ -25,7 +25,7 @@ IDLE = timedelta(days=14)
 _DIGEST_WORDS = {
     "digest_enrolled": "enrolled",
     "digest_completed": "completed",
-    "digest_certificates": "certificates issued",
+    "digest_certificates": "certified",
 }
 
 

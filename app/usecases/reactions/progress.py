@@ -14,7 +14,7 @@ from app.usecases.reactions.consumer import ids
 class ProgressConsumer:
     """Asks for the progress rows that enrollments lack, with the totals of their courses.
 
-    Enrolling makes the row itself; one that another program enrolled may come without.
+    Whoever recorded progress before the event was handled has a row already.
     """
 
     group = "progress"
