@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from random import SystemRandom
 
 from app.cli.form import CommandForm
 from app.cli.session import Session
 from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate, RevokeCertificate
 from app.domain.entities import CertificateIssue
 from app.domain.errors import EnvironmentFault
+from app.domain.verification_codes import new_verification_code
 from app.queries.certificates import IssuedRow, eligible, issued
 from app.queries.lookup import course_by_slug
 
@@ -47,7 +48,7 @@ def _issue(session: Session, args: Namespace) -> int:
 
 def _rows(enrollment_ids: list[int]) -> list[IssueRow]:
     return [
-        IssueRow(enrollment_id=one, verification_code=new_verification_code(secrets.choice))
+        IssueRow(enrollment_id=one, verification_code=new_verification_code(SystemRandom()))
         for one in enrollment_ids
     ]
 
@@ -89,7 +90,7 @@ def _certificate(session: Session, args: Namespace) -> int:
         ReissueCertificate(
             certificate_number=args.number,
             reason=args.reason,
-            verification_code=new_verification_code(secrets.choice),
+            verification_code=new_verification_code(SystemRandom()),
         )
     )
     number = outcome.data["certificate_number"]

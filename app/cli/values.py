@@ -100,12 +100,11 @@ def _is_json(hint: Any) -> bool:
 def _number(kind: type[int | Decimal], column: str, text: str) -> Any:
     try:
         number = kind(text)
-        finite = Decimal(number).is_finite()
+        if Decimal(number).is_finite():
+            return number
     except (ValueError, ArithmeticError):
-        finite = False
-    if not finite:
-        raise Invalid("value.wrong_type", field=column, value=text, wanted="number")
-    return number
+        pass
+    raise Invalid("value.wrong_type", field=column, value=text, wanted="number")
 
 
 def _structured(column: str, text: str, *, is_list: bool) -> Any:

@@ -35,7 +35,7 @@ def _undo(session: Session, args: Namespace) -> int:
     context.settle()
     session.out.result(
         [{"command": one.command_type, "at": one.at_text, "label": one.label} for one in undone],
-        [f"Undone: {one.label}" for one in undone],
+        [f"Undone: {one.label}." for one in undone],
     )
     return 0
 

@@ -73,9 +73,13 @@ class CommandBus:
             changes = uow.commit(
                 command, command_id=command_id, outcome=outcome, batch_id=batch_id
             )
+        self.announce(changes)
+        return Done(command_id, outcome, changes)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell the listeners of a commit that was made beside the bus (handlers, workflows)."""
         for listener in self._listeners:
             listener(changes)
-        return Done(command_id, outcome, changes)
 
     def rehearse(self, commands: Iterable[Command], actor: Actor) -> list[Outcome]:
         """What commands would answer if they were run in this order; nothing is changed.

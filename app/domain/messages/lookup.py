@@ -29,4 +29,7 @@ MESSAGES: dict[str, Message] = {
         "The settings file {path} cannot be read or is of another version.",
         "Restore it from a backup, or delete it to return to the defaults.",
     ),
+    "demo.not_a_demo": Message(
+        "{path} is not a demo academy.", "Only demo academies are removed by one action."
+    ),
 }
