@@ -39,6 +39,12 @@ class Rows(Protocol):
         """How many records `find` would return."""
         ...
 
+    def values(
+        self, kind: type[Entity], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """Only these columns of what `find` would return, in key order: for large look-ups."""
+        ...
+
     def walk(self, kind: type[E], **equal: Any) -> Iterator[E]:
         """Like `find`, but read in pages: for tables that do not fit a list."""
         ...

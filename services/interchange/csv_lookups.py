@@ -27,11 +27,8 @@ class People(dict[str, int]):
         addresses = {cell: cell.strip().lower() for cell in new}
         if not addresses:
             return
-        found = {
-            user.email: user.id
-            for user in self._rows.find(User, email=sorted(set(addresses.values())))
-            if not user.is_deleted
-        }
+        wanted = sorted(set(addresses.values()))
+        found = dict(self._rows.values(User, ("email", "id"), email=wanted, is_deleted=False))
         for cell, address in addresses.items():
             if address in found:
                 self[cell] = found[address]
@@ -129,7 +126,10 @@ class Enrollments(dict[tuple[int, int], int]):
             return
         self._asked |= new
         students, courses = {pair[0] for pair in new}, {pair[1] for pair in new}
-        for row in self._rows.find(
-            Enrollment, student_id=sorted(students), course_id=sorted(courses)
+        for student_id, course_id, key in self._rows.values(
+            Enrollment,
+            ("student_id", "course_id", "id"),
+            student_id=sorted(students),
+            course_id=sorted(courses),
         ):
-            self[row.student_id, row.course_id] = row.id
+            self[student_id, course_id] = key

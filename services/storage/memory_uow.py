@@ -84,6 +84,12 @@ class MemoryUnitOfWork:
         """How many records `find` would return."""
         return len(self.find(kind, **equal))
 
+    def values(
+        self, kind: type[Entity], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """These columns of the records that `find` returns."""
+        return [tuple(getattr(row, name) for name in names) for row in self.find(kind, **equal)]
+
     def walk(self, kind: type[E], **equal: Any) -> Iterator[E]:
         """The records that `find` returns, one by one."""
         yield from self.find(kind, **equal)

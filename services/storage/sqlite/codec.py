@@ -171,6 +171,20 @@ class RecordCodec:
                 values[place] = convert(value)
         return self.kind(**dict(zip(self.names, values, strict=True)))
 
+    def fields_of(self, names: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+        """Rows of these columns only, with the values that the fields hold."""
+        converts = dict(self._to_fields)
+        needed = [converts.get(self.names.index(name)) for name in names]
+        if not any(needed):
+            return list(rows)
+        return [
+            tuple(
+                value if convert is None or value is None else convert(value)
+                for convert, value in zip(needed, row, strict=True)
+            )
+            for row in rows
+        ]
+
     def column(self, name: str, value: Any) -> Any:
         """A field's value (not None) as its column holds it."""
         convert = self._column_converts.get(name)

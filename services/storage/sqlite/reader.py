@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from app.domain.canonical import canonical_json
@@ -67,6 +67,14 @@ class RecordReader:
         row = self._connection.one(STATEMENTS[kind].count(shape), values)
         return int(row[0]) if row is not None else 0
 
+    def values(
+        self, kind: type[Entity], names: Sequence[str], equal: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        """These columns of the records that `find` would return."""
+        shape, values = condition(kind, equal)
+        rows = self._connection.all(STATEMENTS[kind].values(shape, tuple(names)), values)
+        return CODECS[kind].fields_of(names, rows)
+
     def walk(self, kind: type[E], equal: Mapping[str, Any]) -> Iterator[E]:
         """The records that `find` returns, `PAGE` at a time."""
         shape, values = condition(kind, equal)
@@ -106,6 +114,12 @@ class SqliteRows:
     def count(self, kind: type[E], **equal: Any) -> int:
         """How many records `find` would return."""
         return self._reader.count(kind, equal)
+
+    def values(
+        self, kind: type[Entity], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """These columns of the records that `find` would return."""
+        return self._reader.values(kind, names, equal)
 
     def walk(self, kind: type[E], **equal: Any) -> Iterator[E]:
         """Like `find`, read in pages."""

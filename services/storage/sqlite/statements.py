@@ -60,6 +60,7 @@ class Statements:
         # A cache on the methods themselves would belong to the class and keep every instance.
         self.update = lru_cache(maxsize=None)(self._update)
         self.find = lru_cache(maxsize=None)(self._find)
+        self.values = lru_cache(maxsize=None)(self._values)
         self.count = lru_cache(maxsize=None)(self._count)
         self.page = lru_cache(maxsize=None)(self._page)
 
@@ -100,6 +101,11 @@ class Statements:
     def _find(self, shape: Shape) -> str:
         """All columns of the rows of a shape, in key order."""
         chosen = select(*self._all).where(*self._where(shape))
+        return sql(chosen.order_by(*(asc(c) for c in self._key)))
+
+    def _values(self, shape: Shape, names: tuple[str, ...]) -> str:
+        """Some columns of the rows of a shape, in key order."""
+        chosen = select(*(self._table.c[name] for name in names)).where(*self._where(shape))
         return sql(chosen.order_by(*(asc(c) for c in self._key)))
 
     def _count(self, shape: Shape) -> str:

@@ -116,6 +116,13 @@ class SqliteUnitOfWork:
         self._store_events(kind)
         return self._reader.count(kind, equal)
 
+    def values(
+        self, kind: type[Entity], names: Sequence[str], **equal: Any
+    ) -> list[tuple[Any, ...]]:
+        """These columns of the records that `find` would return."""
+        self._store_events(kind)
+        return self._reader.values(kind, names, equal)
+
     def walk(self, kind: type[E], **equal: Any) -> Iterator[E]:
         """The records that `find` returns, read in pages."""
         self._store_events(kind)
