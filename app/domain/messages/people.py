@@ -32,4 +32,20 @@ MESSAGES: dict[str, Message] = {
     "notification.not_yours": Message(
         "Notification {key} is not one of yours.", "Mark only your own as read."
     ),
+    "password.too_short": Message(
+        "The password is too short.", "Use {least} characters or more; a few words are best."
+    ),
+    "password.too_long": Message(
+        "The password takes {size} bytes, more than the {most} that can be told apart.",
+        "Use a shorter one; letters beyond A to Z take two bytes or more each.",
+    ),
+    "password.too_common": Message(
+        "This password is among the first that anyone tries.", "Choose another one."
+    ),
+    "sign_in.failed": Message("E-mail address or password is wrong.", "Check both and try again."),
+    "sign_in.slowed": Message(
+        "There were several failed attempts to sign in.", "Try again in {seconds} seconds."
+    ),
+    "sign_in.not_active": Message("Your account is not active.", "Ask an admin to activate it."),
+    "sign_in.student": Message("Learners do not sign in here.", "Use your course's web page."),
 }
