@@ -42,7 +42,7 @@ class MemoryReplica:
     """Makes a store that is not authoritative a `Replica`."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._state = store.state
+        self.state = store.state
         self._beside = _Beside()
         self._within = False
 
@@ -52,7 +52,7 @@ class MemoryReplica:
         if self._within:
             yield
             return
-        rows, beside = self._state.snapshot(), self._beside.copy()
+        rows, beside = self.state.snapshot(), self._beside.copy()
         self._within, done = True, False
         try:
             yield
@@ -61,7 +61,7 @@ class MemoryReplica:
         finally:
             self._within = False
             if not done:
-                self._state.come_back(rows)
+                self.state.come_back(rows)
                 self._beside = beside
 
     def pending(self) -> list[Pending]:
@@ -77,13 +77,13 @@ class MemoryReplica:
                 op_no=numbers.get(entry.command_id),
                 refusal=self._beside.refusals.get(entry.command_id),
             )
-            for entry in self._state.entries.values()
+            for entry in self.state.entries.values()
             if entry.state == "pending" and entry.command is not None
         ]
 
     def add_pending(self, entry: Pending) -> None:
         """Journal a command that does not run here now."""
-        self._state.add_entry(
+        self.state.add_entry(
             entry.command_id,
             entry.command,
             actor_id=entry.actor_id,
@@ -95,23 +95,23 @@ class MemoryReplica:
 
     def rewind(self) -> None:
         """Bring touched rows back to their server images; take un-acked commands out."""
-        bases = self._state.bases
+        bases = self.state.bases
         back = [name for name in bases if name[0] is not LessonBody]
         self._write({name: bases.pop(name) for name in back})
         for entry in self.pending():
-            del self._state.entries[entry.command_id]
-            self._state.conflicts.pop(entry.command_id, None)
+            del self.state.entries[entry.command_id]
+            self.state.conflicts.pop(entry.command_id, None)
             self._beside.refusals.pop(entry.command_id, None)
 
     def finish(self, ack: Ack) -> None:
         """Journal a command's answer, with its conflicts in place of those expected here."""
-        entry = self._state.entries[ack.command_id]
-        self._state.entries[ack.command_id] = replace(
+        entry = self.state.entries[ack.command_id]
+        self.state.entries[ack.command_id] = replace(
             entry, state="rejected" if ack.kind == "rejected" else "acked", images=ack.images
         )
-        self._state.conflicts.pop(ack.command_id, None)
+        self.state.conflicts.pop(ack.command_id, None)
         if ack.outcome.conflicts:
-            self._state.conflicts[ack.command_id] = ack.outcome.conflicts
+            self.state.conflicts[ack.command_id] = ack.outcome.conflicts
         self._beside.refusals.pop(ack.command_id, None)
         self._beside.answers[ack.command_id] = ack
         del self._beside.sealed[ack.op_no]
@@ -124,15 +124,15 @@ class MemoryReplica:
             newest[kind, row.key] = None if row.image is None else from_canonical(kind, row.image)
         self._write(newest)
         for name in newest:
-            self._state.bases.pop(name, None)
+            self.state.bases.pop(name, None)
 
     def unknown_bodies(self, hashes: Collection[str]) -> dict[str, str]:
         """Lesson texts that are here but never came from the server."""
-        rows = self._state.tables[LessonBody].rows
+        rows = self.state.tables[LessonBody].rows
         return {
             name: body.body
             for name in hashes
-            if (LessonBody, name) in self._state.bases
+            if (LessonBody, name) in self.state.bases
             and isinstance(body := rows.get(name), LessonBody)
         }
 
@@ -174,7 +174,7 @@ class MemoryReplica:
 
     def _write(self, rows: dict[tuple[type[Entity], Key], Entity | None]) -> None:
         """Put rows in place past all rules, keeping the columns that no image holds."""
-        tables = self._state.tables
+        tables = self.state.tables
         changes: list[RowChange] = []
         for (kind, key), row in rows.items():
             found = tables[kind].rows.get(key)
@@ -186,6 +186,6 @@ class MemoryReplica:
         tables.apply(changes)
 
     def _require_parents(self) -> None:
-        dangling = self._state.tables.dangling()
+        dangling = self.state.tables.dangling()
         if dangling:
             raise RuntimeError(f"references to rows that are not there: {dangling[:3]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from random import Random
 from uuid import UUID
 
@@ -79,6 +80,7 @@ class Link:
 
     def lease(self, kind: type[Entity]) -> range:
         """Ids that nobody else gets."""
+        self._travel()
         first, *_, last = self._server.store.allocate_ids(kind, LEASED)
         return range(first, last + 1)
 
@@ -104,13 +106,13 @@ class Device:
         self._rng = rng
 
     def new_id(self, kind: type[Entity]) -> int:
-        """An id for what the user creates; leases more at half, which is no loss when cut off."""
-        lease = self.leases[kind]
-        if lease.wants_renewal:
-            fresh = self.link.lease(kind)
-            self.leased.setdefault(kind, []).append(fresh)
-            lease = lease.renewed([fresh])
-        (taken,), self.leases[kind] = lease.take()
+        """An id for what the user creates; raises `Rejected` when cut off for too long."""
+        if self.leases[kind].wants_renewal:
+            with suppress(EnvironmentFault):
+                fresh = self.link.lease(kind)
+                self.leased.setdefault(kind, []).append(fresh)
+                self.leases[kind] = self.leases[kind].renewed([fresh])
+        (taken,), self.leases[kind] = self.leases[kind].take()
         return taken
 
     def do(self, command: Command) -> Outcome | None:
@@ -143,15 +145,20 @@ class Device:
         finally:
             self._note_folded(before)
 
+    def answered_as(self, command_id: str) -> str:
+        """The command whose answer is this one's too: itself, or the edit it was folded into."""
+        while command_id in self.folded:
+            command_id = self.folded[command_id]
+        return command_id
+
     def _note_folded(self, before: list[Pending]) -> None:
         """An edit that went into a later one of its lesson is answered by that one's answer."""
         here = {entry.command_id for entry in self.replica.pending()} | set(self.replica.answers())
         for place, entry in enumerate(before):
             if entry.command_id not in here and isinstance(entry.command, EditLesson):
-                self.folded[entry.command_id] = next(
-                    later.command_id
-                    for later in before[place + 1 :]
-                    if isinstance(later.command, EditLesson)
-                    and later.command.lesson_id == entry.command.lesson_id
-                    and later.command_id in here
-                )
+                lesson_id = entry.command.lesson_id
+                for later in before[place + 1 :]:
+                    command = later.command
+                    if isinstance(command, EditLesson) and command.lesson_id == lesson_id:
+                        self.folded[entry.command_id] = later.command_id
+                        break

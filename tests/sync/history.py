@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
@@ -41,6 +42,8 @@ class History:
         self._clock = FixedClock()
         self.server = Server(self._clock)
         self.devices = [Device(name, self.server, self._rng) for name in DEVICES]
+        self.met: Counter[str] = Counter()
+        """What happened on the way: refusals at once, crashes."""
         self._users = {device.name: Somebody(device, self._rng) for device in self.devices}
 
     def run(self) -> list[str]:
@@ -87,25 +90,25 @@ class History:
             device.link.losing = self._rng.choice((0.0, 0.3))
 
     def _act(self, device: Device) -> None:
-        command = self._users[device.name].command()
-        if command is None:
-            return
         try:
+            command = self._users[device.name].command()
+            if command is None:
+                return
             if self._rng.random() < 0.08:
                 self.server.execute(command)
             else:
                 device.do(command)
-        except Rejected:
-            return
+        except Rejected as refusal:
+            self.met[refusal.reason] += 1
 
     def _sync(self, device: Device) -> None:
         for _ in range(self._rng.randint(1, 6)):
-            if self._rng.random() < 0.08:
-                device.replica.fuse = self._rng.randint(0, 12)
+            if self._rng.random() < 0.25:
+                device.replica.fuse = self._rng.randint(0, 6)
             try:
                 device.step()
             except Crash:
-                continue
+                self.met["crash"] += 1
             finally:
                 device.replica.fuse = None
 
@@ -136,9 +139,8 @@ class History:
     def _answers(self, device: Device) -> Iterator[str]:
         """Every command that a user was told is kept has the server's answer, with its losers."""
         answers = device.replica.answers()
-        folded = device.folded
         for command_id, command in device.sent.items():
-            ack = answers.get(folded.get(command_id, command_id))
+            ack = answers.get(device.answered_as(command_id))
             if ack is None:
                 yield f"no answer: {command.TYPE} {command_id} of {device.name}"
                 continue
