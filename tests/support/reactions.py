@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from random import Random
+from random import SystemRandom
 from typing import Any, BinaryIO
 
 from app.domain.actor import SYSTEM, Actor
@@ -32,7 +32,17 @@ from services.eventing.local import LocalDispatcher
 from services.workflows.activities import Activities
 from services.workflows.definitions import DEFINITIONS
 from services.workflows.local import LocalWorkflowRunner
-from tests.support.memory import _Seed, anyone
+from tests.support.memory import (
+    _Seed,
+    anyone,
+    course,
+    course_settings,
+    empty_body,
+    instructor,
+    lesson,
+    module,
+    person,
+)
 
 
 class FakeSigner:
@@ -112,7 +122,7 @@ class Academy:
         )
         merged = {kind: use for table in use_cases for kind, use in table.items()}
         self.bus = CommandBus(self.store, merged, anyone)
-        codes = Random(7)
+        codes = SystemRandom()
         activities = Activities(
             self.store,
             self.outcome,
@@ -148,6 +158,29 @@ class Academy:
     def told(self) -> list[tuple[int, str]]:
         """(user, title) of every notification, in order."""
         return [(row.user_id, row.title) for row in self.find(Notification)]
+
+
+ADMIN, TEACHER, ANN, BEN, CLEO = 1, 2, 11, 12, 13
+COURSE, LESSON = 1, 1
+
+
+def botany(store: Store) -> Academy:
+    """A draft course with one lesson that certifies by itself; a teacher, an admin, 3 students."""
+    chapter = module(1, COURSE)
+    put(
+        store,
+        [
+            person(ADMIN, role="admin"),
+            instructor(TEACHER),
+            *(person(key) for key in (ANN, BEN, CLEO)),
+            course(COURSE, TEACHER, title="Botany", status="draft", published_at=None),
+            course_settings(COURSE, auto_certificate=True),
+            chapter,
+            empty_body(),
+            lesson(LESSON, chapter),
+        ],
+    )
+    return Academy(store)
 
 
 class Crash(BaseException):

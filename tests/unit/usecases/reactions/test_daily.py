@@ -10,8 +10,7 @@ from app.usecases.reactions import daily as module
 from app.usecases.reactions.daily import DailyReport, daily
 from services.analytics.rows import RowsAttention
 from tests.support.memory import START, FixedClock, enrollment
-from tests.support.reactions import Academy, alter, put
-from tests.unit.usecases.reactions.conftest import ANN, BEN, CLEO, COURSE, LESSON, TEACHER
+from tests.support.reactions import ANN, BEN, CLEO, COURSE, LESSON, TEACHER, Academy, alter, put
 
 NOTHING = DailyReport(reminders=0, digests=0, expired=0)
 

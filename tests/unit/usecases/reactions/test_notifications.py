@@ -7,8 +7,7 @@ from app.domain.actor import SYSTEM
 from app.domain.entities import Course, Enrollment, EventRecord, Notification, User
 from app.domain.events import EnrollmentCreated, ModuleCompleted, UserRegistered
 from tests.support.memory import START, enrollment, person
-from tests.support.reactions import Academy, alter, put
-from tests.unit.usecases.reactions.conftest import ANN, BEN, CLEO, COURSE, LESSON
+from tests.support.reactions import ANN, BEN, CLEO, COURSE, LESSON, Academy, alter, put
 
 
 def enroll(academy: Academy, *students: int) -> list[int]:

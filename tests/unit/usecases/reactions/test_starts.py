@@ -15,8 +15,7 @@ from app.domain.entities import (
 from app.domain.events import EVENT_TYPES, EnrollmentCompleted, EnrollmentCreated
 from app.usecases.reactions.registry import ROUTES, consumers
 from tests.support.memory import START, enrollment, progress
-from tests.support.reactions import Academy, alter, metrics_of, put
-from tests.unit.usecases.reactions.conftest import ANN, BEN, COURSE, LESSON
+from tests.support.reactions import ANN, BEN, COURSE, LESSON, Academy, alter, metrics_of, put
 
 
 def raise_completed(academy: Academy, *enrollment_ids: int) -> None:

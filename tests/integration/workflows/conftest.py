@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.ports.storage import Store
+from services.storage.memory import MemoryStore
+from services.storage.sqlite.schema import create_schema
+from services.storage.sqlite.store import SqliteStore
+from tests.support.memory import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore(clock)
+        return
+    create_schema(tmp_path / "workspace.db")
+    opened = SqliteStore(tmp_path / "workspace.db", clock)
+    yield opened
+    opened.close()
