@@ -49,6 +49,7 @@ class Operations(QObject):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._context: Context | None = None
         self._closing = False
+        self._at_work = 0
         self.jobs = Jobs(self)
         self.actor: Actor | None = None
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -87,6 +88,11 @@ class Operations(QObject):
         """Whether a workspace is open."""
         return self._context is not None
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is at work and nothing waits to be delivered."""
+        return self._at_work == 0
+
     # work
 
     def read(
@@ -103,6 +109,16 @@ class Operations(QObject):
                 return work(rows)
 
         return self._submit(self._readers, run, done, failed)
+
+    def inquire(
+        self,
+        work: Callable[[Context, Actor], T],
+        done: Callable[[T], None],
+        failed: Callable[[SmartCourseError], None] | None = None,
+    ) -> Ticket:
+        """Ask the context something on the pool; *work* must only read."""
+        context, actor = self.context, self._acting()
+        return self._submit(self._readers, lambda: work(context, actor), done, failed)
 
     def compute(
         self,
@@ -199,6 +215,7 @@ class Operations(QObject):
         if self._closing:
             ticket.drop()
             return ticket
+        self._at_work += 1
 
         def ended(future: Future[T]) -> None:
             if future.cancelled() or self._closing:
@@ -226,13 +243,15 @@ class Operations(QObject):
 
     @Slot(object)
     def _deliver(self, report: Report) -> None:
+        self._at_work -= report.counted
         if not report.ticket.dropped and not self._closing:
             report.call()
 
     def _committed_on_writer(self, changes: ChangeSet) -> None:
         # Called on the lane; the signal crosses to the GUI thread by its queued receivers.
         if not self._closing:
-            self._reported.emit(Report(Ticket(), lambda: self.committed.emit(changes)))
+            told = Report(Ticket(), lambda: self.committed.emit(changes), counted=0)
+            self._reported.emit(told)
 
 
 def _unless_dropped(ticket: Ticket, work: Callable[[], T]) -> T:

@@ -51,7 +51,8 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a piece of work, on its way to the GUI thread."""
+    """What came of a piece of work, on its way to the GUI thread; `counted` is 1 for asked work."""
 
     ticket: Ticket
     call: Callable[[], None]
+    counted: int = 1

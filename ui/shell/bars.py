@@ -34,13 +34,10 @@ class TopBar(QFrame):
         self.search.setObjectName("jump")
         self.search.setToolTip("Search or jump to (Ctrl+P)")
         self.search.setAccessibleName("Search or jump to")
-        self.search.clicked.connect(lambda _checked: actions.action("palette.jump").trigger())
+        self.search.clicked.connect(lambda _checked: actions.trigger("palette.jump"))
         layout.addWidget(self.search)
         layout.addSpacing(8)
-        self.buttons = {
-            name: self._tied(actions, name)
-            for name in ("edit.undo", "edit.redo", "view.jobs", "view.notices")
-        }
+        self.buttons = {name: self._tied(actions, name) for name in ("edit.undo", "edit.redo")}
         for one in self.buttons.values():
             layout.addWidget(one)
         self.set_narrow(False)

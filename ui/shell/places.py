@@ -52,12 +52,8 @@ PLACES: tuple[Place, ...] = (
         group=CERTIFICATES,
         shortcut="Ctrl+6",
     ),
-    Place(
-        id="verify", title="Verify", icon="scan-qr-code", group=CERTIFICATES, shortcut="Ctrl+7"
-    ),
-    Place(
-        id="analytics", title="Analytics", icon="chart-column", group=INSIGHT, shortcut="Ctrl+8"
-    ),
+    Place(id="verify", title="Verify", icon="scan-qr-code", group=CERTIFICATES, shortcut="Ctrl+7"),
+    Place(id="analytics", title="Analytics", icon="chart-column", group=INSIGHT, shortcut="Ctrl+8"),
     Place(id="notifications", title="Notifications", icon="bell", group=INSIGHT),
     Place(id="activity", title="Activity", icon="activity", group=INSIGHT, shortcut="Ctrl+9"),
     Place(id="course", title="Course", icon="book-open", under="courses"),

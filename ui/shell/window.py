@@ -21,7 +21,7 @@ from ui.shell.rail import Rail
 from ui.shell.standard_actions import StandardActions
 from ui.shell.trail import Stop, Trail
 from ui.theme.look import Look
-from ui.theme.tokens import tokens
+from ui.theme.tokens import ThemeName, tokens
 from ui.views.page import Desk, Page
 from ui.widgets.actions import ActionRegistry
 from ui.widgets.basics import column, frame, row
@@ -102,6 +102,16 @@ class MainWindow(QMainWindow):
         """Where one went back from."""
         self._trail.forward()
         self._arrive()
+
+    @property
+    def look(self) -> Look:
+        """The look in force."""
+        return self._look
+
+    def set_theme(self, theme: ThemeName) -> None:
+        """Take another theme, and remember it."""
+        self._memory.put("theme", theme)
+        self._look.change(theme=theme)
 
     @property
     def trail(self) -> Trail:

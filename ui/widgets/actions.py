@@ -59,6 +59,12 @@ class ActionRegistry(QObject):
         """The action registered as *name*."""
         return self._actions[name][1]
 
+    def trigger(self, name: str) -> None:
+        """Run the action registered as *name*, if there is one and it may."""
+        found = self._actions.get(name)
+        if found is not None:
+            self._run(found[0])
+
     def all(self) -> list[ActionSpec]:
         """Every action, in the order in which they were registered."""
         return [spec for spec, _ in self._actions.values()]

@@ -41,4 +41,8 @@ MESSAGES: dict[str, Message] = {
         "{label} was stopped, but {count} of its steps were built upon and stay.",
         "Look at what they changed, and undo it by hand where needed.",
     ),
+    "redo.nothing": Message(
+        "There is nothing to do again: the last thing you did was not an undo.",
+        "Undo something first.",
+    ),
 }

@@ -1,0 +1,71 @@
+"""The real window over a real workspace, for tests and for looking at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import load_demo, open_workspace
+from ui.shell.application import Desktop, application
+from ui.shell.memory import FileMemory
+from ui.theme.look import Look
+from ui.theme.tokens import ThemeName
+
+PASSWORD = "demo-academy"
+PATIENCE = 20_000
+"""Milliseconds after which waiting for the window is a failure."""
+
+
+def make_demo(folder: Path) -> Path:
+    """The demo academy in *folder*/demo, closed; made once and copied by `copy_demo`."""
+    target = folder / "demo"
+    load_demo(target, PASSWORD).close()
+    return target
+
+
+def copy_demo(source: Path, target: Path) -> Path:
+    """A workspace of one's own from the one that `make_demo` made."""
+    shutil.copytree(source, target)
+    return target
+
+
+def settle(desktop: Desktop) -> None:
+    """Let everything that was asked for arrive and be painted."""
+    deadline = QDeadlineTimer(PATIENCE)
+    while not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if desktop.operations.idle:
+            QApplication.processEvents()
+            if desktop.operations.idle:
+                return
+    raise TimeoutError("the window is still at work")
+
+
+@contextmanager
+def open_desktop(
+    workspace: Path,
+    memory: Path,
+    *,
+    place: str = "home",
+    theme: ThemeName = "light",
+    size: tuple[int, int] = (1280, 800),
+) -> Iterator[Desktop]:
+    """The window on *workspace*, shown and settled; given up at the end."""
+    application([])
+    desktop = Desktop(FileMemory(memory), Look(theme=theme))
+    desktop.window.resize(*size)
+    desktop.open(partial(open_workspace, opener="window"), workspace, place)
+    desktop.window.show()
+    settle(desktop)
+    try:
+        yield desktop
+    finally:
+        desktop.window.close()
+        desktop.window.deleteLater()
+        QApplication.processEvents()

@@ -1,0 +1,65 @@
+"""Undo and redo as the window offers them: the acting user's last unit of work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.usecases.batches import Undone, undo
+from app.usecases.redo import Top, redo, top
+from ui.operations.operations import Operations
+from ui.widgets.words import tr
+
+
+class Undoing(QObject):
+    """Knows what could be undone and redone, without asking the store on the GUI thread.
+
+    Signals:
+        changed(): what can be undone or redone is another.
+        done(str): words about what was just undone or redone.
+    """
+
+    changed = Signal()
+    done = Signal(str)
+
+    def __init__(self, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._top = Top(undo=None, redo=None)
+
+    def refresh(self) -> None:
+        """Ask what stands on top of the journal."""
+        if self._operations.actor is not None:
+            self._operations.inquire(lambda context, actor: top(context.store, actor), self._know)
+
+    def undo(self) -> None:
+        """Take the last unit back."""
+        self._operations.write(
+            lambda context, actor: undo(context.bus, context.store, actor, 1), self._undone
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._operations.write(
+            lambda context, actor: redo(context.bus, context.store, actor), self._redone
+        )
+
+    def why_not_undo(self) -> str | None:
+        """Why nothing can be undone, or None."""
+        return None if self._top.undo else tr("you have not changed anything yet")
+
+    def why_not_redo(self) -> str | None:
+        """Why nothing can be redone, or None."""
+        return None if self._top.redo else tr("nothing was undone just now")
+
+    def _know(self, found: Top) -> None:
+        self._top = found
+        self.changed.emit()
+
+    def _undone(self, units: list[Undone]) -> None:
+        self.done.emit(tr("Undone: {what}", what=units[0].label))
+        self.refresh()
+
+    def _redone(self, count: int) -> None:
+        del count
+        self.done.emit(tr("Done again"))
+        self.refresh()

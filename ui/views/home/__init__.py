@@ -1,0 +1,1 @@
+"""Home: what needs you, and how things stand."""

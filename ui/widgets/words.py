@@ -1,0 +1,22 @@
+"""Translated words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "SmartCourse"
+
+
+def tr(text: str, **values: Any) -> str:
+    """A text in the user's language, with values put into its {places}."""
+    translated = QCoreApplication.translate(CONTEXT, text)
+    return translated.format(**values) if values else translated
+
+
+def trn(one: str, many: str, n: int, **values: Any) -> str:
+    """A text for *n* things; {n} stands for the number as the user's language writes it."""
+    from PySide6.QtCore import QLocale
+
+    return tr(one if n == 1 else many, n=QLocale().toString(n), **values)
