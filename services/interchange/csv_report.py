@@ -75,8 +75,8 @@ def _note(row: RowOutcome) -> str | None:
 
 
 def error_file_path(path: Path) -> Path:
-    """Where the bad rows of *path* go: ``people.csv`` to ``people.csv.errors.csv``."""
-    return path.with_name(f"{path.name}.errors.csv")
+    """Where the bad rows of *path* go: ``people.csv`` to ``people.errors.csv``."""
+    return path.with_name(f"{path.name.removesuffix('.csv')}.errors.csv")
 
 
 def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str]) -> Path:
