@@ -11,7 +11,8 @@ MAX_SLUG = 255
 FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a slug looks like; the slug of a deleted course (``slug~id``) deliberately does not."""
 
-_TRIES = 8
+_SPARE = 8
+"""How many more numbers are tried at once than are needed if all are free."""
 
 
 def slugify(title: str, limit: int = MAX_SLUG) -> str:
@@ -46,24 +47,22 @@ def free_names(
     """
     used = set(taken(set(wanted)))
     result = list(wanted)
-    open_at: list[int] = []
+    left: dict[str, list[int]] = {}
     for index, name in enumerate(wanted):
         if name in used:
-            open_at.append(index)
+            left.setdefault(name, []).append(index)
         used.add(name)
     first = 2
-    while open_at:
-        tries = range(first, first + _TRIES)
-        used.update(taken({numbered(wanted[i], n, limit) for i in open_at for n in tries}))
-        left = []
-        for index in open_at:
-            names = (numbered(wanted[index], number, limit) for number in tries)
-            free = next((one for one in names if one not in used), None)
-            if free is None:
-                left.append(index)
-                continue
-            used.add(free)
-            result[index] = free
-        open_at = left
-        first += _TRIES
+    while left:
+        tries = range(first, first + _SPARE + max(map(len, left.values())))
+        numbers = {name: [numbered(name, number, limit) for number in tries] for name in left}
+        used.update(taken({one for names in numbers.values() for one in names}))
+        for name, places in list(left.items()):
+            free = [one for one in numbers[name] if one not in used][: len(places)]
+            used.update(free)
+            for index, one in zip(places, free, strict=False):
+                result[index] = one
+            left[name] = places[len(free) :]
+        left = {name: places for name, places in left.items() if places}
+        first = tries.stop
     return result

@@ -1,0 +1,109 @@
+"""An academy to author in: people of every role, one course with two modules of two lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from app.domain.actor import Actor
+from app.domain.commands import Change, Command, Revert
+from app.domain.errors import Rejected
+from app.domain.messages import sentence
+from app.usecases import (
+    announcements,
+    content,
+    courses,
+    enrollments,
+    people,
+    progress,
+    undo,
+)
+from app.usecases.permissions import authorize
+from tests.support.memory import (
+    Bench,
+    course,
+    course_settings,
+    empty_body,
+    instructor,
+    lesson,
+    make_bus,
+    module,
+    person,
+)
+from tests.support.memory import anyone as everyone_may
+
+ADMIN = Actor(1, "admin")
+TEACHER = Actor(2, "instructor")
+OTHER = Actor(3, "instructor")
+COURSE = 10
+STUDENTS = (101, 102, 103, 104, 105)
+
+TABLES = (
+    people.USE_CASES,
+    courses.USE_CASES,
+    content.USE_CASES,
+    announcements.USE_CASES,
+    enrollments.USE_CASES,
+    progress.USE_CASES,
+    undo.USE_CASES,
+)
+
+
+def academy(*, judged: bool = False, **columns: Any) -> Bench:
+    """A bench with an admin, two instructors, five students and a published course.
+
+    `judged` lets the permissions count; `columns` are the course's.
+    """
+    bench = make_bus(*TABLES, authorize=authorize if judged else everyone_may)
+    bench.put(
+        person(1, role="admin", email="admin@example.org", username="admin"),
+        instructor(2, email="teacher@example.org", username="teacher"),
+        instructor(3, email="other@example.org", username="other"),
+        *(
+            person(key, email=f"student{key}@example.org", username=f"student{key}")
+            for key in STUDENTS
+        ),
+    )
+    first, second = module(11, COURSE), module(12, COURSE)
+    bench.put(
+        course(COURSE, 2, **{"slug": "course", **columns}),
+        course_settings(COURSE),
+        first,
+        second,
+        empty_body(),
+        lesson(21, first),
+        lesson(22, first),
+        lesson(23, second),
+        lesson(24, second),
+    )
+    return bench
+
+
+def undone(bench: Bench, command_id: str, actor: Actor = ADMIN) -> str:
+    """Revert a command; the revert's own id."""
+    return bench.run(Revert(command_id=command_id), actor).command_id
+
+
+@contextmanager
+def refused(reason: str, **data: Any) -> Iterator[None]:
+    """Expect a `Rejected` of this reason whose data holds *data* and fills its sentence."""
+    with pytest.raises(Rejected) as caught:
+        yield
+    assert caught.value.reason == reason
+    assert {name: caught.value.data.get(name) for name in data} == data
+    told = sentence(caught.value)
+    missing = [word for word in caught.value.data if f"({word})" in told]
+    assert not missing
+
+
+def edit(column: str, base: Any, value: Any) -> tuple[Change, ...]:
+    """One column's change."""
+    return (Change(column, base, value),)
+
+
+def reasons(bench: Bench, command: Command, actor: Actor = ADMIN) -> list[str]:
+    """The reason, or the kind where there is none, of each row of a set-wise command."""
+    return [row.reason or row.kind for row in bench.outcome(command, actor).rows]
