@@ -14,8 +14,8 @@ from app.domain.entities import Certificate, Course, Progress, User
 from app.domain.errors import BadInput, SmartCourseError
 
 # Hypothesis wants bounds without a zone, and adds the zone itself.
-EARLIEST = datetime.min.replace(day=3)
-LATEST = datetime.max.replace(day=29)
+EARLIEST = datetime(1, 1, 3, tzinfo=UTC).replace(tzinfo=None)
+LATEST = datetime(9999, 12, 29, tzinfo=UTC).replace(tzinfo=None)
 
 
 THEN = datetime(2026, 2, 10, tzinfo=UTC)

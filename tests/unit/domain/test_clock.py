@@ -10,8 +10,8 @@ from app.domain.clock import format_time, parse_time
 from app.domain.errors import Invalid
 
 # Hypothesis wants bounds without a zone, and adds the zone itself.
-EARLIEST = datetime.min.replace(day=3)
-LATEST = datetime.max.replace(day=29)
+EARLIEST = datetime(1, 1, 3, tzinfo=UTC).replace(tzinfo=None)
+LATEST = datetime(9999, 12, 29, tzinfo=UTC).replace(tzinfo=None)
 
 
 def test_without_a_zone_is_utc() -> None:
