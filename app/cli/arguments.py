@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
 from importlib.metadata import version
+from typing import NoReturn
 
 from app.cli import authoring, certificates, people, reading, transfer, workspace
 from app.cli.form import CommandForm
@@ -19,9 +20,18 @@ FORMS: tuple[CommandForm, ...] = (
 """Every command, in the order that help lists them."""
 
 
+class _Parser(ArgumentParser):
+    """Refuses in one sentence, like every other refusal of the command line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what cannot be understood and where to read on; ends the program with 2."""
+        what = message[:1].upper() + message[1:]
+        self.exit(2, f"smartcourse-admin: {what}. Read {self.prog} --help.\n")
+
+
 def parser() -> ArgumentParser:
     """The whole parser; a parsed line has `form`, `json`, `workspace` and `acting_as`."""
-    root = ArgumentParser(
+    root = _Parser(
         prog="smartcourse-admin", description="Run courses without a window.", allow_abbrev=False
     )
     root.add_argument(
@@ -29,7 +39,7 @@ def parser() -> ArgumentParser:
     )
     _global_options(root, first=True)
     commands = root.add_subparsers(required=True, metavar="COMMAND")
-    groups: dict[str, _SubParsersAction[ArgumentParser]] = {}
+    groups: dict[str, _SubParsersAction[_Parser]] = {}
     for form in FORMS:
         place = commands
         if len(form.words) == 2:
@@ -45,8 +55,8 @@ def parser() -> ArgumentParser:
 
 
 def _group(
-    commands: _SubParsersAction[ArgumentParser], word: str
-) -> _SubParsersAction[ArgumentParser]:
+    commands: _SubParsersAction[_Parser], word: str
+) -> _SubParsersAction[_Parser]:
     things = sorted(
         form.words[1] for form in FORMS if form.words[0] == word and len(form.words) == 2
     )

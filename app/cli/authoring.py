@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from sys import stdin
 
 from app.cli.form import CommandForm
 from app.cli.session import Session
@@ -43,7 +43,7 @@ def read_text(name: str) -> str:
     """A file's text, or standard input's for ``-``; raises `BadInput`."""
     try:
         if name == "-":
-            return stdin.read()
+            return sys.stdin.read()
         with Path(name).open(encoding="utf-8", newline="") as stream:
             return stream.read()
     except UnicodeDecodeError:

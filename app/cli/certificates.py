@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from random import SystemRandom
 
 from app.cli.form import CommandForm
-from app.cli.session import Session
+from app.cli.session import Session, chunks
 from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate, RevokeCertificate
 from app.domain.entities import CertificateIssue
-from app.domain.errors import EnvironmentFault
+from app.domain.errors import EnvironmentFault, NotAllowed, Rejected
+from app.domain.messages import sentence
 from app.domain.verification_codes import new_verification_code
 from app.queries.certificates import IssuedRow, eligible, issued
 from app.queries.lookup import course_by_slug
@@ -29,32 +31,65 @@ def _issue_arguments(parser: ArgumentParser) -> None:
 def _issue(session: Session, args: Namespace) -> int:
     with session.context.store.reading() as rows:
         course = course_by_slug(rows, args.course)
-        due = [one.enrollment_id for one in eligible(rows, course.id)]
-    for start in range(0, len(due), ROWS_A_COMMAND):
-        session.out.progress(start, len(due))
-        chunk = due[start : start + ROWS_A_COMMAND]
-        session.context.bus.execute(IssueCertificates(rows=tuple(_rows(chunk))), session.actor)
+        due = {one.enrollment_id: one.email for one in eligible(rows, course.id)}
+    _make_folder(args.out)
+    refused: list[tuple[int, Rejected]] = []
+    for done, chunk in enumerate(chunks(list(due), ROWS_A_COMMAND)):
+        session.out.progress(done * ROWS_A_COMMAND, len(due))
+        refused += _issue_chunk(session, chunk)
     session.out.progress_ended()
     session.context.settle()
     with session.context.store.reading() as rows:
-        certificates = list(issued(rows, course.id))
-    new = set(due)
-    listed = [_written(session, args.out, one, one.enrollment_id in new) for one in certificates]
+        certificates = [
+            one for one in issued(rows, course.id) if one.completed and not one.is_revoked
+        ]
+    listed = [_written(session, args.out, one, one.enrollment_id in due) for one in certificates]
     session.out.result(
         listed, [f"{one['certificate_number']}  {one['email']}  {one['file']}" for one in listed]
     )
-    return 0
+    for enrollment_id, error in refused:
+        session.out.note(f"smartcourse-admin: {due[enrollment_id]}: {sentence(error)}")
+    return 1 if refused else 0
 
 
-def _rows(enrollment_ids: list[int]) -> list[IssueRow]:
+def _issue_chunk(session: Session, chunk: Sequence[int]) -> list[tuple[int, Rejected]]:
+    """Issue for these enrollments; those that were refused, with the reason.
+
+    One name that cannot be printed fails its whole command, so the others are issued one by one.
+    """
+    command = IssueCertificates(rows=tuple(_rows(chunk)))
+    try:
+        outcome = session.context.bus.execute(command, session.actor).outcome
+    except NotAllowed:
+        raise
+    except Rejected as error:
+        if len(chunk) == 1:
+            return [(chunk[0], error)]
+        return [refusal for one in chunk for refusal in _issue_chunk(session, [one])]
+    return [
+        (chunk[row.position], Rejected(row.reason or "row.rejected", **row.data))
+        for row in outcome.rows
+        if row.kind == "rejected"
+    ]
+
+
+def _rows(enrollment_ids: Sequence[int]) -> list[IssueRow]:
     return [
         IssueRow(enrollment_id=one, verification_code=new_verification_code(SystemRandom()))
         for one in enrollment_ids
     ]
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            "file.not_written", path=str(folder), cause=os.strerror(error.errno or 0)
+        ) from error
+
+
 def _written(session: Session, folder: Path, one: IssuedRow, new: bool) -> dict[str, object]:
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{one.certificate_number}.pdf"
     temporary = path.with_suffix(".pdf.new")
     try:

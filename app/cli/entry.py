@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from app.cli import arguments
@@ -53,6 +54,10 @@ def run(
 
 def main() -> int:
     """The console script."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Courses are written in every script; the locale may know only one.
+            stream.reconfigure(encoding="utf-8")
     try:
         return run(sys.argv[1:], lambda as_json: standard(as_json=as_json), os.environ)
     except BrokenPipeError:

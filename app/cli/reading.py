@@ -10,6 +10,7 @@ from app.cli.output import plain, table
 from app.cli.session import Session
 from app.cli.values import assignments
 from app.domain.clock import parse_time
+from app.domain.errors import Invalid
 from app.queries.content import content_document
 from app.queries.lookup import course_by_slug
 
@@ -24,6 +25,10 @@ def _rows_arguments(parser: ArgumentParser) -> None:
 
 def _rows(session: Session, args: Namespace) -> int:
     where = assignments(args.where)
+    if args.limit is not None and args.limit < 0:
+        raise Invalid(
+            "value.bad_form", field="--limit", value=args.limit, wanted="a number from 0 on"
+        )
     session.out.rows(session.context.table_rows(args.table, where, args.limit))
     return 0
 
