@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -32,10 +31,8 @@ def _resources(field: str, value: Any) -> tuple[Json, ...]:
     return tuple(_resource(field, position, one) for position, one in enumerate(value, 1))
 
 
-def _resource(field: str, position: int, value: Any) -> Json:
-    known = isinstance(value, Mapping) and all(
-        isinstance(value.get(name, ""), str) for name in _RESOURCE
-    )
+def _resource(field: str, position: int, value: Json) -> Json:
+    known = all(isinstance(value.get(name, ""), str) for name in _RESOURCE)
     if not known or not value.get("name") or not value.get("url"):
         raise Invalid("lesson.bad_resource", field=field, position=position)
     return {name: check(name, value.get(name, "")) for name, check in _RESOURCE.items()}
