@@ -66,7 +66,7 @@ def test_the_parser_found_the_whole_document() -> None:
     assert len(erd.tables()) == 10
     assert sum(len(columns) for columns in erd.tables().values()) == 146
     assert len(erd.indexes()) == 28
-    assert len(erd.foreign_keys()) == 10
+    assert len(erd.foreign_keys()) == 11
     assert len(erd.checks()) == 6
 
 
