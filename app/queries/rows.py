@@ -101,7 +101,9 @@ def condition_of(table: str, where: Mapping[str, str]) -> dict[str, Any]:
         if kind is Material and name == "_id":
             condition["id"] = _material_id(text)
         else:
-            condition[name] = _value(kind, name, text)
+            value = _value(kind, name, text)
+            # A bare list would mean "one of these"; here it is one value of a column of lists.
+            condition[name] = [value] if isinstance(value, tuple) else value
     return condition
 
 
