@@ -19,7 +19,6 @@ from services.certificates.shaping import Glyph
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
@@ -46,7 +45,7 @@ class _Outlines:
 def _outlines(face: Face, glyphs: tuple[int, ...]) -> _Outlines:
     """The subset of *face*; certificates of one batch often share one."""
     subset = face.file.subset(glyphs)
-    return _Outlines(compress(subset), len(subset), _tag(subset))
+    return _Outlines(compress(subset, 9), len(subset), _tag(subset))
 
 
 class EmbeddedFace:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from services.certificates.shaping import Line, Shaper
 from services.certificates.template import Paper, TextElement
 
+ONE_LINE = 0.8
+"""A text is set smaller down to this share of its size before it is broken into two lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -38,21 +41,27 @@ def fit(element: TextElement, text: str, paper: Paper, shaper: Shaper) -> Fitted
     leading = size * element.leading
     above = {"up": 1.0, "middle": 0.5, "down": 0.0}[element.grow]
     top = middle_y + (len(lines) - 1) * leading * above
-    tracking = element.tracking * size / 1000
+    tracking = _tracking(lines, element)
     shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[element.align]
     placed = tuple(
         Placed(
             line,
             size,
-            middle_x - shift * _width(line, element.tracking) * size / 1000,
+            middle_x - shift * _width(line, tracking) * size / 1000,
             top - number * leading,
-            tracking,
+            tracking * size / 1000,
             element.colour,
         )
         for number, line in enumerate(lines)
     )
     missing = "".join(dict.fromkeys("".join(line.missing for line in lines)))
     return Fitted(placed, missing, size < element.min_size)
+
+
+def _tracking(lines: Sequence[Line], element: TextElement) -> float:
+    """Space between letters is for the template's own face: joined scripts are not torn apart."""
+    own = all(run.face.name == element.face for line in lines for run in line.runs)
+    return element.tracking if own else 0.0
 
 
 def _width(line: Line, tracking: float) -> float:
@@ -65,7 +74,7 @@ def _lines(
     """The lines and their size: one line while it is big enough, else as many as are allowed."""
     whole = shaper.line(text, element.face, element.features)
     size = _size([whole], element, width)
-    if element.lines == 1 or size >= element.size:
+    if element.lines == 1 or size >= element.size * ONE_LINE:
         return [whole], size
     words = _words(text)
     broken = [
@@ -77,9 +86,10 @@ def _lines(
 
 
 def _size(lines: Sequence[Line], element: TextElement, width: float) -> float:
-    widest = max(_width(line, element.tracking) for line in lines)
+    tracking = _tracking(lines, element)
+    widest = max(_width(line, tracking) for line in lines)
     fitting = width * 1000 / widest if widest else element.size
-    return min(element.size, int(fitting * 10) / 10)
+    return min(element.size, int(fitting * 10) / 10 if fitting > 1 else fitting)
 
 
 def _words(text: str) -> list[str]:

@@ -145,13 +145,18 @@ class Template:
             ) from None
 
 
+def template_names(folder: Path) -> list[str]:
+    """The templates that *folder* has."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
 def read_template(folder: Path, name: str) -> Template:
     """The template *name* of *folder*.
 
     Raises `Invalid` (``certificate.unknown_template``) where there is none of that name, and
     `EnvironmentFault` (``certificate.template_broken``) where its file cannot be used.
     """
-    choices = sorted(path.stem for path in folder.glob("*.json"))
+    choices = template_names(folder)
     if name not in choices:
         raise Invalid(
             "certificate.unknown_template",

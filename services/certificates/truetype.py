@@ -129,7 +129,7 @@ class TrueTypeFile:
                         glyphs.append(part)
                     struct.pack_into(">H", changed, offset, numbers[part])
                 outline = bytes(changed)
-            outlines.append(outline + b"\0" * (-len(outline) % 4))
+            outlines.append(outline + b"\0" * (len(outline) % 2))
         return outlines
 
     def subset(self, glyphs: Sequence[int]) -> bytes:
@@ -143,8 +143,10 @@ class TrueTypeFile:
         metrics = [
             value for glyph in taken for value in (self.advance(glyph), self._bearing(glyph))
         ]
+        long_offsets = offsets[-1] >= 0x20000
+        loca = offsets if long_offsets else [offset // 2 for offset in offsets]
         head = bytearray(self._table(b"head"))
-        struct.pack_into(">H", head, 50, 1)
+        struct.pack_into(">H", head, 50, long_offsets)
         hhea = bytearray(self._table(b"hhea"))
         struct.pack_into(">H", hhea, 34, count)
         maxp = bytearray(self._table(b"maxp"))
@@ -155,7 +157,7 @@ class TrueTypeFile:
                 b"head": bytes(head),
                 b"hhea": bytes(hhea),
                 b"hmtx": struct.pack(f">{2 * count}H", *metrics),
-                b"loca": struct.pack(f">{count + 1}L", *offsets),
+                b"loca": struct.pack(f">{count + 1}{'L' if long_offsets else 'H'}", *loca),
                 b"maxp": bytes(maxp),
             }
         )

@@ -68,4 +68,8 @@ MESSAGES: dict[str, Message] = {
         "The signing key in {path} cannot be read: {cause}.",
         "Bring the file back from a backup; certificates cannot be issued without it.",
     ),
+    "certificate.worker_died": Message(
+        "A process that draws certificates was ended from outside.",
+        "Try again; if it happens again, free some memory first.",
+    ),
 }
