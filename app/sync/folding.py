@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from app.domain import commands as c
 from app.domain.canonical import canonical_json
@@ -35,39 +36,49 @@ def fold(entries: Sequence[Pending]) -> list[Pending]:
     """
     named = {entry.command.command_id for entry in entries if isinstance(entry.command, Revert)}
     folded: list[Pending | None] = []
-    open_edits: dict[int, int] = {}
+    open_edits: dict[int, _Edit] = {}
     for entry in entries:
         if type(entry.command) not in _INDEPENDENT:
             open_edits.clear()
-        newest = entry
         if isinstance(entry.command, EditLesson):
-            place = open_edits.pop(entry.command.lesson_id, None)
+            edit = _Edit(len(folded), entry, entry.command)
+            before = open_edits.pop(entry.command.lesson_id, None)
             if entry.command_id not in named:
-                merged = None if place is None else _merged(folded[place], entry)
-                if place is not None and merged is not None:
-                    folded[place] = None
-                    newest = merged
-                open_edits[entry.command.lesson_id] = len(folded)
-        folded.append(newest)
+                merged = None if before is None else _merged(before, edit)
+                if before is not None and merged is not None:
+                    folded[before.place] = None
+                    edit = merged
+                open_edits[entry.command.lesson_id] = edit
+            folded.append(edit.entry)
+        else:
+            folded.append(entry)
     return [entry for entry in folded if entry is not None]
 
 
-def _merged(earlier: Pending | None, later: Pending) -> Pending | None:
-    """Both edits as one; None where they cannot be."""
-    if earlier is None or earlier.refusal is not None or later.refusal is not None:
+class _Edit(NamedTuple):
+    """An edit of a lesson and its place among the folded commands."""
+
+    place: int
+    entry: Pending
+    command: EditLesson
+
+
+def _merged(earlier: _Edit, later: _Edit) -> _Edit | None:
+    """Both edits as one in the later's place; None where they cannot be."""
+    one, other = earlier.entry, later.entry
+    if one.refusal is not None or other.refusal is not None:
         return None
-    if (earlier.actor_id, earlier.batch_id) != (later.actor_id, later.batch_id):
+    if (one.actor_id, one.batch_id) != (other.actor_id, other.batch_id):
         return None
     first, second = earlier.command, later.command
-    if not isinstance(first, EditLesson) or not isinstance(second, EditLesson):
-        return None
     if not _follows(first, second):
         return None
     changes = _changes((*first.changes, *second.changes))
     body = _body(first.body, second.body)
     if not changes and body is None:
         return None
-    return replace(later, command=replace(second, changes=changes, body=body))
+    command = replace(second, changes=changes, body=body)
+    return _Edit(later.place, replace(other, command=command), command)
 
 
 def _follows(first: EditLesson, second: EditLesson) -> bool:

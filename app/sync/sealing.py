@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.canonical import canonical_json, digest, to_canonical
-from app.domain.commands import BodyChange, EditLesson, Revert
+from app.domain.commands import BodyChange, Command, EditLesson, Revert
 from app.domain.errors import BadInput
 from app.ports.replica import Pending, Refusal, SealedOp
 from app.sync.folding import fold
@@ -98,28 +98,38 @@ def require_chain(ops: Iterable[SealedOp], chain: tuple[int, str]) -> None:
 
 
 def _parts(entry: Pending, limit: int) -> Iterator[Pending]:
-    """The command in pieces of at most *limit* bytes; pieces share a batch."""
-    size = len(canonical_json(to_canonical(entry.command)).encode())
-    if size <= limit:
-        yield entry
-        return
-    name = rows_field(type(entry.command))
-    rows = () if name is None else getattr(entry.command, name)
-    if name is None or len(rows) < 2:
-        yield replace(
-            entry,
-            refusal=Refusal(reason="sync.too_large", data={"bytes": size, "limit": limit}),
-        )
-        return
-    whole = replace(entry, batch_id=entry.batch_id or entry.command_id)
+    """The command in pieces of at most *limit* bytes, where it can be divided."""
+    pieces = _pieces(entry.command, limit)
+    for number, piece in enumerate(pieces):
+        part = entry if len(pieces) == 1 else _numbered(entry, number)
+        size = _size(piece)
+        refusal = Refusal(reason="sync.too_large", data={"bytes": size, "limit": limit})
+        part = replace(part, command=piece)
+        yield part if size <= limit else replace(part, refusal=refusal)
+
+
+def _pieces(command: Command, limit: int) -> list[Command]:
+    """A set-wise command halved until each piece is small enough or has one row."""
+    name = rows_field(type(command))
+    rows = () if name is None else getattr(command, name)
+    if name is None or len(rows) < 2 or _size(command) <= limit:
+        return [command]
     middle = len(rows) // 2
-    for number, half in enumerate((rows[:middle], rows[middle:])):
-        piece = replace(
-            whole,
-            command_id=f"{whole.command_id}.{number}" if number else whole.command_id,
-            command=replace(whole.command, **{name: half}),
-        )
-        yield from _parts(piece, limit)
+    halves = (replace(command, **{name: half}) for half in (rows[:middle], rows[middle:]))
+    return [piece for half in halves for piece in _pieces(half, limit)]
+
+
+def _size(command: Command) -> int:
+    return len(canonical_json(to_canonical(command)).encode())
+
+
+def _numbered(entry: Pending, number: int) -> Pending:
+    """The entry as one of several that stand for it, which share a batch."""
+    return replace(
+        entry,
+        command_id=f"{entry.command_id}.{number}" if number else entry.command_id,
+        batch_id=entry.batch_id or entry.command_id,
+    )
 
 
 def _reverts(entry: Pending, parts_of: Mapping[str, list[str]]) -> list[Pending]:
@@ -129,11 +139,6 @@ def _reverts(entry: Pending, parts_of: Mapping[str, list[str]]) -> list[Pending]
     if not parts:
         return [entry]
     return [
-        replace(
-            entry,
-            command_id=f"{entry.command_id}.{number}" if number else entry.command_id,
-            command=Revert(command_id=part),
-            batch_id=entry.batch_id or entry.command_id,
-        )
+        replace(_numbered(entry, number), command=Revert(command_id=part))
         for number, part in enumerate(reversed(parts))
     ]

@@ -118,6 +118,10 @@ def test_the_same_change_on_both_sides_is_one_change() -> None:
     )
 
 
+def test_texts_that_differ_in_empty_lines_only_have_no_conflict() -> None:
+    assert merge_blocks("One.\n", "\nOne.\n", "One.\n\n") == BodyMerge("\nOne.\n\n", ())
+
+
 def test_emptied_on_both_sides_in_different_ways_is_empty() -> None:
     assert merge_blocks("One.\n", "", "\n") == BodyMerge("\n", ())
 
