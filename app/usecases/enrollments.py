@@ -50,25 +50,19 @@ def _enroll(admission: Admission, position: int, row: EnrollRow) -> RowOutcome:
             course=admission.courses[course_id].title,
         )
         return refused(position, refusal, current.id)
-    if admission.waiting.waits(course_id, student_id):
-        place = admission.waiting.place(course_id, student_id)
-        return applied(position, None, outcome="waiting", place=place)
-    if not admission.has_seat(course_id):
-        place = admission.waiting.append(course_id, student_id)
-        return applied(position, None, outcome="waiting", place=place)
-    seated = admission.enter(
-        Enrollment(
-            id=row.enrollment_id,
-            student_id=student_id,
-            course_id=course_id,
-            enrolled_at=admission.now,
-            payment_status=row.payment_status,
-            payment_amount=row.payment_amount,
-            enrollment_source=row.source,
-            created_at=admission.now,
-        )
+    wanted = Enrollment(
+        id=row.enrollment_id,
+        student_id=student_id,
+        course_id=course_id,
+        enrolled_at=admission.now,
+        payment_status=row.payment_status,
+        payment_amount=row.payment_amount,
+        enrollment_source=row.source,
+        created_at=admission.now,
     )
-    return applied(position, seated.id, outcome="enrolled")
+    if not admission.has_seat(course_id):
+        return applied(position, None, outcome="waiting", place=admission.queue(wanted))
+    return applied(position, admission.enter(wanted).id, outcome="enrolled")
 
 
 USE_CASES: dict[type[Command], UseCase] = {

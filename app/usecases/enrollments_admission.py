@@ -39,6 +39,7 @@ class Admission:
         self.seats = Seats(uow, self.courses.values())
         self.waiting = WaitingLists(uow, course_ids)
         self.changes = EnrollmentChanges(uow)
+        self._asked: dict[int, dict[int, Enrollment]] = {}
         self._closed: dict[int, Rejected | None] = {}
 
     def refusals(self, student_id: int, course_id: int) -> list[Rejected]:
@@ -52,7 +53,7 @@ class Admission:
         return [refusal for refusal in both if refusal is not None]
 
     def has_seat(self, course_id: int) -> bool:
-        """Whether a newcomer can be seated: nobody passes those who wait."""
+        """Whether one who does not wait yet can be seated: nobody passes those who wait."""
         return self.seats.any(course_id) and not self.waiting.any(course_id)
 
     def enter(self, row: Enrollment) -> Enrollment:
@@ -65,6 +66,16 @@ class Admission:
             after = return_to(self.changes, before, self.now)
         self.replaced(before, after)
         return after
+
+    def queue(self, row: Enrollment) -> int:
+        """The place on the waiting list of a student who would have got *row*: at its end if new.
+
+        Whoever is promoted at the end of this very command gets that row.
+        """
+        self._asked.setdefault(row.course_id, {})[row.student_id] = row
+        if self.waiting.waits(row.course_id, row.student_id):
+            return self.waiting.place(row.course_id, row.student_id)
+        return self.waiting.append(row.course_id, row.student_id)
 
     def replaced(self, before: Enrollment | None, after: Enrollment) -> None:
         """Count *after* instead of *before* from now on."""
@@ -79,7 +90,7 @@ class Admission:
             (row.student_id, row.course_id): row
             for course in self.courses.values()
             if self.waiting.any(course.id) and self.seats.any(course.id)
-            for row in promote_waiting(self._uow, course)
+            for row in promote_waiting(self._uow, course, self._asked.get(course.id))
         }
 
 
@@ -97,7 +108,7 @@ def with_promotions(
         return tuple(rows)
     return tuple(
         applied(row.position, promoted[pair].id, outcome=outcome)
-        if row.kind == "applied" and pair in promoted
+        if "place" in row.data and pair in promoted
         else row
         for row, pair in zip(rows, pairs, strict=True)
     )

@@ -71,13 +71,12 @@ class _Import:
         """Add a row without a status: active if there is a seat, else on the waiting list."""
         admission, course_id = self._admission, record.course_id
         self._check_addable(record)
-        if admission.waiting.waits(course_id, record.student_id):
-            place = admission.waiting.place(course_id, record.student_id)
-            return applied(position, None, outcome="unchanged", waiting=True, place=place)
         row = new_enrollment(record, admission.now)
         if not admission.has_seat(course_id):
-            place = admission.waiting.append(course_id, record.student_id)
-            return applied(position, None, outcome="added", waiting=True, place=place)
+            known = admission.waiting.waits(course_id, record.student_id)
+            outcome = "unchanged" if known else "added"
+            place = admission.queue(row)
+            return applied(position, None, outcome=outcome, waiting=True, place=place)
         admission.changes.record(None, row, "imported")
         admission.replaced(None, row)
         self._tell(row)

@@ -68,12 +68,15 @@ class WaitingLists:
             self._uow.save_all(self._new)
 
 
-def promote_waiting(uow: UnitOfWork, course: Course) -> list[Enrollment]:
+def promote_waiting(
+    uow: UnitOfWork, course: Course, asked: Mapping[int, Enrollment] | None = None
+) -> list[Enrollment]:
     """Give *course*'s free seats to those who wait, the earliest first; those enrollments.
 
     To be called in the transaction that freed a seat or raised the limit, after it was saved;
     *course* is the row as saved. Nobody is promoted in an archived or deleted course; someone who
-    is not an active student at the moment keeps their place.
+    is not an active student at the moment keeps their place. *asked* are the rows, by student, that
+    the same command would have made had there been a seat: who was never in the course gets them.
     """
     if course.is_deleted or course.status == "archived":
         return []
@@ -93,7 +96,8 @@ def promote_waiting(uow: UnitOfWork, course: Course) -> list[Enrollment]:
         if student_refusal(students.get(student_id), student_id) is None
         and (student_id not in former or former[student_id].status == "dropped")
     ]
-    return _admit(uow, course, fit if free is None else fit[:free], former)
+    chosen = fit if free is None else fit[:free]
+    return _admit(uow, course, chosen, former, asked or {})
 
 
 def promote_all(uow: UnitOfWork, courses: Iterable[Course]) -> list[Enrollment]:
@@ -102,20 +106,24 @@ def promote_all(uow: UnitOfWork, courses: Iterable[Course]) -> list[Enrollment]:
 
 
 def _admit(
-    uow: UnitOfWork, course: Course, student_ids: list[int], former: Mapping[int, Enrollment]
+    uow: UnitOfWork,
+    course: Course,
+    student_ids: list[int],
+    former: Mapping[int, Enrollment],
+    asked: Mapping[int, Enrollment],
 ) -> list[Enrollment]:
     if not student_ids:
         return []
-    new = [student_id for student_id in student_ids if student_id not in former]
-    ids = dict(zip(new, uow.take_ids(Enrollment, len(new)), strict=True)) if new else {}
+    lacking = sum(one not in former and one not in asked for one in student_ids)
+    ids = iter(uow.take_ids(Enrollment, lacking) if lacking else ())
     changes = EnrollmentChanges(uow)
     promoted: list[Enrollment] = []
     for student_id in student_ids:
         if student_id in former:
             row = return_to(changes, former[student_id], uow.now, FROM_THE_LIST)
         else:
-            row = Enrollment(
-                id=ids[student_id],
+            row = asked.get(student_id) or Enrollment(
+                id=next(ids),
                 student_id=student_id,
                 course_id=course.id,
                 enrolled_at=uow.now,

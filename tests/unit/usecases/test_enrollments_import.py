@@ -209,6 +209,32 @@ def test_a_record_that_waited_while_seats_stood_free_is_simply_added() -> None:
     assert rows[0].key == enrollment_of(bench, 101).id
 
 
+def test_a_record_that_waits_for_a_later_one_to_end_keeps_what_it_tells() -> None:
+    bench = school(max_students=1)
+    enroll(bench, 101)
+    rows = bring_in(
+        bench,
+        {"student_id": 102, "payment_amount": Decimal("9.90"), "enrolled_at": BEFORE},
+        {"student_id": 101, "status": "completed"},
+    ).rows
+    row = enrollment_of(bench, 102)
+    assert answers(rows) == ["added", "updated"]
+    assert "waiting" not in rows[0].data
+    assert (row.payment_amount, row.enrolled_at, row.id) == (Decimal("9.90"), BEFORE, rows[0].key)
+
+
+def test_so_does_a_record_of_who_waited_before() -> None:
+    bench = school(max_students=1)
+    enroll(bench, 101, 102)
+    rows = bring_in(
+        bench,
+        {"student_id": 102, "payment_amount": Decimal("9.90")},
+        {"student_id": 101, "status": "completed"},
+    ).rows
+    assert answers(rows) == ["added", "updated"]
+    assert enrollment_of(bench, 102).payment_amount == Decimal("9.90")
+
+
 def test_bad_records_do_not_keep_good_ones_out() -> None:
     bench = school()
     bench.put(course(2, TEACHER, status="archived"))
