@@ -9,7 +9,7 @@ from app.domain import entities as e
 from app.domain.entities import Entity
 from app.domain.errors import Rejected
 from app.ports.storage import UnitOfWork
-from app.usecases.undo_plan import Plan
+from app.usecases.undo_plan import Plan, nothing_recorded
 
 Reference = tuple[type[Entity], str]
 
@@ -36,7 +36,8 @@ DEPENDENTS: Mapping[type[Entity], tuple[Reference, ...]] = {
 }
 """What somebody may have made for a record, by the column that names it.
 
-What follows by itself (history, marks, notifications, tokens) is not anyone's work and goes along.
+What follows by itself (history, marks, notifications, tokens, progress without a record) is not
+anyone's work and goes along.
 """
 
 UNIQUE: Mapping[type[Entity], tuple[tuple[str, ...], ...]] = {
@@ -81,6 +82,8 @@ def check_dependents(plan: Plan, uow: UnitOfWork) -> None:
             for row in uow.find(child, **{column: keys}):
                 place = (child, row.key)
                 named = getattr(moving.get(place, row), column)
+                if isinstance(row, e.Progress) and nothing_recorded(row):
+                    continue
                 if place not in leaving and named in keys:
                     raise Rejected(
                         "undo.in_use",

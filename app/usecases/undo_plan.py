@@ -128,13 +128,14 @@ def _untouched(kind: type[Entity], one: RowImage, row: Entity) -> bool:
     now = image(row)
     if digest(now) == one.after_hash:
         return True
-    if isinstance(row, Progress) and _nothing_recorded(row):
+    if isinstance(row, Progress) and nothing_recorded(row):
         return True  # Publishing refreshes the totals of every progress row.
     new = {**now, **COUNTED.get(kind, {})}
     return one.after_hash in {digest(new), digest({**new, STAMP: None})}
 
 
-def _nothing_recorded(row: Progress) -> bool:
+def nothing_recorded(row: Progress) -> bool:
+    """Whether a progress row is only there because its enrollment is."""
     done = (row.completed_lessons, row.completed_modules, row.completed_quizzes, row.quiz_scores)
     return not any(done) and row.time_spent_minutes == 0
 
