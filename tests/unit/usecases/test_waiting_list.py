@@ -62,6 +62,14 @@ def test_whoever_is_not_active_keeps_their_place_and_is_passed() -> None:
     assert [row.student_id for row in promote(bench, max_students=2)] == [101]
 
 
+def test_a_list_of_people_who_left_stays_as_it_is() -> None:
+    bench = school(max_students=0)
+    wait(bench, 101)
+    alter(bench, User, 101, is_deleted=True)
+    assert promote(bench, max_students=1) == []
+    assert waiting(bench) == [101]
+
+
 def test_whoever_holds_a_seat_takes_no_second_one() -> None:
     bench = school(max_students=0)
     bench.put(
