@@ -28,7 +28,8 @@ MESSAGES: dict[str, Message] = {
         "A certificate is revoked for a reason that everyone can read.", "Give the reason."
     ),
     "certificate.already_revoked": Message(
-        "Certificate {certificate_number} was revoked already, on {revoked_at}.", ""
+        "Certificate {certificate_number} was revoked already, on {revoked_at}.",
+        "Reissue it if a new one is wanted.",
     ),
     "certificate.replaced": Message(
         "Certificate {certificate_number} was replaced by {newest}.", "Reissue that one instead."
