@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.entities import Course, CourseSettings
 from app.domain.errors import BadInput
 from app.domain.messages.sentence import sentence
 from app.domain.slugs import slugify
 from app.ports.interchange import LedgerEntry
-from services.interchange.lesson_files import is_markdown, read_lesson_text, read_text
+from app.usecases.courses_values import COURSE_CHECKS, SETTINGS_CHECKS
+from services.interchange.lesson_files import (
+    given_columns,
+    is_markdown,
+    lesson_columns,
+    read_lesson_text,
+    read_text,
+)
 from services.interchange.source import CourseSource, LessonSource, MaterialSource, ModuleSource
 from services.interchange.tree import FoundFile, Tree
 from services.interchange.yaml_text import MAX_YAML_CHARACTERS, read_map
 
 CONFIG_FILE = "config.yaml"
 EPISODES = "episodes"
-MOST_MINUTES = 100_000
 _CARPENTRIES = {
     "swc": "Software Carpentry",
     "dc": "Data Carpentry",
@@ -45,7 +52,7 @@ def read_carpentries(tree: Tree) -> CourseSource:
     config = read_map(read_text(tree.files[CONFIG_FILE], MAX_YAML_CHARACTERS))
     title = config.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise BadInput("import.no_title", path=CONFIG_FILE)
+        raise BadInput("import.no_title")
     title = title.strip()
     dropped = list(tree.dropped)
     files, missing = _episode_files(tree, config)
@@ -56,6 +63,8 @@ def read_carpentries(tree: Tree) -> CourseSource:
         except BadInput as error:
             dropped.append(LedgerEntry(path=file.path, outcome="dropped", reason=sentence(error)))
     columns, settings = _columns(config, title)
+    given_columns(columns, Course, COURSE_CHECKS, tuple(columns))
+    given_columns(settings, CourseSettings, SETTINGS_CHECKS, tuple(settings))
     taken = {CONFIG_FILE, *(file.path for file in files)}
     module = ModuleSource(path=EPISODES, given={"title": title}, lessons=tuple(lessons))
     return CourseSource(
@@ -101,12 +110,11 @@ def _episode(file: FoundFile) -> LessonSource:
     if title is None:
         title = file.path.rpartition("/")[2].rpartition(".")[0]
         notes = ("without a title: named after its file",)
-    elif not isinstance(title, str) or not title.strip():
-        raise BadInput("front_matter.bad_value", key="title", why="It takes a text.")
     minutes = sum(_minutes(text.front, key) for key in ("teaching", "exercises"))
+    given, _ = lesson_columns({"title": title, "duration_minutes": minutes})
     return LessonSource(
         path=file.path,
-        given={"title": title.strip(), "duration_minutes": minutes},
+        given=given,
         body=text.body,
         notes=notes,
     )
@@ -116,7 +124,7 @@ def _minutes(front: Mapping[str, Any], key: str) -> int:
     value = front.get(key)
     if value is None:
         return 0
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_MINUTES:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise BadInput("front_matter.bad_value", key=key, why="It takes a number of minutes.")
     return value
 

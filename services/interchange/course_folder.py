@@ -15,6 +15,8 @@ from app.domain.errors import BadInput, SmartCourseError
 from app.domain.messages.sentence import sentence
 from app.domain.slugs import slugify
 from app.ports.interchange import LedgerEntry
+from app.usecases.content_modules import MODULE_CHECKS
+from app.usecases.courses_values import COURSE_CHECKS, SETTINGS_CHECKS
 from services.interchange.lesson_files import (
     given_columns,
     is_markdown,
@@ -63,12 +65,12 @@ def read_course_folder(tree: Tree) -> CourseSource:
     """The course that a folder with a ``course.yaml`` holds. Raises `BadInput` for that file."""
     reading = _Reading(tree)
     about = read_map(read_text(tree.files[COURSE_FILE], MAX_YAML_CHARACTERS))
-    columns, rest = given_columns(about, Course, COURSE_COLUMNS)
+    columns, rest = given_columns(about, Course, COURSE_CHECKS, COURSE_COLUMNS)
     unread = {key: value for key, value in about.items() if key in rest}
-    settings, unknown = given_columns(unread, CourseSettings, SETTINGS_COLUMNS)
+    settings, unknown = given_columns(unread, CourseSettings, SETTINGS_CHECKS, SETTINGS_COLUMNS)
     title = columns.get("title")
-    if not title or not title.strip():
-        raise BadInput("import.no_title", path=COURSE_FILE)
+    if title is None:
+        raise BadInput("import.no_title")
     modules = tuple(reading.module(name) for name in reading.module_names())
     return CourseSource(
         slug=columns.get("slug") or slugify(title),
@@ -119,12 +121,11 @@ class _Reading:
                 about = read_map(read_text(self._tree.files[path], MAX_YAML_CHARACTERS))
                 number = stated_id(about, "module_id")
                 about.pop("module_id", None)
-                given, unknown = given_columns(about, Module, MODULE_COLUMNS)
+                given, unknown = given_columns(about, Module, MODULE_CHECKS, MODULE_COLUMNS)
                 self._taken.add(path)
             except BadInput as error:
                 self._drop(path, error)
-        if not str(given.get("title") or "").strip():
-            given["title"] = name
+        given.setdefault("title", name)
         lessons = (self._lesson(file) for file in self._lesson_files(name))
         return ModuleSource(
             path=name,

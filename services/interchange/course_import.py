@@ -27,15 +27,20 @@ CHUNK = 1024 * 1024
 def read_course(root: Path) -> CourseSource:
     """The course that a folder holds, in whichever form it follows.
 
-    Raises `BadInput`: ``import.not_a_course``, ``import.no_folder`` and what is wrong with the
-    file that says what the course is.
+    Raises `BadInput`: ``import.not_a_course``, ``import.no_folder``, ``import.too_many_files``, and
+    ``import.bad_file`` for what is wrong with the file that says what the course is.
     """
     tree = look_through(root)
     if COURSE_FILE in tree.files:
-        return read_course_folder(tree)
-    if CONFIG_FILE in tree.files and _has_episodes(tree):
-        return read_carpentries(tree)
-    raise BadInput("import.not_a_course", path=str(root))
+        about, read = COURSE_FILE, read_course_folder
+    elif CONFIG_FILE in tree.files and _has_episodes(tree):
+        about, read = CONFIG_FILE, read_carpentries
+    else:
+        raise BadInput("import.not_a_course", path=str(root))
+    try:
+        return read(tree)
+    except BadInput as error:
+        raise BadInput("import.bad_file", path=about, why=sentence(error)) from None
 
 
 def _has_episodes(tree: Tree) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.canonical import field_codecs
-from app.domain.entities import Lesson
+from app.domain.checks import Checks, decode
+from app.domain.entities import Entity, Lesson
 from app.domain.entities.content import MAX_BODY_BYTES
-from app.domain.errors import BadInput, SmartCourseError
+from app.domain.errors import BadInput, Rejected
 from app.domain.messages.sentence import sentence
+from app.usecases.content_values import LESSON_CHECKS
 from services.interchange.front_matter import has_front_matter, split
 from services.interchange.tree import FoundFile
 from services.interchange.yaml_text import MAX_YAML_CHARACTERS
@@ -80,11 +82,11 @@ def read_text(file: FoundFile, limit: int) -> str:
 
 
 def given_columns(
-    front: Mapping[str, Any], kind: type, names: tuple[str, ...]
+    front: Mapping[str, Any], kind: type[Entity], checks: Checks, names: tuple[str, ...]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What *front* says of *kind*'s columns, as canonical values, and the keys that say nothing.
+    """What *front* says of *kind*'s columns, as it will be stored, and the keys that say nothing.
 
-    Raises `BadInput` (``front_matter.bad_value``: the key, and why).
+    The values are canonical. Raises `BadInput` (``front_matter.bad_value``: the key, and why).
     """
     codecs = field_codecs(kind)
     given: dict[str, Any] = {}
@@ -94,9 +96,8 @@ def given_columns(
             unknown.append(name)
             continue
         try:
-            decoded = codecs[name].decode(value)
-        except SmartCourseError as error:
-            error.data.setdefault("field", name)
+            decoded = checks[name](name, decode(kind, name, value))
+        except Rejected as error:
             raise BadInput("front_matter.bad_value", key=name, why=sentence(error)) from None
         encode = codecs[name].encode
         given[name] = decoded if encode is None else encode(decoded)
@@ -114,29 +115,9 @@ def stated_id(front: Mapping[str, Any], name: str) -> int | None:
 
 
 def lesson_columns(front: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The lesson's columns in its front matter, checked as far as one file can be, and the rest.
+    """The lesson's columns in its front matter, and the keys that say nothing.
 
     Raises `BadInput` (``front_matter.bad_value``).
     """
     known = {key: value for key, value in front.items() if key != "lesson_id"}
-    given, unknown = given_columns(known, Lesson, COLUMNS)
-    for resource in given.get("resources", ()):
-        if not _is_resource(resource):
-            raise BadInput(
-                "front_matter.bad_value",
-                key="resources",
-                why="Each takes a name and a url, and a type if wanted, all texts.",
-            )
-    if "title" in given and not given["title"].strip():
-        raise BadInput("front_matter.bad_value", key="title", why="It is empty.")
-    if given.get("duration_minutes", 0) < 0:
-        raise BadInput("front_matter.bad_value", key="duration_minutes", why="It is below 0.")
-    return given, unknown
-
-
-def _is_resource(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and {"name", "url"} <= set(value) <= {"name", "url", "type"}
-        and all(isinstance(part, str) for part in value.values())
-    )
+    return given_columns(known, Lesson, LESSON_CHECKS, COLUMNS)

@@ -13,6 +13,8 @@ from app.domain.file_types import extension
 from app.domain.lesson_links import resource_for, target_path
 from services.interchange.link_targets import link_targets
 
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -47,7 +49,7 @@ def lesson_resources(
         name = posixpath.basename(path)
         if urls_of_name[name] > 1 or any(one["name"] == name for one in resources):
             name = path
-        if any(one["name"] == name for one in resources):
+        if len(name) > LONGEST_NAME or any(one["name"] == name for one in resources):
             continue
         kind = "lesson" if url.startswith("lesson:") else extension(path) or "file"
         resources.append({"name": name, "url": url, "type": kind})

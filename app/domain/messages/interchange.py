@@ -10,9 +10,8 @@ MESSAGES: dict[str, Message] = {
         "{path} holds no course: it has neither a course.yaml nor a config.yaml with episodes.",
         "Name the folder in which that file lies.",
     ),
-    "import.no_title": Message(
-        "{path} gives the course no title.", "Add a line such as title: Algebra."
-    ),
+    "import.no_title": Message("The course has no title.", "Add a line such as title: Algebra."),
+    "import.bad_file": Message("{path} cannot be read as it is. {why}", ""),
     "import.no_instructor": Message(
         "Nobody is named who teaches this course.",
         "Name an instructor or admin with --instructor EMAIL.",
