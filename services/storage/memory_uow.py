@@ -99,11 +99,13 @@ class MemoryUnitOfWork:
     def save_all(self, rows: Sequence[Entity]) -> None:
         """Insert or update rows; raises `Rejected` (``row.duplicate``)."""
         self._require_open()
+        old = {(type(row), row.key): self._current(type(row), row.key) for row in rows}
         for kind, writes in self._tracker.save(rows).items():
             for row in writes.inserted:
                 if row.key in self._state.tables[kind].rows and not self._was_deleted(row):
                     raise Rejected("row.duplicate", table=kind.TABLE, columns=list(kind.KEY))
-            self._claim_unique(kind, [*writes.inserted, *writes.updated])
+            waiting = {row.key: old[kind, row.key] for row in writes.updated}
+            self._claim_unique(kind, [*writes.inserted, *writes.updated], waiting)
 
     def delete_all(self, kind: type[Entity], keys: Collection[Key]) -> None:
         """Delete rows with what hangs on them; raises `Rejected` (``row.in_use``)."""
@@ -229,16 +231,24 @@ class MemoryUnitOfWork:
         """Whether the unit deleted the row of this key before it was inserted again."""
         return self._tracker.found(type(row), row.key) is not None
 
-    def _claim_unique(self, kind: type[Entity], rows: Sequence[Entity]) -> None:
-        """Note the rows' unique values; raises `Rejected` where another row has one."""
+    def _claim_unique(
+        self, kind: type[Entity], rows: Sequence[Entity], old: Mapping[Key, Entity | None]
+    ) -> None:
+        """Note the rows' unique values; raises `Rejected` where another row has one.
+
+        Rows are taken one after another, as a database does: a row of *old* has its old value
+        until its turn comes.
+        """
         taken = self._taken.setdefault(kind, [{} for _ in UNIQUE.get(kind, ())])
         stored = self._state.tables[kind].unique
         for rule, claims, owners in zip(UNIQUE.get(kind, ()), taken, stored, strict=True):
+            waiting = dict(old)
             for row in rows:
+                waiting.pop(row.key, None)
                 value = rule.read(row)
                 owner = claims.get(value, owners.get(value)) if value is not None else None
                 if owner is not None and owner != row.key:
-                    other = self._current(kind, owner)
+                    other = waiting.get(owner) or self._current(kind, owner)
                     if other is not None and rule.read(other) == value:
                         raise Rejected(
                             "row.duplicate", table=kind.TABLE, columns=list(rule.columns)

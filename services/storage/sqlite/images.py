@@ -128,7 +128,7 @@ def _images(line: Sequence[Any], hashes: Iterator[str]) -> Iterator[RowImage]:
         for key in keys:
             yield RowImage(
                 table=table,
-                key=_key(key),
+                key=key_from(key),
                 before=None,
                 after=None,
                 before_hash=None,
@@ -137,7 +137,7 @@ def _images(line: Sequence[Any], hashes: Iterator[str]) -> Iterator[RowImage]:
     else:
         yield RowImage(
             table=table,
-            key=_key(keys),
+            key=key_from(keys),
             before=line[3],
             after=line[4] if what == "updated" else None,
             before_hash=next(hashes),
@@ -145,5 +145,6 @@ def _images(line: Sequence[Any], hashes: Iterator[str]) -> Iterator[RowImage]:
         )
 
 
-def _key(value: Any) -> Key:
+def key_from(value: Any) -> Key:
+    """A key read from JSON, where a key of several columns is a list."""
     return tuple(value) if isinstance(value, list) else value

@@ -18,7 +18,7 @@ from app.ports.replica import EncodedCommand
 from app.sync.upcasters import decode_command
 from services.storage.sqlite.codec import time_text
 from services.storage.sqlite.connection import Connection, Row
-from services.storage.sqlite.images import unpack
+from services.storage.sqlite.images import key_from, unpack
 from services.storage.sqlite.payload import payload_text
 
 _INSERT = (
@@ -158,6 +158,25 @@ def reverted(connection: Connection, command_ids: Collection[str]) -> set[str]:
         return not any(stands(by) for by in inverted_by.get(command_id, ()))
 
     return {command_id for command_id in command_ids if not stands(command_id)}
+
+
+def read_conflicts(connection: Connection) -> list[Conflict]:
+    """Every losing value that was kept, oldest first."""
+    rows = connection.all(
+        "SELECT subject_table, subject_key, subject_column, base, mine, theirs "
+        "FROM sync_conflicts ORDER BY conflict_id"
+    )
+    return [
+        Conflict(
+            table=table,
+            key=key_from(json.loads(key)),
+            column=column,
+            base=json.loads(base),
+            mine=json.loads(mine),
+            theirs=json.loads(theirs),
+        )
+        for table, key, column, base, mine, theirs in rows
+    ]
 
 
 def newest_time(connection: Connection) -> datetime | None:

@@ -15,7 +15,7 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from app.domain.canonical import canonical_json, to_canonical
+from app.domain.canonical import canonical_json
 from app.domain.commands import Command
 from app.domain.per_kind import PerKind
 from services.storage.sqlite.codec import time_text
@@ -59,9 +59,10 @@ def _writer(hint: Any) -> Write:
 def _record_writer(kind: type) -> Write:
     hints = get_type_hints(kind)
     names = sorted(field.name for field in fields(kind))
-    if len(names) < 2:  # attrgetter gives a bare value for one name: no loop is worth it
-        return lambda record: canonical_json(to_canonical(record))
-    read = attrgetter(*names)
+    if not names:
+        return lambda record: "{}"  # noqa: ARG005
+    # For one name alone attrgetter gives the bare value.
+    read = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
     writers = tuple(_writer(hints[name]) for name in names)
     template = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
 

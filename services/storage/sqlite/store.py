@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.actor import Actor
 from app.domain.entities import Entity
 from app.domain.journal import BatchState, JournalEntry
+from app.domain.outcomes import Conflict
 from app.ports.clock import Clock
 from app.ports.storage import Rows, UnitOfWork
 from services.storage.sqlite import journal
@@ -140,6 +141,11 @@ class SqliteStore:
                 (state,),
             )
         return [(batch_id, label) for batch_id, label in rows]
+
+    def conflicts(self) -> list[Conflict]:
+        """Every losing value that was kept, oldest first."""
+        with self._readers.snapshot() as connection:
+            return journal.read_conflicts(connection)
 
     def _time(self) -> datetime:
         """The present, never before what is journalled: a clock set back reorders nothing."""
