@@ -68,10 +68,12 @@ class _Issuing:
 
     def make(self, press: Press) -> list[RowOutcome]:
         """Make what was ordered; the rows' outcomes."""
-        issues = make(press, self._uow, [order for _, order in self._ordered.values()])
+        made = make(press, self._uow, [order for _, order in self._ordered.values()])
         return [
-            self._answer(position, issue, "issued")
-            for (position, _), issue in zip(self._ordered.values(), issues, strict=True)
+            refused(position, issue, order.enrollment.id)
+            if isinstance(issue, Rejected)
+            else self._answer(position, issue, "issued")
+            for (position, order), issue in zip(self._ordered.values(), made, strict=True)
         ]
 
     def _refusal(

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.canonical import to_canonical
 from app.domain.entities import Certificate, CertificateIssue, Enrollment
+from app.domain.errors import Rejected
 from app.domain.events import CertificateIssued
 from app.ports.certificates import (
     CertificateRenderer,
@@ -43,25 +44,53 @@ class Order:
     former: Certificate | None = None
 
 
-def make(press: Press, uow: UnitOfWork, orders: Sequence[Order]) -> list[CertificateIssue]:
-    """Number, sign, draw, store and record the certificates of *orders*; their issues, in order.
+def make(
+    press: Press, uow: UnitOfWork, orders: Sequence[Order]
+) -> list[CertificateIssue | Rejected]:
+    """Number, sign, draw, store and record the certificates of *orders*.
 
-    The bytes are stored before the rows are committed: an undone transaction leaves a file that no
-    row names, never a row without its file.
+    In their order: the issue, or why it cannot be drawn (``certificate.undrawable``); such
+    a certificate takes no number. The bytes are stored before the rows are committed: an undone
+    transaction leaves a file that no row names, never a row without its file.
     """
     if not orders:
         return []
     sources = read_sources(uow, [order.enrollment for order in orders])
+    refusals = [_refusal(press, sources, order) for order in orders]
+    fit = [order for order, refusal in zip(orders, refusals, strict=True) if refusal is None]
+    issues = iter(_make(press, uow, sources, fit))
+    return [refusal or next(issues) for refusal in refusals]
+
+
+def _refusal(press: Press, sources: Sources, order: Order) -> Rejected | None:
+    """Why the certificate cannot be drawn: a text has characters that no typeface has.
+
+    Plain texts, which every typeface has, are not asked about: it costs a tenth of drawing.
+    """
+    fields = _fields(press, sources, order, _number(order.issue_date.year, 0))
+    texts = [text for text in to_canonical(fields).values() if isinstance(text, str)]
+    if all(text.isascii() and text.isprintable() for text in texts):
+        return None
+    settings = sources.settings_of(order.enrollment.course_id)
+    job = RenderJob(fields=fields, qr_text="", paper=settings.paper, template=settings.template)
+    for finding in press.renderer.findings(job):
+        if finding.kind == "missing":
+            return Rejected(
+                "certificate.undrawable",
+                holder=fields.holder,
+                field=finding.field,
+                characters=finding.detail,
+            )
+    return None
+
+
+def _make(
+    press: Press, uow: UnitOfWork, sources: Sources, orders: Sequence[Order]
+) -> list[CertificateIssue]:
+    numbers = [_next_number(uow, order.issue_date.year) for order in orders]
     fields = [
-        printed_fields(
-            sources,
-            order.enrollment,
-            number=_next_number(uow, order.issue_date.year),
-            code=order.verification_code,
-            issue_date=order.issue_date,
-            institution=press.institution,
-        )
-        for order in orders
+        _fields(press, sources, order, number)
+        for order, number in zip(orders, numbers, strict=True)
     ]
     issues = _drawn(press, _signed(press, uow, sources, orders, fields), fields)
     certificates = _newest(uow, orders, issues, fields)
@@ -78,8 +107,23 @@ def make(press: Press, uow: UnitOfWork, orders: Sequence[Order]) -> list[Certifi
     return issues
 
 
+def _fields(press: Press, sources: Sources, order: Order, number: str) -> PrintedFields:
+    return printed_fields(
+        sources,
+        order.enrollment,
+        number=number,
+        code=order.verification_code,
+        issue_date=order.issue_date,
+        institution=press.institution,
+    )
+
+
+def _number(year: int, count: int) -> str:
+    return f"SC-{year:04d}-{count:06d}"
+
+
 def _next_number(uow: UnitOfWork, year: int) -> str:
-    return f"SC-{year:04d}-{uow.next_number(f'certificate-{year}'):06d}"
+    return _number(year, uow.next_number(f"certificate-{year}"))
 
 
 def _signed(

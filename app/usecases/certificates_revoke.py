@@ -37,8 +37,9 @@ def reissue_certificate(command: ReissueCertificate, uow: UnitOfWork, press: Pre
 
     Raises as `revoke_certificate`, and `Rejected`: ``certificate.replaced`` where *command* does
     not name the newest, ``certificate.not_completed``, ``certificate.code_unfit``,
-    ``certificate.code_taken``. The outcome's data: ``{"outcome": "reissued",
-    "certificate_number", "replaces", "verification_code", "sha256", "enrollment_id"}``.
+    ``certificate.code_taken``, ``certificate.undrawable``. The outcome's data: ``{"outcome":
+    "reissued", "certificate_number", "replaces", "verification_code", "sha256",
+    "enrollment_id"}``.
     """
     issue, certificate = _found(uow, command.certificate_number)
     reason = _reason(command.reason)
@@ -59,6 +60,8 @@ def reissue_certificate(command: ReissueCertificate, uow: UnitOfWork, press: Pre
         former=certificate,
     )
     new = make(press, uow, [order])[0]
+    if isinstance(new, Rejected):
+        raise new
     return Outcome(
         data={
             "outcome": "reissued",

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from app.domain.canonical import canonical_json, digest, to_canonical
-from app.ports.certificates import PrintedFields, RenderJob, SignedFields
+from app.ports.certificates import Finding, PrintedFields, RenderJob, SignedFields
 from app.ports.files import StoredFile
 
 
@@ -26,11 +26,17 @@ class PlainSigner:
 
 
 class TextRenderer:
-    """Draws a job as its text; `batches` are the sizes of the calls."""
+    """Draws a job as its text, but has no "ж"; `batches` are the sizes of the calls."""
 
     def __init__(self) -> None:
         self.batches: list[int] = []
         self.broken = False
+
+    def findings(self, job: RenderJob) -> tuple[Finding, ...]:
+        """The holder's missing letter; a holder with accents is told to be small."""
+        if "ж" in job.fields.holder:
+            return (Finding(field="holder", kind="missing", detail="ж"),)
+        return (Finding(field="holder", kind="small", detail="7.0"),)
 
     def render_many(self, jobs: Sequence[RenderJob]) -> list[bytes]:
         """The jobs' texts."""

@@ -21,6 +21,10 @@ MESSAGES: dict[str, Message] = {
     "certificate.repeated": Message(
         "This enrollment stands in an earlier row already.", "Keep one of the rows."
     ),
+    "certificate.undrawable": Message(
+        "The certificate of {holder} cannot be drawn: no typeface has {characters} ({field}).",
+        "Write it in another script, or leave these characters out.",
+    ),
     "certificate.unknown": Message(
         "There is no certificate {certificate_number}.", "Check the number for a slip."
     ),

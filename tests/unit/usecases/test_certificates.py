@@ -214,6 +214,23 @@ def test_what_cannot_be_drawn_is_not_issued_and_takes_no_number(office: Office) 
     assert issue(office, (50, CODE)).rows[0].data["certificate_number"] == FIRST
 
 
+def test_a_name_that_no_typeface_has_keeps_nobody_else_from_theirs(office: Office) -> None:
+    alter(office.bench, User, 101, first_name="ж")
+    alter(office.bench, User, 102, first_name="José")
+    outcome = issue(office, (50, CODE), (51, OTHER))
+    assert answers(outcome.rows) == ["certificate.undrawable", "issued"]
+    assert outcome.rows[0].data["characters"] == "ж"
+    assert [row.certificate_number for row in office.bench.find(CertificateIssue)] == [FIRST]
+    assert office.bench.find(CertificateIssue)[0].enrollment_id == 51
+
+
+def test_what_cannot_be_drawn_anew_is_not_revoked(office: Office) -> None:
+    issue(office, (50, CODE))
+    alter(office.bench, User, 101, first_name="ж")
+    assert refused(lambda: reissue(office)).reason == "certificate.undrawable"
+    assert not office.bench.find(Certificate)[0].is_revoked
+
+
 def test_an_issued_certificate_never_changes_with_the_names(office: Office) -> None:
     issue(office, (50, CODE))
     before = office.bench.get(CertificateIssue, FIRST)
