@@ -14,7 +14,7 @@ from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.replica import Ack, SealedOp
 from app.ports.storage import UnitOfWork
 from app.sync.folding import body_sha256
-from app.sync.touches import RowName, RowTouch, touches
+from app.sync.touches import JOURNAL, RowName, RowTouch, touches
 from app.sync.upcasters import decode_command, require_protocol
 
 Execute = Callable[[Command, SealedOp], tuple[Outcome, tuple[RowImage, ...]]]
@@ -48,21 +48,18 @@ def judge(op: SealedOp, lost: Lost, execute: Execute, exists: Exists) -> Verdict
         require_protocol(op.protocol)
         command = decode_command(op.command)
     except BadInput as error:
-        return Verdict(_refused(op, error.reason, error.data), {})
+        return Verdict(_refused(op, error.reason, error.data), _lost(op, (), op.command_id))
     rows = touches(command)
     causes = [_cause(row, lost) for row in rows]
     if rows and all(causes):
         cause = causes[0] or ""
         table = next(name[0] for name in rows[0].needs if name in lost)
         ack = _refused(op, "sync.depends_on", {"command_id": cause, "table": table})
-        return Verdict(ack, {row.makes: cause for row in rows if row.makes})
+        return Verdict(ack, _lost(op, rows, cause))
     try:
         outcome, images = execute(command, op)
     except (Rejected, BadInput) as error:
-        return Verdict(
-            _refused(op, error.reason, error.data),
-            {row.makes: op.command_id for row in rows if row.makes},
-        )
+        return Verdict(_refused(op, error.reason, error.data), _lost(op, rows, op.command_id))
     outcome = _with_causes(outcome, rows, lost)
     made = [row.makes for row in rows if row.makes]
     there = set(exists(made)) if made else set()
@@ -98,6 +95,11 @@ def keep_sent_bodies(uow: UnitOfWork, op: SealedOp) -> None:
             if name not in known
         ]
     )
+
+
+def _lost(op: SealedOp, rows: tuple[RowTouch, ...], cause: str) -> dict[RowName, str]:
+    """What a refused op leaves undone: its rows, and its own place in the journal."""
+    return {(JOURNAL, op.command_id): cause} | {row.makes: cause for row in rows if row.makes}
 
 
 def _cause(row: RowTouch, lost: Lost) -> str | None:

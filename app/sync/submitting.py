@@ -13,8 +13,9 @@ from app.sync.sealing import OP_BYTES
 from app.sync.touches import rows_field, touches
 
 Run = Callable[[Pending], Outcome]
-"""Runs a command's use case on the replica and journals it as pending, in one transaction, with
-its own command_id, actor, time and batch. Raises `Rejected` with nothing changed."""
+"""Runs a command's use case on the replica and journals it as pending, in one transaction, under
+the entry's command_id, actor and batch, and at its time, however much later it runs again. Raises
+`Rejected` with nothing changed."""
 
 
 def submit(replica: Replica, run: Run, entry: Pending) -> Outcome | None:
@@ -37,7 +38,7 @@ def require_confirmed(command: Command) -> None:
     """Raise `Rejected` (``sync.unconfirmed``) where a command names a row by an id below 0."""
     for touch in touches(command):
         for table, key in touch.needs:
-            if key < 0:
+            if isinstance(key, int) and key < 0:
                 raise Rejected("sync.unconfirmed", table=table, key=key)
 
 

@@ -10,8 +10,11 @@ from app.domain import entities as e
 from app.domain.commands import Command
 from app.domain.entities import Entity
 
-RowName = tuple[str, int]
-"""A row by its table's logical name and its id."""
+RowName = tuple[str, int | str]
+"""A row by its table's logical name and its id (a journal entry's is its command_id)."""
+
+JOURNAL = "sync.journal"
+"""The table that commands are rows of: a `Revert` needs the command that it inverts."""
 
 _Field = tuple[str, type[Entity]]
 
@@ -26,12 +29,13 @@ class RowTouch:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """Where a command, or each member of its field `rows`, holds ids; `each`: the rows are ids."""
+    """Where a command, or each member of its field `rows`, holds ids; `each`: these are ids."""
 
     makes: _Field | None = None
     needs: tuple[_Field, ...] = ()
     rows: str | None = None
     each: type[Entity] | None = None
+    journal: str | None = None
 
 
 _COURSE = ("course_id", e.Course)
@@ -76,6 +80,7 @@ _FORMS: dict[type[Command], _Form] = {
     c.RecordProgress: _Form(needs=(_ENROLLMENT, _LESSON), rows="rows"),
     c.IssueCertificates: _Form(needs=(_ENROLLMENT,), rows="rows"),
     c.RefreshTotals: _Form(rows="enrollment_ids", each=e.Enrollment),
+    c.Revert: _Form(journal="command_id"),
     c.MarkNotificationsRead: _Form(rows="notification_ids", each=e.Notification),
 }
 
@@ -83,11 +88,13 @@ _FORMS: dict[type[Command], _Form] = {
 def touches(command: Command) -> tuple[RowTouch, ...]:
     """The rows that each row of a command makes and needs; one entry for a single-row command.
 
-    Commands that name no row by id (a `Revert`, a certificate by its number) have none.
+    Commands that name no row by id (a certificate by its number) have none.
     """
     form = _FORMS.get(type(command))
     if form is None:
         return ()
+    if form.journal is not None:
+        return (RowTouch(None, ((JOURNAL, getattr(command, form.journal)),)),)
     if form.each is not None:
         table = form.each.TABLE
         return tuple(RowTouch(None, ((table, key),)) for key in getattr(command, form.rows or ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from random import Random
 from uuid import UUID
 
@@ -89,12 +90,22 @@ class Link:
             raise EnvironmentFault("sync.lost")
 
 
+class DeviceClock(FixedClock):
+    """A clock that can be held at the time of a command that runs again."""
+
+    held: datetime | None = None
+
+    def now(self) -> datetime:
+        """The present, or the time at which it is held."""
+        return self.held or super().now()
+
+
 class Device:
     """One desktop."""
 
     def __init__(self, name: str, server: Server, rng: Random) -> None:
         self.name = name
-        self.clock = FixedClock()
+        self.clock = DeviceClock()
         self.store = MemoryStore(self.clock, authoritative=False)
         self.replica = CrashingReplica(self.store)
         self.bus = CommandBus(self.store, USE_CASES, everyone)
@@ -102,6 +113,7 @@ class Device:
         self.leases = {kind: Lease(kind) for kind in ALL_ENTITIES}
         self.leased: dict[type[Entity], list[range]] = {}
         self.sent: dict[str, Command] = {}
+        self.sent_at: dict[str, datetime] = {}
         self.folded: dict[str, str] = {}
         self._rng = rng
 
@@ -126,14 +138,18 @@ class Device:
             at=self.clock.now(),
         )
         outcome = submit(self.replica, self.run, entry)
-        self.sent[command_id] = command
+        self.sent[command_id], self.sent_at[command_id] = command, entry.at
         return outcome
 
     def run(self, entry: Pending) -> Outcome:
         """Run a command here, for the first time or again."""
-        return self.bus.execute(
-            entry.command, ADMIN, batch_id=entry.batch_id, command_id=entry.command_id
-        ).outcome
+        self.clock.held = entry.at
+        try:
+            return self.bus.execute(
+                entry.command, ADMIN, batch_id=entry.batch_id, command_id=entry.command_id
+            ).outcome
+        finally:
+            self.clock.held = None
 
     def step(self) -> rounds.Step:
         """One step of synchronising; ``idle`` too when the server cannot be reached."""

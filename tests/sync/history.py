@@ -131,6 +131,9 @@ class History:
             yield from _left_over(device)
             yield from self._answers(device)
             yield from self._ids(device)
+            for op in self.server.inboxes[device.name].ops:
+                if op.at != device.sent_at[op.command_id]:
+                    yield f"{op.command_id} of {device.name} was sent with another time"
         for store in (self.server.store, *(device.store for device in self.devices)):
             yield from _dangling(store)
         for loser in self.server.unlogged:

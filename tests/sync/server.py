@@ -121,7 +121,7 @@ class Server:
         return done.outcome, self.store.state.entries[op.command_id].images
 
     def _there(self, names: Collection[RowName]) -> set[RowName]:
-        return {name for name in names if self.image_of(*name) is not None}
+        return {(table, key) for table, key in names if self.image_of(table, key) is not None}
 
     def _look_for_losers(self, command: Command, outcome: Outcome) -> None:
         """Every value that an edit carried is stored now, or kept as a conflict."""

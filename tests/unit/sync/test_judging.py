@@ -15,7 +15,7 @@ from app.ports.replica import EncodedCommand, SealedOp
 from app.sync.folding import body_sha256
 from app.sync.judging import Verdict, judge, keep_sent_bodies
 from app.sync.sealing import seal
-from app.sync.touches import RowName
+from app.sync.touches import JOURNAL, RowName
 from tests.support.memory import make_bus
 from tests.support.sync import sealed_op, waiting
 
@@ -46,7 +46,7 @@ def test_a_refused_command_answers_with_its_reason_and_loses_what_it_would_have_
     verdict = _judge(sealed_op(ADD), Rejected("course.deleted", course_id=3))
     ack = verdict.ack
     assert (ack.kind, ack.reason, ack.data) == ("rejected", "course.deleted", {"course_id": 3})
-    assert verdict.lost == {("ext.modules", 7): "a"}
+    assert verdict.lost == {("ext.modules", 7): "a", (JOURNAL, "a"): "a"}
 
 
 def test_what_depends_on_a_refused_command_names_the_root() -> None:
@@ -54,7 +54,15 @@ def test_what_depends_on_a_refused_command_names_the_root() -> None:
     verdict = _judge(lesson, lost={("ext.modules", 7): "root"})
     assert verdict.ack.reason == "sync.depends_on"
     assert verdict.ack.data == {"command_id": "root", "table": "ext.modules"}
-    assert verdict.lost == {("ext.lessons", 9): "root"}
+    assert verdict.lost == {("ext.lessons", 9): "root", (JOURNAL, "b"): "root"}
+
+
+def test_taking_back_a_refused_command_depends_on_it() -> None:
+    refused = _judge(sealed_op(ADD), Rejected("course.deleted", course_id=3))
+    undo = sealed_op(c.Revert(command_id="a"), command_id="b")
+    verdict = _judge(undo, Rejected("journal.missing", key="a"), lost=refused.lost)
+    assert verdict.ack.reason == "sync.depends_on"
+    assert verdict.ack.data == {"command_id": "a", "table": JOURNAL}
 
 
 def test_rows_of_a_set_that_depend_on_a_refused_one_say_so() -> None:
@@ -83,7 +91,8 @@ def test_rows_of_a_set_that_depend_on_a_refused_one_say_so() -> None:
 def test_a_command_that_makes_nothing_asks_for_nothing() -> None:
     verdict = _judge(sealed_op(c.DeleteModule(module_id=1)))
     assert verdict.lost == {}
-    assert _judge(sealed_op(c.DeleteModule(module_id=1)), Rejected("x")).lost == {}
+    refused = _judge(sealed_op(c.DeleteModule(module_id=1)), Rejected("x"))
+    assert refused.lost == {(JOURNAL, "a"): "a"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,8 @@ def test_an_op_that_cannot_be_read_is_refused_for_itself_alone(
     change: dict[str, int], reason: str
 ) -> None:
     verdict = _judge(replace(sealed_op(ADD), **change))  # type: ignore[arg-type]
-    assert (verdict.ack.kind, verdict.ack.reason, verdict.lost) == ("rejected", reason, {})
+    assert (verdict.ack.kind, verdict.ack.reason) == ("rejected", reason)
+    assert verdict.lost == {(JOURNAL, "a"): "a"}
 
 
 def _op_with(bodies: dict[str, str]) -> SealedOp:

@@ -2,7 +2,7 @@
 
 from app.domain import commands as c
 from app.domain.commands import COMMAND_TYPES
-from app.sync.touches import RowTouch, rows_field, touches
+from app.sync.touches import JOURNAL, RowTouch, rows_field, touches
 
 
 def test_a_single_command_has_one_entry() -> None:
@@ -35,12 +35,17 @@ def test_what_is_not_given_is_not_needed() -> None:
 
 
 def test_commands_without_ids_touch_nothing_by_name() -> None:
-    assert touches(c.Revert(command_id="x")) == ()
+    assert touches(c.RevokeCertificate(certificate_number="SC-2026-000001", reason="x")) == ()
+    assert rows_field(c.RevokeCertificate) is None
+
+
+def test_a_revert_needs_the_command_it_inverts() -> None:
+    assert touches(c.Revert(command_id="x")) == (RowTouch(None, ((JOURNAL, "x"),)),)
     assert rows_field(c.Revert) is None
 
 
 def test_every_other_command_is_known() -> None:
-    by_name = {c.Revert, c.RevokeCertificate, c.ReissueCertificate}
+    by_name = {c.RevokeCertificate, c.ReissueCertificate}
     unknown = {
         kind
         for kind in COMMAND_TYPES.values()
