@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from app.domain.actor import SYSTEM
 from app.domain.entities import AnalyticsMetric, EventRecord, Json
 from app.domain.metric_names import METRIC_TYPES
-from app.ports.storage import Rows, UnitOfWork
+from app.ports.storage import Rows, Store, UnitOfWork
 from app.queries.metrics import Metrics
 
 Period = Literal["hourly", "daily", "weekly", "monthly"]
@@ -65,6 +66,14 @@ def roll_up(uow: UnitOfWork, read: ReadMetrics) -> int:
     ]
     record(missing, uow, read)
     return len(missing)
+
+
+def catch_up(store: Store, read: ReadMetrics) -> int:
+    """`roll_up` in a transaction of its own: when a workspace is opened, and every hour."""
+    with store.unit_of_work(SYSTEM) as uow:
+        periods = roll_up(uow, read)
+        uow.commit(None)
+    return periods
 
 
 def record(periods: list[tuple[Period, datetime]], uow: UnitOfWork, read: ReadMetrics) -> None:

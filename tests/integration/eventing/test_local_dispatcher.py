@@ -13,7 +13,7 @@ from app.domain.events import CourseUpdated, UserVerified
 from app.domain.journal import ChangeSet
 from app.ports.storage import Rows, Store, UnitOfWork
 from services.eventing.dead_letters import dead_letters, replay, retry
-from services.eventing.local import TRIES, LocalDispatcher
+from services.eventing.local import LocalDispatcher
 from tests.support.memory import instructor, person
 from tests.support.reactions import Crash, CrashingStore, put
 
@@ -141,7 +141,7 @@ def test_a_bad_event_is_given_up_after_five_tries_and_the_others_go_on(
     report = dispatcher(store, left, Recorder("right", refuse(2))).drain()
     assert (report.completed, report.failed) == (2, (2,))
     status, tries, message = events(store)[1]
-    assert (status, tries) == ("failed", TRIES)
+    assert (status, tries) == ("failed", 5)
     assert message == (
         "right: There is no record 2 in users."
         " It may have been deleted; list the records and try again."
@@ -166,7 +166,7 @@ def test_a_fault_of_the_program_is_recorded_as_it_is(store: Store, left: Recorde
 
     raise_events(store, 1)
     dispatcher(store, left, Recorder("right", broken)).drain()
-    assert events(store) == [("failed", TRIES, "right: ValueError: broken")]
+    assert events(store) == [("failed", 5, "right: ValueError: broken")]
 
 
 def test_a_passing_fault_is_got_over_within_one_drain(store: Store, left: Recorder) -> None:
@@ -225,6 +225,19 @@ def test_commands_run_before_the_effect_and_their_refusal_is_the_groups_fault(
     assert dispatcher(store, left, right, execute=execute).drain().completed == 1
     assert len(ran) == 2
     assert handled(store) == [("left", "1"), ("right", "1")]
+
+
+@pytest.mark.expects_log("given up: left: There is no record 1 in t")
+def test_a_groups_command_is_no_concern_of_the_other_groups(
+    store: Store, left: Recorder, right: Recorder
+) -> None:
+    def execute(command: Command) -> None:
+        raise Rejected("row.missing", table="t", key=1)
+
+    left.asked = [Command()]
+    raise_events(store, 1)
+    dispatcher(store, left, right, execute=execute).drain()
+    assert handled(store) == [("right", "1")]
 
 
 @pytest.mark.expects_log("is given up")

@@ -96,6 +96,7 @@ def test_a_course_that_was_archived_meanwhile_stays_so(academy: Academy) -> None
     academy.outcome(c.ArchiveCourse(course_id=COURSE))
     academy.settle()
     assert academy.get(Course, COURSE).status == "archived"
+    assert "could not be undone" not in str(only(academy).error_message)
 
 
 def test_a_batch_issues_to_all_who_completed_and_says_why_not_to_the_others(

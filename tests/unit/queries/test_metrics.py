@@ -118,6 +118,11 @@ def test_popular_are_ten_courses_by_size_then_id_and_the_empty_ones_last(bench: 
         PopularCourse(course_id=5, title="Course 5", enrollments=2),
     )
     assert [one.course_id for one in metrics.popular_courses[3:]] == [1, 3, 4, 6, 7, 8, 10]
+    assert to_canonical(metrics)["popular_courses"][0] == {
+        "course_id": 9,
+        "title": "Course 9",
+        "enrollments": 7,
+    }
 
 
 def test_no_more_than_ten_are_popular(bench: Bench) -> None:

@@ -9,7 +9,7 @@ from app.domain.actor import SYSTEM
 from app.domain.entities import AnalyticsMetric, AuditRecord, EventRecord, MetricBucket
 from app.domain.metric_names import METRIC_TYPES
 from app.usecases.reactions.reconcile import reconcile
-from app.usecases.reactions.rollup import ended, period_start, roll_up
+from app.usecases.reactions.rollup import catch_up, ended, period_start
 from services.analytics.rows import RowsRecount
 from services.storage.memory import MemoryStore
 from tests.support.memory import FixedClock, course, enrollment, instructor, person
@@ -40,10 +40,7 @@ def store(clock: FixedClock) -> MemoryStore:
 
 
 def run(store: MemoryStore) -> int:
-    with store.unit_of_work(SYSTEM) as uow:
-        done = roll_up(uow, metrics_of)
-        uow.commit(None)
-    return done
+    return catch_up(store, metrics_of)
 
 
 def recorded(store: MemoryStore, **equal: object) -> list[AnalyticsMetric]:
