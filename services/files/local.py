@@ -10,17 +10,17 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from app.domain.errors import BadInput, EnvironmentFault, NotFound
+from app.domain.errors import EnvironmentFault, NotFound
 from app.ports.files import StoredFile
+from services.files.opening import CHUNK, chunks_of, opened
 
-CHUNK = 1024 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}")
 _REASONS = {
     errno.ENOSPC: "workspace.disk_full",
@@ -51,8 +51,8 @@ class LocalFileStore:
         Raises `BadInput` (``file.unreadable``, ``file.not_regular`` for links and devices) or
         `EnvironmentFault` (the store's disk).
         """
-        with _opened(path) as stream:
-            return self._put(_chunks(stream, path))
+        with opened(path) as stream:
+            return self._put(chunks_of(stream, path))
 
     def put_bytes(self, data: bytes) -> StoredFile:
         """Store bytes."""
@@ -105,41 +105,15 @@ class LocalFileStore:
         except OSError as error:
             raise self._fault(error) from error
         finally:
-            unfinished.unlink(missing_ok=True)
+            # What cannot be removed now is removed when the folder is opened again.
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
         return stored
 
     def _fault(self, error: OSError) -> EnvironmentFault:
         reason = _REASONS.get(error.errno or 0, "workspace.disk_error")
         cause = error.strerror or str(error)
         return EnvironmentFault(reason, path=str(self._folder), cause=cause)
-
-
-def _opened(path: Path) -> BinaryIO:
-    """A regular file, opened; never what a link points to, never a device or a pipe."""
-    try:
-        # Without O_NONBLOCK the opening of a pipe would wait for its writer.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise BadInput("file.not_regular", path=str(path)) from error
-        cause = error.strerror or str(error)
-        raise BadInput("file.unreadable", path=str(path), cause=cause) from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise BadInput("file.not_regular", path=str(path))
-    return os.fdopen(handle, "rb", buffering=0)
-
-
-def _chunks(stream: BinaryIO, path: Path) -> Iterator[bytes]:
-    while True:
-        try:
-            chunk = stream.read(CHUNK)
-        except OSError as error:
-            cause = error.strerror or str(error)
-            raise BadInput("file.unreadable", path=str(path), cause=cause) from error
-        if not chunk:
-            return
-        yield chunk
 
 
 def _write(path: Path, chunks: Iterator[bytes]) -> StoredFile:
