@@ -37,6 +37,7 @@ def make_profiles(uow: UnitOfWork, user_ids: Sequence[int]) -> None:
                 for number, user_id in zip(ids, new, strict=True)
             ]
         )
+        refresh_instructor_totals(uow, new)
 
 
 def edit_profile(command: EditProfile, uow: UnitOfWork) -> Outcome:
@@ -62,6 +63,7 @@ def edit_profile(command: EditProfile, uow: UnitOfWork) -> Outcome:
         uow.save_all([replace(merge.row, updated_at=uow.now)])
     elif not held:
         uow.save_all([merge.row])
+        refresh_instructor_totals(uow, [user.id])
     return Outcome(conflicts=merge.conflicts, data={"id": merge.row.id})
 
 

@@ -47,13 +47,22 @@ def _pressed(plan: Plan) -> set[int]:
 
 
 def _taken_since(course: Course, touched: set[int], entry: JournalEntry, uow: UnitOfWork) -> bool:
-    """Whether an enrollment that the undo does not touch got its seat after *entry*."""
-    others = [row.id for row in uow.find(Enrollment, course_id=course.id) if row.id not in touched]
+    """Whether an enrollment that the undo does not touch has a seat it did not have at *entry*.
+
+    Its first change of status since tells what it was then. One that was undone and redone since
+    was not there for a while (it came back with a history row without a previous status), so it
+    counts as new.
+    """
+    seated = uow.find(Enrollment, course_id=course.id, status=sorted(HOLDS_A_SEAT))
+    others = [row.id for row in seated if row.id not in touched]
     written = [one.key for one in entry.images if one.table == EnrollmentHistory.TABLE]
     newest = max((key for key in written if isinstance(key, int)), default=None)
-    return any(
-        row.new_status in HOLDS_A_SEAT
-        and row.previous_status not in HOLDS_A_SEAT
-        and (row.created_at >= entry.at if newest is None else row.id > newest)
-        for row in uow.find(EnrollmentHistory, enrollment_id=others)
-    )
+    known: set[int] = set()
+    for row in uow.find(EnrollmentHistory, enrollment_id=others):
+        if row.created_at < entry.at if newest is None else row.id <= newest:
+            continue
+        first = row.enrollment_id not in known
+        known.add(row.enrollment_id)
+        if row.previous_status is None or (first and row.previous_status not in HOLDS_A_SEAT):
+            return True
+    return False
