@@ -54,9 +54,7 @@ def parser() -> ArgumentParser:
     return root
 
 
-def _group(
-    commands: _SubParsersAction[_Parser], word: str
-) -> _SubParsersAction[_Parser]:
+def _group(commands: _SubParsersAction[_Parser], word: str) -> _SubParsersAction[_Parser]:
     things = sorted(
         form.words[1] for form in FORMS if form.words[0] == word and len(form.words) == 2
     )

@@ -66,6 +66,8 @@ class Session:
         """The open workspace; raises `EnvironmentFault` where it cannot be opened."""
         if self._context is None:
             self._context = self._open_context(self.folder)
+            # What follows from a command that a crash cut off after its commit.
+            self._context.settle()
         return self._context
 
     @property
