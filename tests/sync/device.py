@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from random import Random
 from uuid import UUID
 
+from app.domain.canonical import canonical_json, from_canonical, to_canonical
 from app.domain.commands import Command, EditLesson
 from app.domain.entities import ALL_ENTITIES, Entity
 from app.domain.errors import EnvironmentFault
@@ -69,7 +71,9 @@ class Link:
     def push(self, ops: Sequence[SealedOp]) -> None:
         """Hand over ops; the server may have them although the answer is lost."""
         self._travel()
-        self._server.receive(self._device, ops)
+        texts = [canonical_json(to_canonical(op)) for op in ops]
+        arrived = [from_canonical(SealedOp, json.loads(text)) for text in texts]
+        self._server.receive(self._device, arrived)
         self._travel()
 
     def pull(self, after: int) -> Page | None:

@@ -14,10 +14,12 @@ from app.sync.scope import SYNCED
 from app.sync.touches import touches
 from services.storage.memory import MemoryStore
 from tests.support.memory import (
+    START,
     FixedClock,
     course,
     course_settings,
     empty_body,
+    enrollment,
     instructor,
     lesson,
     module,
@@ -60,17 +62,21 @@ class History:
             instructor(2, email="teacher@example.org", username="teacher"),
             person(3, email="ada1@example.org", username="ada"),
             person(4, email="bela1@example.org", username="bela"),
+            person(5, email="cora1@example.org", username="cora"),
+            person(6, email="dario1@example.org", username="dario"),
         ]
         chapter = module(1, 1)
         self.server.plant(
             *people,
-            course(1, 2, title="Algebra", slug="algebra", max_students=1),
+            course(1, 2, title="Algebra", slug="algebra", max_students=3),
             course_settings(1),
             chapter,
             module(2, 1),
             empty_body(),
             lesson(1, chapter),
             lesson(2, chapter, quiz=QUIZ),
+            enrollment(1, 3, 1, status="completed", completed_at=START),
+            enrollment(2, 4, 1),
         )
         self._rest()
 

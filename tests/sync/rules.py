@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from app.domain import commands as c
 from app.domain import entities as e
 from app.domain.actor import Actor
 from app.domain.commands import Change, Command
 from app.domain.entities import Entity
+from app.ports.files import FileStore
 from app.ports.storage import UnitOfWork
 from app.usecases import announcements, content, courses, enrollments, people, progress, undo
 from app.usecases.bus import UseCase
+from app.usecases.certificates import certificate_use_cases
+from tests.support.press import PlainSigner, ShelfOfFiles, TextRenderer
 
 ADMIN = Actor(1, "admin")
 
@@ -24,6 +28,15 @@ USE_CASES: dict[type[Command], UseCase] = {
     **progress.USE_CASES,
     **undo.USE_CASES,
 }
+
+
+def at_the_server() -> dict[type[Command], UseCase]:
+    """The server's use cases: certificates are made there alone."""
+    press = certificate_use_cases(
+        PlainSigner(), TextRenderer(), cast(FileStore, ShelfOfFiles()), "Academy"
+    )
+    return {**USE_CASES, **press}
+
 
 _EDITS: dict[type[Command], tuple[type[Entity], str]] = {
     c.EditCourse: (e.Course, "course_id"),

@@ -19,7 +19,7 @@ from app.sync.touches import RowName
 from app.usecases.bus import CommandBus
 from services.storage.memory import MemoryStore
 from tests.support.memory import FixedClock, seed
-from tests.sync.rules import ADMIN, USE_CASES, edits, everyone
+from tests.sync.rules import ADMIN, at_the_server, edits, everyone
 
 KINDS: dict[str, type[Entity]] = {kind.TABLE: kind for kind in ALL_ENTITIES}
 SYNCED_TABLES = {kind.TABLE for kind in SYNCED}
@@ -53,7 +53,7 @@ class Server:
 
     def __init__(self, clock: FixedClock) -> None:
         self.store = MemoryStore(clock)
-        self.bus = CommandBus(self.store, USE_CASES, everyone)
+        self.bus = CommandBus(self.store, at_the_server(), everyone)
         self.inboxes: dict[str, Inbox] = {}
         self.log: list[Transaction] = []
         self.answers: dict[str, Ack] = {}

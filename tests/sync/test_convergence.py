@@ -51,6 +51,7 @@ def test_the_histories_meet_what_they_are_for() -> None:
                 met["promoted"] += len(ack.outcome.data.get("promoted", ()))
     wanted = {
         *("applied", "merged", "conflict", "rejected", "waiting", "promoted", "folded", "crash"),
+        *("issued", "exists", "completed", "dropped"),
         *("sync.depends_on", "sync.ids_exhausted", "row.missing", "undo.changed_since"),
     }
     assert {one for one in wanted if not met[one]} == set()

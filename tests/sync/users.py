@@ -12,6 +12,7 @@ from app.domain import entities as e
 from app.domain.canonical import field_codecs
 from app.domain.commands import BodyChange, Change, Command
 from app.domain.entities import Entity
+from app.domain.verification_codes import new_verification_code
 from app.ports.storage import Rows
 from tests.sync.device import Device
 
@@ -69,7 +70,7 @@ class Somebody:
             course_id=self._device.new_id(e.Course),
             title=self._one(*TITLES),
             instructor_id=teacher.id,
-            columns={"max_students": self._one(1, 2, None)},
+            columns={"max_students": self._one(1, 2, 3, None)},
         )
 
     def edit_course(self, rows: Rows) -> Command:
@@ -220,7 +221,7 @@ class Somebody:
         row = self._pick(rows, e.Enrollment)
         return c.ChangeEnrollmentStatus(
             enrollment_ids=(row.id,),
-            action=self._one("drop", "drop", "suspend", "reactivate", "complete"),
+            action=self._one("drop", "drop", "suspend", "reactivate", "complete", "complete"),
         )
 
     def record_progress(self, rows: Rows) -> Command:
@@ -235,6 +236,29 @@ class Somebody:
                     score=self._one(None, Decimal(50)),
                 ),
             )
+        )
+
+    def issue(self, rows: Rows) -> Command:
+        done = rows.find(e.Enrollment, status="completed")
+        chosen = self._one(*done) if done else self._pick(rows, e.Enrollment)
+        return c.IssueCertificates(
+            rows=(
+                c.IssueRow(
+                    enrollment_id=chosen.id, verification_code=new_verification_code(self._rng)
+                ),
+            )
+        )
+
+    def revoke(self, rows: Rows) -> Command:
+        row = self._pick(rows, e.Certificate)
+        return c.RevokeCertificate(certificate_number=row.certificate_number, reason="a mistake")
+
+    def reissue(self, rows: Rows) -> Command:
+        row = self._pick(rows, e.Certificate)
+        return c.ReissueCertificate(
+            certificate_number=row.certificate_number,
+            reason="a new name",
+            verification_code=new_verification_code(self._rng),
         )
 
     def announce(self, rows: Rows) -> Command:
@@ -289,6 +313,9 @@ _CHOICES: tuple[tuple[Maker, int], ...] = (
     (Somebody.enroll, 14),
     (Somebody.change_status, 9),
     (Somebody.record_progress, 10),
+    (Somebody.issue, 5),
+    (Somebody.revoke, 1),
+    (Somebody.reissue, 1),
     (Somebody.announce, 2),
     (Somebody.edit_announcement, 1),
     (Somebody.delete_announcement, 1),
