@@ -39,8 +39,8 @@ class Context:
 
     `table_rows(table, where, limit)` lists a table's rows as the command line prints them;
     `metrics(at)` answers the twelve. `settle` runs what commands left to do (event handlers,
-    workflows) until nothing is left; `close` gives the workspace up. Both belong to the thread
-    that opened it.
+    workflows) until nothing is left; `upkeep` does what time brings (roll-ups, reminders, expiry);
+    `close` gives the workspace up. All three belong to the thread that opened it.
     """
 
     folder: Path
@@ -54,4 +54,5 @@ class Context:
     table_rows: Callable[[str, Mapping[str, str], int | None], Iterator[Mapping[str, Any]]]
     metrics: Callable[[datetime], Mapping[str, Any]]
     settle: Callable[[], None]
+    upkeep: Callable[[], None]
     close: Callable[[], None]

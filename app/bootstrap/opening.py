@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from app import settings
 from app.bootstrap.clock import SystemClock
@@ -20,18 +19,20 @@ from app.domain.canonical import to_canonical
 from app.domain.commands import AddStaff, Command, PersonRow
 from app.domain.entities import SigningKey, User
 from app.domain.errors import Rejected
+from app.domain.metric_values import Metrics
 from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
 from app.ports.clock import Clock
 from app.ports.storage import Rows
-from app.queries.metrics import Metrics, read_metrics
+from app.queries.metrics import read_metrics
 from app.settings import Settings
 from app.usecases.batches import recover_batches
 from app.usecases.bus import CommandBus
 from app.usecases.permissions import authorize
+from app.usecases.reactions.daily import daily
 from app.usecases.reactions.registry import ROUTES, consumers
-from services.analytics.rows import RowsBuckets
-from services.analytics.sqlite import SqliteBuckets
+from app.usecases.reactions.rollup import ReadMetrics, catch_up
+from services.analytics.sqlite import SqliteAttention, SqliteBuckets
 from services.eventing.local import LocalDispatcher
 from services.files.local import LocalFileStore
 from services.interchange.exchange import LocalInterchange
@@ -64,6 +65,9 @@ def open_workspace(
     try:
         context = _context(held, chosen, clock)
         recover_batches(context.bus, context.store)
+        if opener == "command":
+            # A window settles behind its first paint.
+            context.settle()
     except BaseException:
         held.close()
         raise
@@ -152,7 +156,20 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         local_use_cases(files, held.places.folder / KEY_FILE, chosen.institution),
         authorize,
     )
-    settling = _Settling(store, bus, files)
+
+    def read(rows: Rows, at: datetime) -> Metrics:
+        # The last commit is recent enough for what is rolled up, and the counts are read by SQL.
+        del rows
+        return _metrics(store, at)
+
+    settling = _Settling(store, bus, files, read)
+
+    def upkeep() -> None:
+        catch_up(store, read)
+        with store.connection() as connection:
+            daily(store, lambda _rows: SqliteAttention(connection))
+        settling.run()
+
     return Context(
         folder=held.places.folder,
         settings=chosen,
@@ -163,34 +180,31 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         interchange=LocalInterchange(store, bus, files),
         verifier=LateVerifier(store),
         table_rows=SqliteTableRows(store).table_rows,
-        metrics=lambda at: _metrics(store, at),
+        metrics=lambda at: to_canonical(_metrics(store, at)),
         settle=settling.run,
+        upkeep=upkeep,
         close=held.close,
     )
 
 
-def _metrics(store: SqliteStore, at: datetime) -> Mapping[str, Any]:
+def _metrics(store: SqliteStore, at: datetime) -> Metrics:
     with store.connection() as connection:
-        return to_canonical(read_metrics(SqliteBuckets(connection), SqliteRows(connection), at))
-
-
-def _roll_up_metrics(rows: Rows, at: datetime) -> Metrics:
-    return read_metrics(RowsBuckets(rows), rows, at)
+        return read_metrics(SqliteBuckets(connection), SqliteRows(connection), at)
 
 
 class _Settling:
     """What commands leave to do: event handlers, then workflows, until nothing is left."""
 
-    def __init__(self, store: SqliteStore, bus: CommandBus, files: LocalFileStore) -> None:
+    def __init__(
+        self, store: SqliteStore, bus: CommandBus, files: LocalFileStore, read: ReadMetrics
+    ) -> None:
         def execute(command: Command) -> Outcome:
             return bus.execute(command, SYSTEM).outcome
 
         activities = Activities(
             store, execute, files.exists, lambda: new_verification_code(random.SystemRandom())
         )
-        self._dispatcher = LocalDispatcher(
-            store, consumers(_roll_up_metrics), ROUTES, execute, bus.announce
-        )
+        self._dispatcher = LocalDispatcher(store, consumers(read), ROUTES, execute, bus.announce)
         self._runner = LocalWorkflowRunner(store, DEFINITIONS, activities.by_name(), bus.announce)
 
     def run(self) -> None:

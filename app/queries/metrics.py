@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +21,7 @@ from app.domain.metric_names import (
     PUBLISHED_COURSES,
     STUDENT_ENROLLMENTS,
 )
+from app.domain.metric_values import Metrics, PopularCourse
 from app.domain.metrics import utc_day
 from app.ports.metrics import MetricBuckets
 from app.ports.storage import Rows
@@ -30,33 +30,6 @@ POPULAR = 10
 """How many courses popular_courses lists."""
 
 _DAY_IN_MICROSECONDS = 86_400_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PopularCourse:
-    """A course and how many live enrollments it has."""
-
-    course_id: int
-    title: str
-    enrollments: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
-    """The twelve, under the ERD's names; decimals have two places, rounded half to even."""
-
-    total_students: int
-    total_instructors: int
-    total_courses_published: int
-    new_enrollments_daily: int
-    new_enrollments_weekly: int
-    new_enrollments_monthly: int
-    course_completion_rate: Decimal
-    avg_time_to_complete: Decimal
-    popular_courses: tuple[PopularCourse, ...]
-    avg_courses_per_student: Decimal
-    failed_workflows: int
-    failed_events: int
 
 
 def read_metrics(buckets: MetricBuckets, rows: Rows, at: datetime) -> Metrics:

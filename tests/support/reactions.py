@@ -17,12 +17,13 @@ from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import Command
 from app.domain.entities import Key, Notification
 from app.domain.journal import ChangeSet
+from app.domain.metric_values import Metrics
 from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
 from app.ports.certificates import PrintedFields, RenderJob, SignedFields
 from app.ports.files import StoredFile
 from app.ports.storage import Rows, Store, UnitOfWork
-from app.queries.metrics import Metrics, read_metrics
+from app.queries.metrics import read_metrics
 from app.usecases import announcements, content, courses, enrollments, people, progress
 from app.usecases.bus import CommandBus
 from app.usecases.certificates import certificate_use_cases

@@ -10,8 +10,8 @@ from typing import Literal
 from app.domain.actor import SYSTEM
 from app.domain.entities import AnalyticsMetric, EventRecord, Json
 from app.domain.metric_names import METRIC_TYPES
+from app.domain.metric_values import Metrics
 from app.ports.storage import Rows, Store, UnitOfWork
-from app.queries.metrics import Metrics
 
 Period = Literal["hourly", "daily", "weekly", "monthly"]
 ReadMetrics = Callable[[Rows, datetime], Metrics]

@@ -8,7 +8,7 @@ import pytest
 from app.domain.canonical import to_canonical
 from app.domain.entities import MetricBucket
 from app.domain.metric_names import METRIC_TYPES
-from app.queries.metrics import Metrics, PopularCourse
+from app.domain.metric_values import Metrics, PopularCourse
 from tests.support.memory import Bench, course, instructor, make_bus
 from tests.support.reactions import metrics_of
 
