@@ -65,6 +65,13 @@ def write_course(folder: Path) -> Path:
     return folder
 
 
+def write_people(file: Path, count: int) -> Path:
+    """A file of *count* new learners."""
+    rows = "".join(f"n{i}@example.org,n{i},Name,{i},student\n" for i in range(count))
+    file.write_text("email,username,first_name,last_name,role\n" + rows, encoding="utf-8")
+    return file
+
+
 @pytest.fixture(scope="session")
 def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace just made."""

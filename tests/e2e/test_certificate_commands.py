@@ -73,6 +73,26 @@ def test_nobody_completed_is_no_failure(school: CommandLine, tmp_path: Path) -> 
     assert school("issue-certificates", "--course", "tea", "--out", tmp_path / "pdf") == []
 
 
+def test_a_name_that_cannot_be_printed_holds_nobody_else_up(
+    graduates: CommandLine, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        f"email,username,first_name,last_name,role\n{CHI},chi,,𓀀𓁐,student\n",
+        encoding="utf-8",
+    )
+    graduates("import", "users", people)
+    ran = graduates.run(
+        "issue-certificates", "--course", "tea", "--out", tmp_path / "pdf", "--json"
+    )
+    assert ran.code == 1
+    assert sorted(one["email"] for one in ran.json) == [ANA, DUA]
+    assert len(list((tmp_path / "pdf").iterdir())) == 2
+    [sentence] = ran.err.splitlines()
+    assert CHI in sentence
+    assert "𓀀" in sentence
+
+
 def test_issuing_cannot_be_undone(graduates: CommandLine, issued: list[dict[str, Any]]) -> None:
     graduates.refused("undo")
     assert len(graduates.rows("certificates")) == 3
@@ -208,9 +228,12 @@ def test_what_is_not_there_is_named(school: CommandLine, tmp_path: Path) -> None
         )
 
 
-def test_a_place_that_cannot_be_written_is_named(graduates: CommandLine, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_named_before_anything_is_issued(
+    graduates: CommandLine, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     target = tmp_path / "file" / "pdf"
     assert str(tmp_path / "file") in graduates.refused(
         "issue-certificates", "--course", "tea", "--out", target
     )
+    assert graduates.rows("certificates") == []
