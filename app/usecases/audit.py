@@ -16,8 +16,8 @@ class Audited:
     kind: type[Entity]
     key: Key
     action: str
-    previous: object
-    current: object
+    previous: str | bool | None
+    current: str | bool | None
     reason: str | None = None
 
 
@@ -44,7 +44,7 @@ def write_audit(uow: UnitOfWork, changes: Sequence[Audited]) -> None:
     )
 
 
-def _shown(value: object) -> str | None:
+def _shown(value: str | bool | None) -> str | None:
     if value is None:
         return None
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -142,9 +142,7 @@ def check_parents(plan: Plan, uow: UnitOfWork) -> None:
     a student. To be called when the rows are saved. Someone who teaches stays able to:
     ``people.has_courses``.
     """
-    for before, after in plan.moves():
-        if isinstance(after, e.User) and before is not None:
-            _check_teaches(after, uow)
+    _check_teaching(plan, uow)
     wanted: dict[type[Entity], list[tuple[Entity, str]]] = {}
     for before, after in plan.moves():
         if after is None:
@@ -183,8 +181,21 @@ def _check_instructors(plan: Plan, uow: UnitOfWork) -> None:
             raise _parent_gone(entry, "student_id")
 
 
-def _check_teaches(user: e.User, uow: UnitOfWork) -> None:
-    if user.is_deleted or user.role == "student":
-        count = uow.count(e.Course, instructor_id=user.id, is_deleted=False)
-        if count:
-            raise Rejected("people.has_courses", email=user.email, count=count)
+def _check_teaching(plan: Plan, uow: UnitOfWork) -> None:
+    """Who teaches a course that is not deleted is neither deleted nor a student."""
+    leaving = {
+        move.after.id: move.after
+        for move in plan.updated
+        if isinstance(move.after, e.User)
+        and (move.after.is_deleted or move.after.role == "student")
+        and _standing(move.before) != _standing(move.after)
+    }
+    courses = uow.find(e.Course, instructor_id=list(leaving), is_deleted=False) if leaving else []
+    for course in courses:
+        user = leaving[course.instructor_id]
+        count = sum(one.instructor_id == user.id for one in courses)
+        raise Rejected("people.has_courses", email=user.email, count=count)
+
+
+def _standing(user: Entity) -> tuple[Any, ...]:
+    return _values(user, ("is_deleted", "role"))

@@ -18,9 +18,9 @@ from app.domain.entities import (
 from app.domain.errors import Rejected
 from app.domain.journal import JournalEntry, RowImage
 from app.ports.storage import UnitOfWork
+from app.usecases.permissions_courses import KINDS
 
 PLACE: Mapping[type[Entity], int] = {kind: place for place, kind in enumerate(ALL_ENTITIES)}
-KINDS: Mapping[str, type[Entity]] = {kind.TABLE: kind for kind in ALL_ENTITIES}
 
 COUNTED: Mapping[type[Entity], Mapping[str, Any]] = {
     InstructorProfile: {"total_students": 0, "total_courses": 0},

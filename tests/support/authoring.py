@@ -10,7 +10,18 @@ from typing import Any
 import pytest
 
 from app.domain.actor import Actor
-from app.domain.commands import Change, Command, Revert
+from app.domain.commands import (
+    AttachMaterial,
+    Change,
+    ChangeEnrollmentStatus,
+    Command,
+    EditCourse,
+    EnrollRow,
+    EnrollStudents,
+    PersonRow,
+    Revert,
+)
+from app.domain.entities import Enrollment
 from app.domain.errors import Rejected
 from app.domain.messages import CATALOGUE
 from app.usecases import (
@@ -23,6 +34,7 @@ from app.usecases import (
     undo,
 )
 from app.usecases.permissions import authorize
+from tests.support.learning import enrollment_of
 from tests.support.memory import (
     Bench,
     course,
@@ -110,3 +122,47 @@ def edit(column: str, base: Any, value: Any) -> tuple[Change, ...]:
 def reasons(bench: Bench, command: Command, actor: Actor = ADMIN) -> list[str]:
     """The reason, or the kind where there is none, of each row of a set-wise command."""
     return [row.reason or row.kind for row in bench.outcome(command, actor).rows]
+
+
+def did(bench: Bench, command: Command, **options: Any) -> str:
+    """Run a command a second later; its id."""
+    bench.clock.advance(seconds=1)
+    return bench.run(command, ADMIN, **options).command_id
+
+
+def retitle(old: str, new: str) -> EditCourse:
+    return EditCourse(course_id=COURSE, changes=edit("title", old, new))
+
+
+def enroll(bench: Bench, *student_ids: int, course_id: int = COURSE) -> EnrollStudents:
+    ids = bench.store.allocate_ids(Enrollment, len(student_ids))
+    return EnrollStudents(
+        rows=tuple(
+            EnrollRow(enrollment_id=number, student_id=student, course_id=course_id)
+            for number, student in zip(ids, student_ids, strict=True)
+        )
+    )
+
+
+def drop(bench: Bench, student_id: int) -> ChangeEnrollmentStatus:
+    return ChangeEnrollmentStatus(
+        enrollment_ids=(enrollment_of(bench, student_id, COURSE).id,), action="drop"
+    )
+
+
+def person_row(key: int, role: Any = "student") -> PersonRow:
+    return PersonRow(user_id=key, email=f"p{key}@x.org", username=f"p{key}", role=role)
+
+
+def attach(key: int, **given: Any) -> AttachMaterial:
+    return AttachMaterial(
+        **{
+            "material_id": key,
+            "course_id": COURSE,
+            "file_name": "a",
+            "file_type": "t",
+            "file_size_bytes": 1,
+            "sha256": "0" * 64,
+            **given,
+        }
+    )

@@ -19,6 +19,7 @@ from app.domain.slugs import FORM, MAX_SLUG, free_names, is_slug, numbered, slug
         ("Εισαγωγή στην Άλγεβρα", "eisagogi-stin-algevra"),
         ("مقدمة", "mqdma"),
         ("हिन्दी परिचय", "hindi-parichay"),
+        ("अध्याय २।", "adhyay-2"),
         ("プログラム", "puroguramu"),
         ("한국어", "hangugeo"),
         ("Ⅻ. Kapitel ½", "xii-kapitel-1-2"),

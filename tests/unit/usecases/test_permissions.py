@@ -8,7 +8,7 @@ import pytest
 from app.domain import commands as c
 from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import COMMAND_TYPES, Command
-from app.domain.entities import CertificateIssue, Course
+from app.domain.entities import CertificateIssue, Course, InstructorProfile
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.permissions import RULES
 from app.usecases.permissions import authorize
@@ -228,6 +228,15 @@ def test_who_lost_a_role_cannot_undo_what_it_allowed(bench: Bench) -> None:
     bench.run(c.ChangeRole(user_id=9, base="instructor", role="student"), ADMIN)
     with refused("role.not_allowed"):
         bench.run(c.Revert(command_id=edited.command_id), former)
+
+
+def test_counted_totals_in_an_entry_are_no_ones_course(bench: Bench) -> None:
+    bench.put(InstructorProfile(id=1, user_id=2, created_at=NOW))
+    closed = bench.run(c.ArchiveCourse(course_id=COURSE), TEACHER)
+    again = bench.run(c.PublishCourse(course_id=COURSE), TEACHER)
+    bench.run(c.Revert(command_id=again.command_id), TEACHER)
+    bench.run(c.Revert(command_id=closed.command_id), TEACHER)
+    assert bench.get(Course, COURSE).status == "published"
 
 
 def test_an_instructor_undoes_and_redoes_the_creation_of_a_course(bench: Bench) -> None:
