@@ -50,12 +50,11 @@ def target_path(target: str) -> str | None:
 def resource_for(target: str, resources: Sequence[Json]) -> Json | None:
     """The resource that a target in the lesson's text stands for, if any."""
     path = target_path(target)
-    if path is None:
-        path = target
     best: Json | None = None
     for resource in resources:
         name = str(resource.get("name", ""))
-        if not name or not (path == name or path.endswith("/" + name)):
+        below = path is not None and path.endswith("/" + name)
+        if not name or not (below or name in (path, target)):
             continue
         if best is None or len(name) > len(str(best["name"])):
             best = resource

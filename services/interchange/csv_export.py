@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,11 +10,10 @@ from app.domain.clock import format_time
 from app.domain.entities import Course, Enrollment, Lesson, Progress, User
 from app.ports.interchange import TableName
 from app.ports.storage import Rows
-from services.interchange.csv_cells import quoted
 from services.interchange.csv_enrollments import DATES, ENROLLMENTS
 from services.interchange.csv_progress import PROGRESS
-from services.interchange.csv_report import writing
 from services.interchange.csv_users import USERS
+from services.interchange.csv_writing import table_writer
 
 Cells = Sequence[str]
 FORMS = {"users": USERS, "enrollments": ENROLLMENTS, "progress": PROGRESS}
@@ -29,11 +27,10 @@ def write_table(table: TableName, rows: Rows, path: Path) -> int:
     `EnvironmentFault` (``export.not_written``).
     """
     count = 0
-    with writing(path) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(FORMS[table].columns)
+    with table_writer(path) as writer:
+        writer.write(FORMS[table].columns)
         for cells in _RECORDS[table](rows):
-            writer.writerow([quoted(cell) for cell in cells])
+            writer.write(cells)
             count += 1
     return count
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO
 
 from app.domain.commands import EditPeople
-from app.domain.errors import EnvironmentFault, Rejected
+from app.domain.errors import Rejected
 from app.domain.messages.sentence import sentence
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.interchange import BadRow, TableImport
-from services.interchange.csv_cells import quoted
 from services.interchange.csv_plan import Step, TablePlan
-from services.interchange.csv_table import ERROR_COLUMN, TableForm, open_table
+from services.interchange.csv_table import ERROR_COLUMN, LOST, TableForm, open_table
+from services.interchange.csv_writing import table_writer
 
 
 def merge_report(plan: TablePlan, outcomes: Sequence[Outcome]) -> TableImport:
@@ -82,57 +78,28 @@ def error_file_path(path: Path) -> Path:
 def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str]) -> Path:
     """The bad records of *path* with their reasons in a last column, to correct and import.
 
-    A record that is no CSV at all has a row with its reason alone. Raises `EnvironmentFault`
-    (``export.not_written``).
+    Where a cell was missing or unreadable stands `LOST`, so that an uncorrected row stays bad.
+    Raises `EnvironmentFault` (``export.not_written``).
     """
     target = error_file_path(path)
     left = dict(bad)
-    with open_table(path, form) as table, writing(target) as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        names = [quoted(cell) for cell in table.header.cells]
+    with open_table(path, form) as table, table_writer(target) as writer:
+        names = table.header.cells
         keep = [index for index, name in enumerate(names) if name.strip().lower() != ERROR_COLUMN]
-        writer.writerow([*(names[index] for index in keep), ERROR_COLUMN])
+        writer.write([*(names[index] for index in keep), ERROR_COLUMN])
         for number, row in table.every_record():
             reason = left.pop(number, None)
             if reason is None:
                 continue
-            cells = [_readable(row[index]) if index < len(row) else "" for index in keep]
-            surplus = row[len(names) :]
-            if surplus:
+            cells = [row[index] if index < len(row) else LOST for index in keep]
+            if surplus := row[len(names) :]:
+                cells[-1] += LOST
                 reason = f"{reason} Left over: {' | '.join(surplus)[:500]}"
-            writer.writerow([quoted(cell) for cell in (*cells, _readable(reason))])
+            writer.write([_readable(cell) for cell in (*cells, reason)])
     return target
 
 
 def _readable(cell: str) -> str:
-    """A cell that can be written as UTF-8 and read again."""
+    """A cell that can be written as UTF-8 and read again; what cannot is marked as lost."""
     text = cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return text.replace("\0", "\ufffd")
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[IO[str]]:
-    """A text file that appears under its name when it is whole, or not at all."""
-    try:
-        with NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="",
-            dir=target.parent,
-            prefix=f".{target.name}.",
-            delete=False,
-        ) as stream:
-            draft = Path(stream.name)
-            try:
-                yield stream
-                stream.close()
-                draft.chmod(0o644)
-                draft.replace(target)
-            except BaseException:
-                with suppress(OSError):
-                    draft.unlink()
-                raise
-    except OSError as error:
-        raise EnvironmentFault(
-            "export.not_written", path=str(target), problem=error.strerror or str(error)
-        ) from None
+    return text.replace("\0", LOST)

@@ -26,6 +26,8 @@ MAX_BYTES = 1024 * 1024 * 1024
 MAX_LINE = 1024 * 1024
 """The longest line in characters; a single cell ends at the csv module's 131,072."""
 ERROR_COLUMN = "error"
+LOST = "\ufffd"
+"""Stands in an error file where a cell was missing or unreadable, until somebody corrects it."""
 _TOO_LONG = "\0\0too long\0\0"
 
 Report = Callable[[int, Rejected], None]
@@ -52,6 +54,8 @@ class Header:
 
     cells: tuple[str, ...]
     unknown: tuple[str, ...]
+    is_corrected: bool
+    """Whether the file is one of bad rows that comes back: it has a column of reasons."""
     pick: Callable[[Sequence[str]], tuple[str, ...]]
     """A record with one empty cell appended, to the cells in the form's order."""
 
@@ -81,7 +85,8 @@ class TableFile:
         """Every numbered record as it stands; one that is no CSV at all has no cells."""
         while rows := self._read_chunk(_unheard):
             first, self._number = self._number + 1, self._number + len(rows)
-            yield from enumerate(rows, first)
+            for number, row in enumerate(rows, first):
+                yield number, [unquoted(cell) for cell in row]
 
     def chunks(self, report: Report) -> Iterator[tuple[list[int], list[list[str]]]]:
         """A chunk's sound records at a time, with their numbers."""
@@ -110,10 +115,13 @@ class TableFile:
         width = len(self.header.cells)
         numbers = list(range(first, first + len(rows)))
         text = "\n".join(chain.from_iterable(rows))
-        if any(len(row) != width for row in rows) or not _is_sound(text):
+        lost = self.header.is_corrected and LOST in text
+        if lost or any(len(row) != width for row in rows) or not _is_sound(text):
             kept = []
             for number, row in zip(numbers, rows, strict=True):
                 fault = _fault(row, width)
+                if fault is None and lost and LOST in "".join(row):
+                    fault = Rejected("row.lost")
                 if fault is not None:
                     report(number, fault)
                 elif row:
@@ -184,7 +192,10 @@ def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
     places = [names.index(name) if name in names else len(names) for name in form.columns]
     known = {*form.columns, ERROR_COLUMN, ""}
     return Header(
-        tuple(cells), tuple(name for name in names if name not in known), itemgetter(*places)
+        tuple(cells),
+        tuple(name for name in names if name not in known),
+        ERROR_COLUMN in names,
+        itemgetter(*places),
     )
 
 

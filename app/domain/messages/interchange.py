@@ -85,6 +85,10 @@ MESSAGES: dict[str, Message] = {
     "row.too_long": Message("The row is longer than {limit} characters.", "Shorten its cells."),
     "row.not_utf8": Message("The row is not UTF-8 text.", "Type its letters again, in UTF-8."),
     "row.nul": Message("The row has a NUL character.", "Take the character out."),
+    "row.lost": Message(
+        "The row still has the mark \ufffd where something was missing or could not be read.",
+        "Put the right text in its place.",
+    ),
     "row.cell_missing": Message("{column} is empty.", "Give it a value."),
     "row.cell_wrong": Message("{column} cannot be {value}.", "{wanted}"),
     "row.repeated": Message(
