@@ -67,12 +67,12 @@ TABLES = (
 )
 
 
-def academy(*, judged: bool = False, **columns: Any) -> Bench:
+def academy(*, judged: bool = False, bench: Bench | None = None, **columns: Any) -> Bench:
     """A bench with an admin, two instructors, five students and a published course.
 
-    `judged` lets the permissions count; `columns` are the course's.
+    `judged` lets the permissions count; `columns` are the course's; `bench` is one to fill.
     """
-    bench = make_bus(*TABLES, authorize=authorize if judged else everyone_may)
+    bench = bench or make_bus(*TABLES, authorize=authorize if judged else everyone_may)
     bench.put(
         person(1, role="admin", email="admin@example.org", username="admin"),
         instructor(2, email="teacher@example.org", username="teacher"),

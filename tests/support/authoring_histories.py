@@ -64,10 +64,10 @@ def state(bench: Bench) -> State:
 class Work:
     """Draws commands that fit the academy as it is; a good third is refused."""
 
-    def __init__(self, seed: int, actor: Actor = ADMIN) -> None:
+    def __init__(self, seed: int, actor: Actor = ADMIN, bench: Bench | None = None) -> None:
         self.random = Random(seed)
         self.actor = actor
-        self.bench = academy(max_students=2, status="draft", published_at=None)
+        self.bench = academy(bench=bench, max_students=2, status="draft", published_at=None)
         self._kinds: tuple[Callable[[], Command], ...] = (
             self._people,
             self._staff,
