@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
 from app.domain.actor import SYSTEM, Actor
-from app.domain.commands import Command
+from app.domain.commands import Command, MarkNotificationsRead
 from app.domain.entities import (
     Course,
     CourseSettings,
@@ -88,13 +89,15 @@ class Bench:
         return [(row.event_type, row.entity_id) for row in self.find(EventRecord)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seed(Command):
-    TYPE = "test.seed"
+_Seed = partial(MarkNotificationsRead, notification_ids=())
+"""A command that does nothing itself, for rows that are simply to be there."""
 
 
 def seed(store: Store, *rows: Entity) -> ChangeSet:
-    """Put rows into a store as they are, past every rule of the use cases."""
+    """Put rows into a store as they are, past every rule of the use cases.
+
+    The journal shows a command that does nothing.
+    """
     with store.unit_of_work(SYSTEM) as uow:
         uow.save_all(rows)
         return uow.commit(_Seed())
