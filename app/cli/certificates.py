@@ -155,7 +155,7 @@ def _verify(session: Session, args: Namespace) -> int:
     verifier = session.context.verifier
     if args.what == "-":
         verdict = verifier.verify_text(sys.stdin.read().strip())
-    elif Path(args.what).is_file():
+    elif _is_file(args.what):
         verdict = verifier.verify_pdf(Path(args.what).read_bytes())
     else:
         verdict = verifier.verify_name(args.what)
@@ -172,6 +172,13 @@ def _verify(session: Session, args: Namespace) -> int:
         ],
     )
     return 0 if verdict.verdict == "genuine" else 1
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # a QR code's whole text is no name that a file can have
+        return False
 
 
 FORMS = (

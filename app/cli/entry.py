@@ -12,7 +12,7 @@ from app.cli import arguments
 from app.cli.output import Output, standard
 from app.cli.session import Session
 from app.context import Context
-from app.domain.errors import SmartCourseError
+from app.domain.errors import EnvironmentFault, SmartCourseError
 
 INTERRUPTED = 130
 """The exit code of a program stopped by Ctrl-C."""
@@ -46,6 +46,13 @@ def run(
         out.progress_ended()
         out.error(error)
         return 1
+    except BrokenPipeError:
+        raise  # the reader of the output has left: main's matter
+    except OSError as error:
+        out.progress_ended()
+        cause = error.strerror or str(error)
+        out.error(EnvironmentFault("machine.refused", path=error.filename or "A file", cause=cause))
+        return 1
     except KeyboardInterrupt:
         out.progress_ended()
         out.note("smartcourse-admin: Stopped. What was not whole has been rolled back.")
@@ -57,7 +64,8 @@ def main() -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # Courses are written in every script; the locale may know only one.
-            stream.reconfigure(encoding="utf-8")
+            errors = "surrogateescape" if stream is sys.stdin else "backslashreplace"
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         return run(sys.argv[1:], lambda as_json: standard(as_json=as_json), os.environ)
     except BrokenPipeError:

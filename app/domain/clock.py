@@ -14,11 +14,10 @@ def parse_time(text: str, field: str = "time") -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        # The first and the last hours that there are may have no equal in UTC.
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid("value.not_a_time", field=field, value=text) from None
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
 
 
 def format_time(moment: datetime) -> str:

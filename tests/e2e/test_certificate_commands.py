@@ -155,6 +155,7 @@ def test_an_edited_or_foreign_one_is_not_genuine(
         ran = graduates.run("verify", what, "--json")
         assert ran.code == 1
         assert ran.json["verdict"] == verdict, what
+    assert graduates.run("verify", "x" * 600, "--json").json["verdict"] == "unknown"
     ran = graduates.run("verify", "-", "--json", stdin="not a code at all")
     assert (ran.code, ran.json["verdict"]) == (1, "unknown")
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,57 @@ def _shell(command: str, cli: CommandLine) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("content", "no\nsuch\x1bcourse"),
+        ("content", "x" * 70_000),
+        ("rows", "users", "--where", "created_at=0001-01-01T00:00:00+14:00"),
+        ("export-course", "tea", "x" * 5000),
+        ("export", "users", "x" * 5000),
+        ("import", "users", "x" * 5000),
+        ("import-course", "x" * 5000),
+        ("import-course", "/"),
+        ("import", "users", "."),
+        ("export", "users", "."),
+    ],
+)
+def test_odd_words_are_answered_in_one_sentence(
+    school: CommandLine, words: tuple[str, ...]
+) -> None:
+    assert len(school.refused(*words)) < 6000
+
+
+def test_the_program_starts_without_the_window(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['smartcourse-admin', 'doctor'];"
+        "from app.cli import main; main();"
+        "assert not {name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_standard_input_that_is_no_text_is_told(school: CommandLine) -> None:
+    for words, code in (
+        (("verify", "-"), 1),
+        (("add", "lesson", "1", "Pour", "--body", "-"), 1),
+    ):
+        done = subprocess.run(
+            [str(PROGRAM), *words],
+            env={**os.environ, **school.environment},
+            input=b"\xff\xfe\x00tea",
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr
+    assert len(school("content", "tea")["modules"][0]["lessons"]) == 1
 
 
 def test_a_window_in_the_workspace_keeps_commands_out(school: CommandLine) -> None:

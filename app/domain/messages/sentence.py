@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Any
+from unicodedata import category
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages import (
@@ -40,20 +41,51 @@ CATALOGUE: dict[str, Message] = {
 """Every reason with its sentence."""
 
 
+LONGEST_VALUE = 300
+"""Characters of a value that a sentence shows."""
+
+_WANTED = {
+    "bool": "true or false",
+    "date": "a date such as 2026-02-10",
+    "datetime": "a time such as 2026-02-10T09:30:00Z",
+    "float": "a number",
+    "int": "a whole number",
+    "list": "a list",
+    "number": "a number",
+    "object": "a JSON object",
+    "str": "a text",
+    "time": "a time such as 2026-02-10T09:30:00Z",
+}
+"""Names of types in words for people."""
+
+
 class _Lenient(Formatter):
     """Leaves a placeholder readable where the data lacks it, rather than failing while failing."""
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        if isinstance(key, str):
-            return kwargs.get(key, f"({key})")
-        return super().get_value(key, args, kwargs)
+        if not isinstance(key, str):
+            return super().get_value(key, args, kwargs)
+        value = kwargs.get(key, f"({key})")
+        return _WANTED.get(value, value) if key == "wanted" else value
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if isinstance(value, list | tuple | set | frozenset):
+            value = ", ".join(map(str, value))
+        if value is None or value == "":
+            value = "(empty)"
+        if isinstance(value, str) and len(value) > LONGEST_VALUE:
+            value = value[: LONGEST_VALUE - 3] + "..."
+        return super().format_field(value, format_spec)
 
 
 _format = _Lenient()
+_NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode's line breaks, controls (a terminal obeys some) and what no encoding can write."""
 
 
 def sentence(error: SmartCourseError) -> str:
     """One line: the problem with its cause, then the remedy."""
     message = CATALOGUE[error.reason]
     parts = (message.problem, message.remedy)
-    return " ".join(_format.vformat(part, (), error.data) for part in parts if part)
+    text = " ".join(_format.vformat(part, (), error.data) for part in parts if part)
+    return "".join(" " if category(one) in _NOT_IN_A_LINE else one for one in text)

@@ -8,7 +8,7 @@ MESSAGES: dict[str, Message] = {
         "Write it as 2026-02-10 or 2026-02-10T09:30:00Z.",
     ),
     "value.wrong_type": Message(
-        "{field} cannot be {value}: it takes a {wanted}.", "Correct the value and try again."
+        "{field} cannot be {value}: it takes {wanted}.", "Correct the value and try again."
     ),
     "value.not_a_choice": Message("{field} cannot be {value}.", "Choose one of {choices}."),
     "value.unknown_field": Message(
@@ -45,6 +45,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "file.not_written": Message(
         "{path} could not be written: {cause}.", "Choose a folder that you may write to, with room."
+    ),
+    "machine.refused": Message(
+        "{path} cannot be used: {cause}.",
+        "Check the name, what you may do there, and the free space, then try again.",
     ),
     "position.outside": Message("There is no place {value}.", "Choose a place from 1 to {last}."),
     "edit.nothing": Message(

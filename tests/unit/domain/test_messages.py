@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain import errors
-from app.domain.errors import Rejected, SmartCourseError
+from app.domain.errors import Invalid, NotFound, Rejected, SmartCourseError
 from app.domain.messages import CATALOGUE, sentence
 
 ROOT = Path(__file__).parents[3]
@@ -62,3 +62,27 @@ def test_data_fills_the_sentence_and_gaps_stay_readable() -> None:
     assert "7" in full
     assert "courses" in full
     assert "(table)" in sentence(Rejected("row.missing", key=7))
+
+
+def test_a_value_never_breaks_the_line_or_writes_to_the_terminal() -> None:
+    text = sentence(NotFound("course.unknown", slug="a\nb\u2028c\x1b[31md\ud800e"))
+    assert "a b c [31md e" in text
+    assert text.isprintable()
+
+
+def test_a_long_value_is_cut_and_an_empty_one_is_told() -> None:
+    assert len(sentence(NotFound("course.unknown", slug="x" * 70_000))) < 500
+    assert "(empty)" in sentence(NotFound("course.unknown", slug=""))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"), [("int", "a whole number"), ("a colour", "a colour"), ("bool", "true or")]
+)
+def test_types_are_told_in_words(wanted: str, words: str) -> None:
+    error = Invalid("value.wrong_type", field="price", value="much", wanted=wanted)
+    assert f"it takes {words}" in sentence(error)
+
+
+def test_choices_are_told_as_a_list_of_words() -> None:
+    error = Invalid("value.not_a_choice", field="paper", value="A3", choices=("A4", "Letter"))
+    assert "A4, Letter." in sentence(error)
