@@ -38,13 +38,16 @@ class WorkspaceLock:
         try:
             self._wait(opener, patience)
             self._sign(opener)
+            self._held = True
         except BaseException:
             os.close(self._file)
             raise
 
     def release(self) -> None:
-        """Let others open the workspace."""
-        os.close(self._file)
+        """Let others open the workspace; a second time does nothing."""
+        if self._held:
+            self._held = False
+            os.close(self._file)
 
     def _wait(self, opener: Opener, patience: float) -> None:
         deadline = time.monotonic() + patience

@@ -26,7 +26,7 @@ class Workspace:
     lock: WorkspaceLock
 
     def close(self) -> None:
-        """Give the workspace up; on the thread that opened it."""
+        """Give the workspace up, on the thread that opened it; a second time does nothing."""
         try:
             self.store.close()
         finally:

@@ -1,0 +1,187 @@
+"""What only the SQLite store can do wrong: threads, views, limits, the disk."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from app.domain.actor import SYSTEM
+from app.domain.commands import AddModule, EditCourse
+from app.domain.commands.base import Change
+from app.domain.entities import Course, Module, User
+from app.domain.errors import EnvironmentFault, Invalid, SmartCourseError
+from services.storage.sqlite.faults import translate
+from services.storage.sqlite.store import SqliteStore
+from services.storage.workspace import Workspace
+from tests.contract.storage.rows import TOUCH
+from tests.support.memory import START, FixedClock, person
+from tests.support.workspaces import bus_over, found_faults, opened
+
+
+@pytest.fixture
+def store(workspace: Workspace) -> SqliteStore:
+    return workspace.store
+
+
+def in_another_thread(work: object) -> object:
+    """What *work* returns or raises there."""
+    found: list[object] = []
+
+    def run() -> None:
+        try:
+            found.append(work())  # type: ignore[operator]
+        except RuntimeError as error:
+            found.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return found[0]
+
+
+def test_only_its_thread_writes_and_every_thread_reads(store: SqliteStore) -> None:
+    def write() -> None:
+        with store.unit_of_work(SYSTEM):
+            pass
+
+    def read() -> int:
+        with store.reading() as rows:
+            return rows.count(User)
+
+    assert isinstance(in_another_thread(write), RuntimeError)
+    assert isinstance(in_another_thread(lambda: store.allocate_ids(User)), RuntimeError)
+    assert isinstance(in_another_thread(store.close), RuntimeError)
+    assert in_another_thread(read) == 2
+
+
+def test_a_view_does_not_change_while_it_is_open(store: SqliteStore) -> None:
+    with store.reading() as before:
+        with store.unit_of_work(SYSTEM) as uow:
+            uow.save_all([person(90)])
+            uow.commit(TOUCH)
+        with store.reading() as after:
+            assert after.count(User) == 3
+        assert before.count(User) == 2
+
+
+def test_a_reading_connection_cannot_write(store: SqliteStore) -> None:
+    with store.connection() as connection, pytest.raises(EnvironmentFault) as refused:
+        connection.run("DELETE FROM users")
+    assert refused.value.reason == "workspace.read_only"
+
+
+def test_every_commit_is_forced_to_disk_and_references_hold(store: SqliteStore) -> None:
+    with store.unit_of_work(SYSTEM):
+        writer = store._writer
+        assert writer.one("PRAGMA synchronous") == (2,)
+        assert writer.one("PRAGMA foreign_keys") == (1,)
+        assert writer.one("PRAGMA journal_mode") == ("wal",)
+
+
+@pytest.mark.parametrize(
+    ("columns", "field"),
+    [
+        ({"first_name": "x" * 101}, "first_name"),
+        ({"username": "\udcff"}, "users"),
+        ({"role": "guest"}, "chk_users_role"),
+        ({"email": None}, "email"),
+    ],
+)
+def test_a_row_that_a_server_would_refuse_is_refused(
+    store: SqliteStore, columns: dict[str, str], field: str
+) -> None:
+    with store.unit_of_work(SYSTEM) as uow, pytest.raises(Invalid) as refused:
+        uow.save_all([replace(person(90), **columns)])
+    assert refused.value.data["field"] == field
+
+
+def test_a_number_beyond_its_digits_is_refused(store: SqliteStore) -> None:
+    for hours, field in ((Decimal(1000), "duration_hours"), (Decimal(10**20), "courses")):
+        with store.unit_of_work(SYSTEM) as uow, pytest.raises(Invalid) as refused:
+            uow.save_all([replace(uow.get(Course, 1), duration_hours=hours)])
+        assert refused.value.data["field"] == field
+
+
+def test_a_unit_in_which_a_statement_failed_cannot_be_committed(store: SqliteStore) -> None:
+    with store.unit_of_work(SYSTEM) as uow:
+        with pytest.raises(SmartCourseError):
+            uow.save_all([person(90), person(91, email="admin@example.org")])
+        with pytest.raises(RuntimeError):
+            uow.commit(TOUCH)
+    with store.reading() as rows:
+        assert rows.count(User) == 2
+
+
+def test_a_full_disk_undoes_the_command_and_the_store_goes_on(
+    workspace: Workspace, store: SqliteStore
+) -> None:
+    bus, writer = bus_over(store), store._writer
+    (pages,) = writer.one("PRAGMA page_count") or (0,)
+    writer.run(f"PRAGMA max_page_count = {pages + 2}")
+    huge = AddModule(module_id=50, course_id=1, title="Huge", description="x" * 100_000)
+    with pytest.raises(EnvironmentFault) as full:
+        bus.execute(huge, SYSTEM)
+    assert full.value.reason == "workspace.disk_full"
+    writer.run("PRAGMA max_page_count = 1000000")
+    bus.execute(huge, SYSTEM)
+    assert found_faults(workspace) == []
+    with store.reading() as rows:
+        assert [row.id for row in rows.find(Module)] == [50]
+
+
+def test_ids_are_not_given_again_after_a_restart(workspace: Workspace) -> None:
+    store = workspace.store
+    given = store.allocate_ids(Module, 10)
+    bus = bus_over(store)
+    bus.execute(AddModule(module_id=given[-1], course_id=1, title="Kept"), SYSTEM)
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.delete_all(Module, [given[-1]])
+        uow.commit(TOUCH)
+    workspace.close()
+    with opened(workspace.places.folder) as again:
+        assert list(again.store.allocate_ids(Module)) == [given[-1] + 1]
+
+
+def test_a_clock_set_back_reorders_nothing_even_after_a_restart(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    edit = EditCourse(course_id=1, changes=(Change("category", None, "a"),))
+    clock.advance(days=3)
+    bus_over(workspace.store).execute(edit, SYSTEM)
+    workspace.close()
+    clock.advance(days=-800)
+    with opened(workspace.places.folder, clock) as again:
+        with again.store.unit_of_work(SYSTEM) as uow:
+            assert (uow.now - START).days == 3
+            uow.commit(TOUCH)
+        times = [entry.at for entry in again.store.journal()]
+    assert times == sorted(times, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (sqlite3.SQLITE_FULL, "workspace.disk_full"),
+        (sqlite3.SQLITE_IOERR_WRITE, "workspace.disk_error"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, "workspace.read_only"),
+        (sqlite3.SQLITE_CANTOPEN, "workspace.cannot_open"),
+        (sqlite3.SQLITE_CORRUPT, "workspace.damaged"),
+        (sqlite3.SQLITE_NOTADB, "workspace.damaged"),
+        (sqlite3.SQLITE_BUSY, "workspace.busy"),
+        (sqlite3.SQLITE_LOCKED, "workspace.busy"),
+        (sqlite3.SQLITE_TOOBIG, "value.too_large"),
+        (sqlite3.SQLITE_MISUSE, None),
+    ],
+)
+def test_each_of_sqlites_codes_has_its_meaning(code: int, reason: str | None) -> None:
+    error = sqlite3.OperationalError("why")
+    error.sqlite_errorcode = code
+    meaning = translate(error, "/w/workspace.db")
+    if reason is None:
+        assert meaning is None
+    else:
+        assert meaning is not None
+        assert meaning.reason == reason
+        assert meaning.data == {"path": "/w/workspace.db", "cause": "why"}
