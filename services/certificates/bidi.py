@@ -20,6 +20,16 @@ def levels(text: str) -> list[int]:
     """
     if text.isascii() or not _turns(text):
         return [0] * len(text)
+    neutral = [bidirectional(char) == "BN" for char in text]
+    told = iter(_resolved("".join(char for char, no in zip(text, neutral, strict=True) if not no)))
+    result: list[int] = []
+    for no in neutral:  # a joiner is of the level of what it joins
+        result.append((result or [algorithm.get_base_level(text)])[-1] if no else next(told))
+    return result
+
+
+def _resolved(text: str) -> list[int]:
+    """The levels by the algorithm, which leaves joiners out."""
     storage = algorithm.get_empty_storage()
     base = algorithm.get_base_level(text)
     storage["base_level"] = base

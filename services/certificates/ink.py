@@ -112,8 +112,8 @@ class Ink:
         for x, y in middles:
             for turn in range(rosette.petals):
                 angle = pi * turn / rosette.petals
-                c, s = cos(angle), sin(angle)
-                self._code.append(f"q {_points(c, s, -s, c, x, y)} cm {petal} S Q")
+                c, s = round(cos(angle), 4), round(sin(angle), 4)
+                self._code.append(f"q {c} {s} {-s} {c} {_points(x, y)} cm {petal} S Q")
 
     def _fill(self, colour: str) -> None:
         if colour != self._colour:
@@ -166,7 +166,7 @@ def _spaced(parts: list[str]) -> list[str]:
 
 
 def _points(*numbers: float) -> str:
-    text: str = fp_str(*(round(number, 3) for number in numbers))
+    text: str = fp_str(*(round(number, 2) for number in numbers))
     return text
 
 

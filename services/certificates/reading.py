@@ -17,34 +17,39 @@ MAX_UNPACKED = 32 * 1024 * 1024
 """Bytes that all streams of one file may unpack to; beyond, the rest is left unread."""
 
 MAX_STREAMS = 2_000
-MAX_MAPS = 64
+MAX_MAPS = 32
+MAX_CONTENT = 256 * 1024
+"""Bytes of page content that are decoded with each font's map, the shortest streams first."""
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _NUMBER_BYTES = re.compile(rb"SC-\d{4}-\d{6,12}")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,4096})>")
+_OCTAL = re.compile(rb"\\([0-7]{3})")
 _MAPPING = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4,64})>")
 _WIDE = re.compile(rb"(?:\x00[\x20-\x7e]){14,64}")
 
 
 def numbers_in(data: bytes) -> list[str]:
     """The certificate numbers that the file names, each once, metadata first."""
-    found = dict.fromkeys(_plain(data))
-    streams = list(_unpacked(data))
-    for stream in streams:
-        found.update(dict.fromkeys(_plain(stream)))
+    streams = [data, *_unpacked(data)]  # some programs leave streams unpacked
+    found = dict.fromkeys(number for stream in streams for number in _plain(stream))
     maps = [mapping for stream in streams if b"beginbf" in stream and (mapping := _mapping(stream))]
-    for stream in streams:
-        if b"BT" in stream:
-            for mapping in maps[:MAX_MAPS]:
-                found.update(dict.fromkeys(NUMBER.findall(_shown(stream, mapping))))
+    contents = sorted((stream for stream in streams if b"BT" in stream), key=len)
+    text = b"\n".join(contents)[:MAX_CONTENT]
+    for mapping in maps[:MAX_MAPS]:
+        found.update(dict.fromkeys(NUMBER.findall(_shown(text, mapping))))
     return list(found)
 
 
 def _plain(data: bytes) -> Iterator[str]:
-    """Numbers written as bytes, as UTF-16, or either of these in hexadecimal."""
-    yield from _direct(data)
+    """Numbers written as bytes, as UTF-16, with octal escapes, or in hexadecimal."""
+    yield from _direct(_OCTAL.sub(_unescaped, data))
     for match in _HEX.finditer(data):
         yield from _direct(_from_hex(match[1]))
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return bytes((int(match[1], 8) & 0xFF,))
 
 
 def _direct(data: bytes) -> Iterator[str]:

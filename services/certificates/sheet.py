@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from app.domain.errors import Rejected
 from app.ports.certificates import Finding, RenderJob
+from services.certificates.compact import CompactDocument
 from services.certificates.embedding import EmbeddedFace, packed, stream
 from services.certificates.faces import Face
 from services.certificates.ink import Ink
@@ -133,21 +134,24 @@ class Sheet:
         return self._document(job, ink.content(), faces)
 
     def _document(self, job: RenderJob, content: bytes, faces: FileFaces) -> bytes:
-        document = PDFDocument(invariant=1, lang=self._template.language)
+        document = CompactDocument(invariant=1, lang=self._template.language)
         document.info = _Info()
         document.setTitle(f"{self._template.title}: {job.fields.holder}, {job.fields.course}")
         document.setAuthor(job.fields.institution)
         document.setSubject(job.fields.certificate_number)
         code = picture(job.qr_text)
         image = packed(
-            code.compressed,
+            code.enlarged(),
             Type=PDFName("XObject"),
             Subtype=PDFName("Image"),
-            Width=code.side,
-            Height=code.side,
+            Width=code.pixels,
+            Height=code.pixels,
             ColorSpace=PDFName("DeviceGray"),
             BitsPerComponent=1,
             Decode=PDFArray([1, 0]),
+            DecodeParms=PDFDictionary(
+                {"Predictor": 15, "Colors": 1, "BitsPerComponent": 1, "Columns": code.pixels}
+            ),
         )
         page = PDFPage()
         page.pagewidth, page.pageheight = self._paper.width, self._paper.height
