@@ -68,7 +68,7 @@ class History:
         chapter = module(1, 1)
         self.server.plant(
             *people,
-            course(1, 2, title="Algebra", slug="algebra", max_students=3),
+            course(1, 2, title="Algebra", slug="algebra", max_students=1),
             course_settings(1),
             chapter,
             module(2, 1),

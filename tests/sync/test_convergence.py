@@ -39,7 +39,7 @@ def test_long_histories_converge() -> None:
 
 def test_the_histories_meet_what_they_are_for() -> None:
     met: Counter[str] = Counter()
-    for seed in range(40):
+    for seed in range(60):
         history = History(seed, LENGTH)
         history.run()
         met += history.met
