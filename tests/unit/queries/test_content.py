@@ -21,6 +21,71 @@ QUIZ = {"questions": [{"type": "true_false", "text": "?", "answer": True}]}
 LATER = START + timedelta(days=3)
 
 
+EMPTY = {
+    "title": "Lesson 13",
+    "type": "text",
+    "content": "",
+    "duration_minutes": 0,
+    "is_preview": False,
+}
+DOCUMENT = {
+    "course_id": 7,
+    "modules": [
+        {
+            "module_id": 2,
+            "title": "Module 2",
+            "description": None,
+            "order": 1,
+            "is_published": True,
+            "lessons": [],
+        },
+        {
+            "module_id": 1,
+            "title": "Module 1",
+            "description": "d",
+            "order": 2,
+            "is_published": False,
+            "lessons": [
+                {
+                    "lesson_id": 12,
+                    "title": "Lesson 12",
+                    "type": "quiz",
+                    "content": "Text",
+                    "duration_minutes": 14,
+                    "order": 1,
+                    "is_preview": False,
+                    "resources": [],
+                    "quiz": QUIZ,
+                },
+                {
+                    **EMPTY,
+                    "lesson_id": 13,
+                    "order": 2,
+                    "resources": [{"name": "n", "url": "u", "type": "pdf"}],
+                },
+                {
+                    **EMPTY,
+                    "lesson_id": 11,
+                    "title": "Lesson 11",
+                    "duration_minutes": 20,
+                    "order": 3,
+                    "resources": [],
+                },
+            ],
+        },
+    ],
+    "metadata": {
+        "total_modules": 2,
+        "total_lessons": 3,
+        "total_duration_hours": 0.57,
+        "tags": ["python", "programming"],
+    },
+    "created_at": "2026-02-10T09:00:00.000000Z",
+    "updated_at": "2026-02-13T09:00:00.000000Z",
+}
+"""What `bench`'s course 7 is, but for its ``_id``."""
+
+
 def bench() -> Bench:
     made = make_bus()
     last = module(1, 7, rank="z", description="d", is_published=False)
@@ -46,68 +111,7 @@ def test_the_document_is_the_erds() -> None:
     with made.store.reading() as rows:
         document = content_document(rows, made.get(Course, 7))
     assert len(document.pop("_id")) == 24
-    empty = {
-        "title": "Lesson 13",
-        "type": "text",
-        "content": "",
-        "duration_minutes": 0,
-        "is_preview": False,
-    }
-    assert document == {
-        "course_id": 7,
-        "modules": [
-            {
-                "module_id": 2,
-                "title": "Module 2",
-                "description": None,
-                "order": 1,
-                "is_published": True,
-                "lessons": [],
-            },
-            {
-                "module_id": 1,
-                "title": "Module 1",
-                "description": "d",
-                "order": 2,
-                "is_published": False,
-                "lessons": [
-                    {
-                        "lesson_id": 12,
-                        "title": "Lesson 12",
-                        "type": "quiz",
-                        "content": "Text",
-                        "duration_minutes": 14,
-                        "order": 1,
-                        "is_preview": False,
-                        "resources": [],
-                        "quiz": QUIZ,
-                    },
-                    {
-                        **empty,
-                        "lesson_id": 13,
-                        "order": 2,
-                        "resources": [{"name": "n", "url": "u", "type": "pdf"}],
-                    },
-                    {
-                        **empty,
-                        "lesson_id": 11,
-                        "title": "Lesson 11",
-                        "duration_minutes": 20,
-                        "order": 3,
-                        "resources": [],
-                    },
-                ],
-            },
-        ],
-        "metadata": {
-            "total_modules": 2,
-            "total_lessons": 3,
-            "total_duration_hours": 0.57,
-            "tags": ["python", "programming"],
-        },
-        "created_at": "2026-02-10T09:00:00.000000Z",
-        "updated_at": "2026-02-13T09:00:00.000000Z",
-    }
+    assert document == DOCUMENT
     assert canonical_json(document)
 
 
