@@ -1,0 +1,1 @@
+"""Qt models: windows of rows that belong to somebody else."""
