@@ -128,7 +128,9 @@ def test_a_newer_schema_is_refused_untouched(folder: Path) -> None:
     error = refusal(folder)
     assert (error.reason, error.data["revision"]) == ("workspace.newer", "9999")
     assert (folder / "workspace.db").read_bytes() == bytes_before
-    assert Path(str(error.data["copy"])).read_bytes() == bytes_before
+    copy = Path(str(error.data["copy"]))
+    assert copy.name.startswith("workspace.db.newer-")
+    assert copy.read_bytes() == bytes_before
 
 
 # One at a time
