@@ -1,0 +1,1 @@
+"""How fast we are beside what nobody could do much faster; `python -m tests.bench NAME`."""

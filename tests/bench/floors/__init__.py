@@ -1,0 +1,1 @@
+"""The least that the same work takes with the bare libraries."""
