@@ -1,7 +1,7 @@
-"""The same certificate with bare reportlab: the design's faces, texts and frame, the same QR text."""
+"""The same certificate with bare reportlab: faces, texts, frame and QR text of the design."""
 
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, product
 
 import segno
 from reportlab.lib.colors import HexColor
@@ -30,9 +30,7 @@ def draw(design: Template, job: RenderJob) -> bytes:
     c = Canvas(out, pagesize=(w, h), pageCompression=1, invariant=1)
     for rosette in design.rosettes:
         c.setStrokeColor(ink[rosette.colour])
-        for x, y in (
-            (a, b) for a in (rosette.x, w - rosette.x) for b in (rosette.y, h - rosette.y)
-        ):
+        for x, y in product((rosette.x, w - rosette.x), (rosette.y, h - rosette.y)):
             for turn in range(rosette.petals):
                 c.saveState()
                 c.translate(x, y)
