@@ -18,13 +18,11 @@ from services.certificates.template import Template, read_template
 def prepare() -> Template:
     design = read_template(resources.path("certificates"), "classic")
     for face in {text.face for text in design.texts}:
-        file = str(resources.path(f"fonts/{face}.ttf"))
-        pdfmetrics.registerFont(TTFont(face, file, asciiReadable=0))
+        pdfmetrics.registerFont(TTFont(face, resources.path(f"fonts/{face}.ttf"), asciiReadable=0))
     return design
 
 
 def draw(design: Template, job: RenderJob) -> bytes:
-    """One file; no fitting, no shaping, no small capitals, no tracking."""
     out, paper, printed = BytesIO(), design.paper(job.paper), values(job.fields)
     w, h, ink = paper.width, paper.height, {k: HexColor(v) for k, v in design.colours.items()}
     c = Canvas(out, pagesize=(w, h), pageCompression=1, invariant=1)
