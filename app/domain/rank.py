@@ -69,7 +69,7 @@ def _below(high: str) -> str:
 
 
 def _middle(low: str, high: str) -> str:
-    """The shortest rank near the middle; *low* reads as if zeros followed, *high* is exclusive."""
+    """A short rank between; *low* reads as if zeros followed, *high* is exclusive."""
     index = 0
     while index < len(high) and (low[index] if index < len(low) else "0") == high[index]:
         index += 1
@@ -78,8 +78,6 @@ def _middle(low: str, high: str) -> str:
     ceiling = _VALUE[high[index]]
     if ceiling - floor > 1:
         return prefix + DIGITS[(floor + ceiling) // 2]
-    if index + 1 < len(high):
-        return prefix + high[index]
     return prefix + DIGITS[floor] + between(low[index + 1 :] or None, None)
 
 

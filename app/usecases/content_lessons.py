@@ -10,7 +10,6 @@ from app.domain.errors import Invalid
 from app.domain.outcomes import Outcome
 from app.domain.rank import place
 from app.ports.storage import UnitOfWork
-from app.usecases.content_modules import release_from_lessons
 from app.usecases.content_values import LESSON_CHECKS, checked_body, keep_bodies
 from app.usecases.courses_rows import present_course, tell_updated
 
@@ -76,7 +75,6 @@ def delete_lesson(command: DeleteLesson, uow: UnitOfWork) -> Outcome:
     """
     lesson = uow.get(Lesson, command.lesson_id)
     course = present_course(uow, lesson.course_id)
-    release_from_lessons(uow, [lesson.id])
     uow.delete_all(Lesson, [lesson.id])
     uow.save_all([replace(uow.get(Module, lesson.module_id), updated_at=uow.now)])
     tell_updated(uow, course, Lesson.TABLE)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain import checks
 from app.domain.commands import AddModule, DeleteModule, EditModule, MoveModule
-from app.domain.entities import Lesson, Material, Module
+from app.domain.entities import Lesson, Module
 from app.domain.outcomes import Outcome
 from app.domain.rank import place
 from app.ports.storage import UnitOfWork
@@ -70,27 +70,16 @@ def move_module(command: MoveModule, uow: UnitOfWork) -> Outcome:
 
 
 def delete_module(command: DeleteModule, uow: UnitOfWork) -> Outcome:
-    """Delete a module with its lessons; their materials stay with the course.
+    """Delete a module, and its lessons with it; their materials stay with the course.
 
     The course's `updated_at` tells other readers that its content changed. Raises
     ``course.deleted``.
     """
     module = uow.get(Module, command.module_id)
     course = present_course(uow, module.course_id)
-    lessons = [lesson.id for lesson in uow.find(Lesson, module_id=module.id)]
-    kept = uow.find(Material, module_id=module.id)
-    uow.save_all([replace(row, module_id=None) for row in kept])
-    release_from_lessons(uow, lessons)
-    uow.delete_all(Lesson, lessons)
+    lessons = uow.count(Lesson, module_id=module.id)
     uow.delete_all(Module, [module.id])
     after = replace(course, updated_at=uow.now)
     uow.save_all([after])
     tell_updated(uow, after, Module.TABLE, Lesson.TABLE)
-    return Outcome(data={"id": module.id, "lessons": len(lessons)})
-
-
-def release_from_lessons(uow: UnitOfWork, lesson_ids: list[int]) -> None:
-    """Let materials go from lessons that are about to be deleted."""
-    if lesson_ids:
-        kept = uow.find(Material, lesson_id=lesson_ids)
-        uow.save_all([replace(row, lesson_id=None) for row in kept])
+    return Outcome(data={"id": module.id, "lessons": lessons})

@@ -29,6 +29,8 @@ COUNTED: Mapping[type[Entity], Mapping[str, Any]] = {
 
 They are no one's edit: never compared, and counted anew after an undo.
 """
+WHOLE = "the whole record"
+"""What stands for the column where a row moved on as a whole; both values are words then."""
 STAMP = "updated_at"
 """When a row was last written: never compared either."""
 
@@ -69,7 +71,7 @@ class Plan:
 def plan_revert(entry: JournalEntry, uow: UnitOfWork) -> Plan:
     """What inverting *entry* does; raises ``undo.changed_since`` for the first row that moved on.
 
-    `data` has `table`, `key`, `column`, `yours` and `now`.
+    `data` has `table`, `key`, `column` (or `WHOLE`), `yours` and `now`.
     """
     by_kind: dict[type[Entity], list[RowImage]] = {}
     for one in entry.images:
@@ -95,7 +97,7 @@ def _plan_row(
         if after != row:
             plan.updated.append(Move(row, after))
     elif not kind.DERIVED:
-        raise _changed(one, "the whole record", one.after, None)
+        raise _changed(one, WHOLE, "as edited", "deleted")
 
 
 def _plan_created(plan: Plan, kind: type[Entity], one: RowImage, row: Entity | None) -> None:
@@ -104,9 +106,9 @@ def _plan_created(plan: Plan, kind: type[Entity], one: RowImage, row: Entity | N
     if row is None and kind.DERIVED:
         return
     if row is None:
-        raise _changed(one, "the whole record", "present", None)
+        raise _changed(one, WHOLE, "as created", "deleted")
     if not kind.DERIVED and not _untouched(kind, one, row):
-        raise _changed(one, "the whole record", one.after_hash, digest(image(row)))
+        raise _changed(one, WHOLE, "as created", "edited")
     plan.deleted.append(row)
 
 
@@ -114,7 +116,7 @@ def _plan_deleted(plan: Plan, kind: type[Entity], one: RowImage, row: Entity | N
     if row is None:
         plan.inserted.append(from_canonical(kind, one.before))
     elif not kind.DERIVED:
-        raise _changed(one, "the whole record", None, "present")
+        raise _changed(one, WHOLE, "deleted", "there again")
 
 
 def _changed(one: RowImage, column: str, yours: object, now: object) -> Rejected:

@@ -91,7 +91,7 @@ def test_an_undone_command_is_not_undone_twice() -> None:
         undone(bench, edited)
     added = did(bench, c.AddModule(module_id=70, course_id=COURSE, title="t"))
     undone(bench, added)
-    with refused("undo.changed_since", table="ext.modules", key=70, now=None):
+    with refused("undo.changed_since", table="ext.modules", key=70, now="deleted"):
         undone(bench, added)
 
 
@@ -192,6 +192,19 @@ def test_a_created_row_that_was_edited_stays() -> None:
     with refused("undo.changed_since", table="ext.modules", key=70):
         undone(bench, made)
     undone(bench, edited)
+    undone(bench, made)
+    assert bench.find(Module, id=70) == []
+
+
+def test_a_created_row_that_only_has_a_newer_stamp_goes() -> None:
+    bench = academy()
+    made = did(bench, c.AddModule(module_id=70, course_id=COURSE, title="t"))
+    first = did(bench, c.EditModule(module_id=70, changes=edit("title", "t", "x")))
+    second = did(bench, c.EditModule(module_id=70, changes=edit("description", None, "d")))
+    bench.clock.advance(seconds=1)
+    undone(bench, first)
+    undone(bench, second)
+    assert bench.get(Module, 70).updated_at is not None
     undone(bench, made)
     assert bench.find(Module, id=70) == []
 
