@@ -18,7 +18,7 @@ from app.ports.storage import UnitOfWork
 from app.sync.merge import merge_columns
 from app.usecases.bus import UseCase
 from app.usecases.courses_rows import present_course
-from app.usecases.enrollments_outcomes import applied, missing, refused
+from app.usecases.row_outcomes import applied, missing, refused
 
 T = TypeVar("T")
 CHUNK = 1000

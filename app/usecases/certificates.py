@@ -22,7 +22,7 @@ from app.ports.storage import UnitOfWork
 from app.usecases.bus import UseCase
 from app.usecases.certificates_press import Order, Press, make
 from app.usecases.certificates_revoke import reissue_certificate, revoke_certificate
-from app.usecases.enrollments_outcomes import applied, missing, refused
+from app.usecases.row_outcomes import applied, missing, refused
 
 
 class _Issuing:

@@ -16,9 +16,9 @@ from app.ports.storage import UnitOfWork
 from app.usecases.bus import UseCase
 from app.usecases.enrollments_admission import Admission, with_promotions
 from app.usecases.enrollments_import import import_enrollments
-from app.usecases.enrollments_outcomes import applied, refused
 from app.usecases.enrollments_status import change_status
 from app.usecases.enrollments_values import value_refusal
+from app.usecases.row_outcomes import applied, refused
 
 
 def enroll_students(command: EnrollStudents, uow: UnitOfWork) -> Outcome:

@@ -12,8 +12,8 @@ from app.domain.outcomes import RowOutcome
 from app.ports.storage import UnitOfWork
 from app.usecases.enrollments_changes import EnrollmentChanges
 from app.usecases.enrollments_entry import enter, return_to
-from app.usecases.enrollments_outcomes import applied
 from app.usecases.enrollments_seats import Seats
+from app.usecases.row_outcomes import applied
 from app.usecases.waiting_list import WaitingLists, promote_waiting
 
 Pair = tuple[int, int]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from app.domain.entities import Enrollment, EnrollmentHistory, Entity, HistoryAction
 from app.domain.events import DomainEvent
 from app.ports.storage import UnitOfWork
+from app.usecases.people_profiles import ENROLLED, count_students
 
 
 class EnrollmentChanges:
@@ -64,5 +67,14 @@ class EnrollmentChanges:
                     )
                 )
         uow.save_all([*self._states.values(), *self._beside, *history])
+        count_students(uow, self._joined())
         for event in self._events:
             uow.raise_event(event)
+
+    def _joined(self) -> Counter[int]:
+        """By course, how many more students count for its instructor than before."""
+        joined: Counter[int] = Counter()
+        for before, after, _, _ in self._log:
+            counted = before is not None and before.status in ENROLLED
+            joined[after.course_id] += (after.status in ENROLLED) - counted
+        return joined

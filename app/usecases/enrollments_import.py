@@ -14,8 +14,8 @@ from app.domain.events import EnrollmentCreated
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
 from app.usecases.enrollments_admission import Admission, Pair, with_promotions
-from app.usecases.enrollments_outcomes import applied, refused
 from app.usecases.enrollments_values import value_refusal
+from app.usecases.row_outcomes import applied, refused
 
 
 class _Import:

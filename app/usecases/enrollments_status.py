@@ -10,8 +10,8 @@ from app.domain.events import DomainEvent, EnrollmentCompleted, EnrollmentDroppe
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
 from app.usecases.enrollments_changes import EnrollmentChanges
-from app.usecases.enrollments_outcomes import applied, missing, refused
 from app.usecases.enrollments_seats import Seats
+from app.usecases.row_outcomes import applied, missing, refused
 from app.usecases.waiting_list import WaitingLists, promote_all
 
 

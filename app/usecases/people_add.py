@@ -12,9 +12,9 @@ from app.domain.errors import Rejected
 from app.domain.events import UserRegistered
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
-from app.usecases.enrollments_outcomes import applied, refused
 from app.usecases.people_names import free_usernames
 from app.usecases.people_profiles import make_profiles
+from app.usecases.row_outcomes import applied, refused
 
 _NAME = checks.text(100)
 

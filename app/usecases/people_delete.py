@@ -11,9 +11,9 @@ from app.domain.errors import Rejected
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
 from app.usecases.audit import Audited, write_audit
-from app.usecases.enrollments_outcomes import applied, missing, refused
 from app.usecases.people_names import Admins
 from app.usecases.people_single import leave_waiting_lists
+from app.usecases.row_outcomes import applied, missing, refused
 
 
 def delete_people(command: DeletePeople, uow: UnitOfWork) -> Outcome:

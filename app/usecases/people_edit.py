@@ -14,9 +14,9 @@ from app.domain.outcomes import Conflict, Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
 from app.sync.merge import merge_columns
 from app.usecases.audit import Audited, write_audit
-from app.usecases.enrollments_outcomes import applied, missing, refused
 from app.usecases.people_names import Admins, free_usernames
 from app.usecases.people_profiles import refresh_instructor_totals
+from app.usecases.row_outcomes import applied, missing, refused
 from app.usecases.waiting_list import promote_all
 
 PERSON_CHECKS: checks.Checks = {

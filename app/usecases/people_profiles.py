@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from app.domain import checks
@@ -71,7 +72,7 @@ def refresh_instructor_totals(uow: UnitOfWork, instructor_ids: Collection[int]) 
     """Count `total_courses` and `total_students` of these instructors' profiles anew.
 
     To be called, after its rows were saved, by every use case that changes which courses an
-    instructor has published or who is enrolled in them. Published, not deleted courses count;
+    instructor has published; enrolling uses `count_students`. Published, not deleted courses count;
     a student counts once in each not deleted course unless they dropped it. People without a
     profile are passed over.
     """
@@ -85,6 +86,28 @@ def refresh_instructor_totals(uow: UnitOfWork, instructor_ids: Collection[int]) 
         taught[course.instructor_id].append(course)
     counted = [_counted(uow, profile, taught[profile.user_id]) for profile in profiles]
     uow.save_all([new for new, old in zip(counted, profiles, strict=True) if new != old])
+
+
+def count_students(uow: UnitOfWork, joined: Mapping[int, int]) -> None:
+    """Add to `total_students` of the instructors of these courses (course id to how many more).
+
+    What `refresh_instructor_totals` would count, without counting a large course anew each time.
+    """
+    changed = {course_id: more for course_id, more in joined.items() if more}
+    if not changed:
+        return
+    more: Counter[int] = Counter()
+    for course in uow.get_many(Course, changed.keys()).values():
+        if not course.is_deleted:
+            more[course.instructor_id] += changed[course.id]
+    profiles = uow.find(InstructorProfile, user_id=sorted(more))
+    uow.save_all(
+        [
+            replace(profile, total_students=profile.total_students + more[profile.user_id])
+            for profile in profiles
+            if more[profile.user_id]
+        ]
+    )
 
 
 def _counted(

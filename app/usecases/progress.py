@@ -13,11 +13,11 @@ from app.domain.progress_tally import ProgressTally, row_refusal
 from app.ports.storage import UnitOfWork
 from app.usecases.bus import UseCase
 from app.usecases.completion import Completions, accessed
-from app.usecases.enrollments_outcomes import applied, missing, refused
 from app.usecases.enrollments_status import promoted_data
 from app.usecases.progress_courses import course_shapes
 from app.usecases.progress_marks import with_imported_status
 from app.usecases.progress_totals import refresh_totals
+from app.usecases.row_outcomes import applied, missing, refused
 
 Numbered = list[tuple[int, ProgressRow]]
 """Rows with their positions in the command."""

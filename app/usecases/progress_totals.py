@@ -9,10 +9,10 @@ from app.domain.entities import Enrollment, Entity, Progress
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
 from app.usecases.completion import Completions
-from app.usecases.enrollments_outcomes import applied, missing
 from app.usecases.enrollments_status import promoted_data
 from app.usecases.progress_courses import course_shapes
 from app.usecases.progress_marks import with_imported_status
+from app.usecases.row_outcomes import applied, missing
 
 
 class _Refresh:

@@ -42,10 +42,7 @@ State = dict[tuple[type[Entity], Any], Any]
 
 
 def state(bench: Bench) -> State:
-    """Every row but the logs; a count of nothing is as good as none.
-
-    `total_students` is left out: it is refreshed when rows that it counts are read anew.
-    """
+    """Every row but the logs; a count of nothing is as good as none."""
     with bench.store.reading() as rows:
         found: State = {}
         for kind in ALL_ENTITIES:
@@ -54,10 +51,7 @@ def state(bench: Bench) -> State:
             for row in rows.find(kind):
                 if isinstance(row, MetricBucket) and row.value == 0:
                     continue
-                shown: Any = row
-                if isinstance(row, InstructorProfile):
-                    shown = (row.id, row.user_id, row.bio, row.total_courses)
-                found[kind, row.key] = shown
+                found[kind, row.key] = row
         return found
 
 

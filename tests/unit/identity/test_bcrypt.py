@@ -36,7 +36,9 @@ def test_nobody_gets_in_without_a_hash(password: str, hashed: str | None) -> Non
     assert not FAST.verify(password, hashed)
 
 
-@pytest.mark.parametrize("hashed", [None, NO_PASSWORD, FAST.hash("another one")])
+@pytest.mark.parametrize(
+    "hashed", [None, NO_PASSWORD, FAST.hash("another one")], ids=["nobody", "no password", "other"]
+)
 def test_every_refusal_costs_a_whole_check(
     hashed: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
