@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from json.encoder import encode_basestring
 from operator import attrgetter
-from typing import Any, cast, get_origin, get_type_hints
-
-from sqlalchemy import Boolean, Integer
-from sqlalchemy.types import TypeEngine
+from types import UnionType
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from app.domain.canonical import canonical_json
 from app.domain.clock import format_time
 from app.domain.entities import Entity, Json, Key, columns
 from app.domain.per_kind import PerKind
 from services.storage.sqlite.connection import Row
-from services.storage.tables import tables
-from services.storage.tables.types import (
-    CanonicalJson,
-    IntegerArray,
-    IsoDate,
-    ScaledDecimal,
-    UtcTime,
-)
 
 Convert = Callable[[Any], Any]
 
@@ -75,43 +66,43 @@ def _numbers_text(values: Sequence[int]) -> str:
     return f"[{','.join(map(str, values))}]"
 
 
-def _to_column(kind: TypeEngine[Any]) -> Convert | None:
-    """What makes a column's value of a field's, None where they are the same."""
-    if isinstance(kind, UtcTime):
-        return time_text
-    if isinstance(kind, IsoDate):
-        return date.isoformat
-    if isinstance(kind, ScaledDecimal):
-        return _scaled
-    if isinstance(kind, IntegerArray):
-        return _numbers_text
-    return canonical_json if isinstance(kind, CanonicalJson) else None
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a field stands in its column, and the column in an image; None where they are the same.
+
+    `stored` and `read` are each other's inverse; `text` makes canonical JSON of a column's value.
+    """
+
+    stored: Convert | None
+    read: Convert | None
+    text: Convert
 
 
-def _to_field(kind: TypeEngine[Any], hint: Any) -> Convert | None:
-    """The inverse of `_to_column`; the hint tells a list from an object."""
-    if isinstance(kind, UtcTime):
-        return datetime.fromisoformat
-    if isinstance(kind, IsoDate):
-        return date.fromisoformat
-    if isinstance(kind, ScaledDecimal):
-        return _unscaled
-    if isinstance(kind, CanonicalJson | IntegerArray):
-        return _list_of if get_origin(hint) is tuple else json.loads
-    return bool if isinstance(kind, Boolean) else None
+_FORMS: dict[Any, _Form] = {
+    datetime: _Form(time_text, datetime.fromisoformat, _quoted),
+    date: _Form(date.isoformat, date.fromisoformat, _quoted),
+    Decimal: _Form(_scaled, _unscaled, _decimal_json),
+    bool: _Form(None, bool, _truth),
+    int: _Form(None, None, str),
+    str: _Form(None, None, encode_basestring),
+    tuple[int, ...]: _Form(_numbers_text, _list_of, _as_text),
+    Json: _Form(canonical_json, json.loads, _as_text),
+}
+_LIST = _Form(canonical_json, _list_of, _as_text)
 
 
-def _to_json(kind: TypeEngine[Any]) -> Convert:
-    """What makes canonical JSON text of a column's value."""
-    if isinstance(kind, UtcTime | IsoDate):
-        return _quoted
-    if isinstance(kind, ScaledDecimal):
-        return _decimal_json
-    if isinstance(kind, CanonicalJson | IntegerArray):
-        return _as_text
-    if isinstance(kind, Boolean):
-        return _truth
-    return str if isinstance(kind, Integer) else encode_basestring
+def _form(hint: Any) -> _Form:
+    """The form of a field with this type, which says what its column is declared as."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not type(None))
+    if get_origin(hint) is Literal:
+        return _FORMS[str]
+    return _FORMS.get(hint) or _LIST
+
+
+def table_name(kind: type[Entity]) -> str:
+    """The table's name in SQLite, which has no schemas: ``ext.modules`` is ``ext_modules``."""
+    return kind.TABLE.replace(".", "_")
 
 
 class RecordCodec:
@@ -121,22 +112,19 @@ class RecordCodec:
     """
 
     def __init__(self, kind: type[Entity]) -> None:
-        declared = tables("sqlite")[kind.TABLE]
         hints = get_type_hints(kind)
         self.kind = kind
         self.logical = kind.TABLE
-        self.table = declared.name
+        self.table = table_name(kind)
         self.names = columns(kind)
-        types = [declared.c[name].type for name in self.names]
+        forms = [_form(hints[name]) for name in self.names]
         self.key_places = tuple(self.names.index(name) for name in kind.KEY)
         self._one_key = self.key_places[0] if len(self.key_places) == 1 else None
         self._fields = cast(Callable[[Any], Row], attrgetter(*self.names))
-        self._to_columns = _places(_to_column(one) for one in types)
+        self._to_columns = _places(form.stored for form in forms)
         self._column_converts = {self.names[place]: one for place, one in self._to_columns}
-        self._to_fields = _places(
-            _to_field(one, hints[name]) for name, one in zip(self.names, types, strict=True)
-        )
-        self._json = tuple(_to_json(one) for one in types)
+        self._to_fields = _places(form.read for form in forms)
+        self._json = tuple(form.text for form in forms)
         imaged = [name for name in self.names if name not in kind.UNJOURNALLED]
         order = [self.names.index(name) for name in sorted(imaged)]
         self._image = tuple((place, self._json[place]) for place in order)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from app.domain.entities import ALL_ENTITIES, Entity
-from services.storage.sqlite.codec import CODECS
+from typing import Literal
+
+from app.domain.entities import Entity
+from app.domain.per_kind import PerKind
+from services.storage.sqlite.codec import table_name
 from services.storage.sqlite.connection import Connection
 
 _NEXT_NUMBER = (
     "INSERT INTO sync_counters (name, value) VALUES (?, 1) "
     "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
 )
+_MARK = "SELECT max(next_id) FROM sync_id_ranges WHERE table_name = ?"
 _KEEP = (
     "INSERT INTO sync_id_ranges (table_name, first_id, next_id) VALUES (?, 1, ?) "
     "ON CONFLICT (table_name, first_id) DO UPDATE SET next_id = excluded.next_id"
@@ -19,25 +23,17 @@ _KEEP = (
 class IdSequences:
     """The next id of each table, in memory; what was given is kept with the next commit.
 
+    A table is looked at when its first id is asked for.
+
     An id that no committed command or row carries may be given again after a restart: nothing
     that lasts ever had it. Every other id is below the kept mark, so none is given twice, deleted
     rows' ids included.
     """
 
     def __init__(self, connection: Connection) -> None:
-        marks = connection.all("SELECT table_name, next_id FROM sync_id_ranges")
-        kept: dict[str, int] = {mark[0]: mark[1] for mark in marks}
-        self._next: dict[type[Entity], int] = {}
-        self._lowest: dict[type[Entity], int] = {}
-        for kind in ALL_ENTITIES:
-            if kind.KEY == ("id",):
-                table = CODECS[kind].table
-                # Asked for together, SQLite would read the whole table for them.
-                ends = f"(SELECT max(id) FROM {table}), (SELECT min(id) FROM {table})"  # noqa: S608
-                row = connection.one(f"SELECT {ends}")
-                highest, lowest = row if row is not None else (None, None)
-                self._next[kind] = max(kept.get(kind.TABLE, 1), (highest or 0) + 1)
-                self._lowest[kind] = min(lowest or 0, 0)
+        self._connection = connection
+        self._next: PerKind[int] = PerKind(self._first_unused)
+        self._lowest: PerKind[int] = PerKind(self._first_passing)
         self._unkept: set[type[Entity]] = set()
 
     def take(self, kind: type[Entity], count: int) -> range:
@@ -55,7 +51,7 @@ class IdSequences:
 
     def passed(self, kind: type[Entity], highest: int) -> None:
         """Note that a row with this id was inserted, whoever chose it."""
-        if highest >= self._next.get(kind, highest + 1):
+        if highest >= self._next[kind]:
             self._next[kind] = highest + 1
             self._unkept.add(kind)
 
@@ -68,6 +64,23 @@ class IdSequences:
     def kept(self) -> None:
         """The transaction of `keep` was committed."""
         self._unkept.clear()
+
+    def _first_unused(self, kind: type[Entity]) -> int:
+        mark = self._connection.one(_MARK, (kind.TABLE,))
+        kept: int = 1 if mark is None or mark[0] is None else mark[0]
+        highest = self._end("max", kind)
+        if highest >= kept:
+            # The open transaction inserted it: `passed` asks for the first time.
+            self._unkept.add(kind)
+        return max(kept, highest + 1)
+
+    def _first_passing(self, kind: type[Entity]) -> int:
+        return min(self._end("min", kind), 0)
+
+    def _end(self, which: Literal["max", "min"], kind: type[Entity]) -> int:
+        """The highest or lowest id in the table; 0 for an empty one."""
+        row = self._connection.one(f"SELECT {which}(id) FROM {table_name(kind)}")  # noqa: S608
+        return 0 if row is None or row[0] is None else row[0]
 
 
 def next_number(connection: Connection, counter: str) -> int:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 from pathlib import Path
-
-from sqlalchemy import create_mock_engine
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.sql.ddl import ExecutableDDLElement
+from typing import Any
 
 from services.storage.sqlite.connection import Connection
-from services.storage.tables import metadata
 
 REVISIONS = ("0001",)
 """Every revision of the schema, oldest first; a test compares them with the migrations."""
@@ -27,9 +23,15 @@ _VERSION_TABLE = (
 @cache
 def statements() -> tuple[str, ...]:
     """The statements that make the newest schema, in order."""
+    # SQLAlchemy takes a quarter of a second to import: only a new workspace needs it here.
+    from sqlalchemy import create_mock_engine
+    from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+
+    from services.storage.tables import metadata
+
     texts: list[str] = []
 
-    def keep(statement: ExecutableDDLElement, *_: object, **__: object) -> None:
+    def keep(statement: Any, *_: object, **__: object) -> None:
         texts.append(str(statement.compile(dialect=sqlite_dialect())).strip())
 
     engine = create_mock_engine("sqlite://", keep)

@@ -1,62 +1,58 @@
-"""The statements on one kind of record, written by SQLAlchemy once and executed as text."""
+"""The statements on one kind of record, as text with ``?`` for values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import (
-    ClauseElement,
-    ColumnElement,
-    Select,
-    asc,
-    bindparam,
-    column,
-    delete,
-    func,
-    insert,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-    update,
-)
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-
 from app.domain.entities import Entity, columns
 from app.domain.per_kind import PerKind
-from services.storage.tables import tables
+from services.storage.sqlite.codec import table_name
 
 Match = Literal["equal", "null", "any", "any_or_null"]
 Shape = tuple[tuple[str, Match], ...]
 """The columns of a condition in order, and how each is compared: one statement a shape."""
 
-_DIALECT = sqlite_dialect(paramstyle="qmark")
+_MEMBERS = "(SELECT value FROM json_each(?))"
+"""The elements of a JSON array given as a value: any number of them in one statement."""
+
+_RULES: Mapping[Match, str] = {
+    "equal": "{0} = ?",
+    "null": "{0} IS NULL",
+    "any": f"{{0}} IN {_MEMBERS}",
+    "any_or_null": f"({{0}} IN {_MEMBERS} OR {{0}} IS NULL)",
+}
 
 
-def sql(statement: ClauseElement, **options: Any) -> str:
-    """A statement's text, with ``?`` for its values in the order of its columns."""
-    return str(statement.compile(dialect=_DIALECT, **options))
+def _where(rules: Iterable[str]) -> str:
+    text = " AND ".join(rules)
+    return f" WHERE {text}" if text else ""
 
 
-def _members(name: str) -> Select[Any]:
-    """The elements of a JSON array given as a value: any number of them in one statement."""
-    return select(column("value")).select_from(func.json_each(bindparam(name)))
+def _matching(shape: Shape) -> list[str]:
+    return [_RULES[match].format(name) for name, match in shape]
 
 
 class Statements:
-    """The statements on one table, each with its values in the order its method tells."""
+    """The statements on one table, each with its values in the order its method tells.
+
+    A test runs every one of them on the schema, and holds them against what SQLAlchemy writes;
+    its compiler would cost each start of the program more than the rest of the start.
+    """
 
     def __init__(self, kind: type[Entity]) -> None:
-        self._table = tables("sqlite")[kind.TABLE]
+        self._table = table_name(kind)
         self._names = columns(kind)
-        self._all = [self._table.c[name] for name in self._names]
-        self._key = [self._table.c[name] for name in kind.KEY]
-        self.insert = sql(insert(self._table), column_keys=list(self._names))
-        self.delete = sql(delete(self._table).where(*(c == bindparam(c.name) for c in self._key)))
-        self.by_keys = sql(select(*self._all).where(self._among_keys()))
-        self.by_key = sql(select(*self._all).where(*(c == bindparam(c.name) for c in self._key)))
+        self._key = kind.KEY
+        self._order = f" ORDER BY {', '.join(self._key)}"
+        self._select = f"SELECT {', '.join(self._names)} FROM {self._table}"  # noqa: S608
+        one = _where(f"{name} = ?" for name in self._key)
+        places = ", ".join("?" * len(self._names))
+        self.insert = f"INSERT INTO {self._table} ({', '.join(self._names)}) VALUES ({places})"  # noqa: S608
+        self.delete = f"DELETE FROM {self._table}{one}"  # noqa: S608
+        self.by_keys = f"{self._select} WHERE {self._among_keys()}"
+        self.by_key = f"{self._select}{one}"
         # A cache on the methods themselves would belong to the class and keep every instance.
         self.update = lru_cache(maxsize=None)(self._update)
         self.find = lru_cache(maxsize=None)(self._find)
@@ -64,62 +60,38 @@ class Statements:
         self.count = lru_cache(maxsize=None)(self._count)
         self.page = lru_cache(maxsize=None)(self._page)
 
-    def _among_keys(self) -> ColumnElement[bool]:
+    def _among_keys(self) -> str:
         """The key is among the elements of a JSON array (of arrays, for a key of several)."""
         if len(self._key) == 1:
-            return self._key[0].in_(_members("keys"))
-        places = range(len(self._key))
-        parts: list[ColumnElement[Any]] = [
-            literal_column(f"json_extract(value, '$[{place}]')") for place in places
-        ]
-        members = select(*parts).select_from(func.json_each(bindparam("keys")))
-        return tuple_(*self._key).in_(members)
+            return f"{self._key[0]} IN {_MEMBERS}"
+        parts = [f"json_extract(value, '$[{place}]')" for place in range(len(self._key))]
+        return f"({', '.join(self._key)}) IN (SELECT {', '.join(parts)} FROM json_each(?))"  # noqa: S608
 
     def _update(self, places: tuple[int, ...]) -> str:
         """Set the columns at *places*; values: those columns, then the key's."""
-        names = [self._names[place] for place in places]
-        return sql(
-            update(self._table)
-            .where(*(c == bindparam(f"key_{c.name}") for c in self._key))
-            .values({name: bindparam(f"new_{name}") for name in names})
-        )
-
-    def _where(self, shape: Shape) -> list[ColumnElement[bool]]:
-        rules: list[ColumnElement[bool]] = []
-        for name, match in shape:
-            one = self._table.c[name]
-            if match == "equal":
-                rules.append(one == bindparam(name))
-            elif match == "null":
-                rules.append(one.is_(None))
-            elif match == "any":
-                rules.append(one.in_(_members(name)))
-            else:
-                rules.append(or_(one.in_(_members(name)), one.is_(None)))
-        return rules
+        sets = ", ".join(f"{self._names[place]} = ?" for place in places)
+        one = _where(f"{name} = ?" for name in self._key)
+        return f"UPDATE {self._table} SET {sets}{one}"  # noqa: S608
 
     def _find(self, shape: Shape) -> str:
         """All columns of the rows of a shape, in key order."""
-        chosen = select(*self._all).where(*self._where(shape))
-        return sql(chosen.order_by(*(asc(c) for c in self._key)))
+        return f"{self._select}{_where(_matching(shape))}{self._order}"
 
     def _values(self, shape: Shape, names: tuple[str, ...]) -> str:
         """Some columns of the rows of a shape, in key order."""
-        chosen = select(*(self._table.c[name] for name in names)).where(*self._where(shape))
-        return sql(chosen.order_by(*(asc(c) for c in self._key)))
+        where = _where(_matching(shape))
+        return f"SELECT {', '.join(names)} FROM {self._table}{where}{self._order}"  # noqa: S608
 
     def _count(self, shape: Shape) -> str:
-        chosen = select(func.count()).select_from(self._table).where(*self._where(shape))
-        return sql(chosen)
+        return f"SELECT count(*) FROM {self._table}{_where(_matching(shape))}"  # noqa: S608
 
     def _page(self, shape: Shape, *, first: bool) -> str:
         """Like `find`, after a key; values: the shape's, the last key's, how many."""
-        chosen = select(*self._all).where(*self._where(shape))
+        rules = _matching(shape)
         if not first:
-            last: list[ColumnElement[Any]] = [bindparam(f"last_{c.name}") for c in self._key]
-            after = tuple_(*self._key) > tuple_(*last) if len(last) > 1 else self._key[0] > last[0]
-            chosen = chosen.where(after)
-        return sql(chosen.order_by(*(asc(c) for c in self._key))) + " LIMIT ?"
+            places = ", ".join("?" * len(self._key))
+            rules.append(f"({', '.join(self._key)}) > ({places})")
+        return f"{self._select}{_where(rules)}{self._order} LIMIT ?"
 
 
 STATEMENTS: PerKind[Statements] = PerKind(Statements)

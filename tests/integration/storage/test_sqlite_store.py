@@ -144,6 +144,20 @@ def test_ids_are_not_given_again_after_a_restart(workspace: Workspace) -> None:
         assert list(again.store.allocate_ids(Module)) == [given[-1] + 1]
 
 
+def test_an_id_that_a_deleted_row_had_is_not_given_again_after_a_restart(
+    workspace: Workspace,
+) -> None:
+    with workspace.store.unit_of_work(SYSTEM) as uow:
+        uow.save_all([person(900)])
+        uow.commit(TOUCH)
+    with workspace.store.unit_of_work(SYSTEM) as uow:
+        uow.delete_all(User, [900])
+        uow.commit(TOUCH)
+    workspace.close()
+    with opened(workspace.places.folder, FixedClock()) as again:
+        assert list(again.store.allocate_ids(User)) == [901]
+
+
 def test_a_clock_set_back_reorders_nothing_even_after_a_restart(
     workspace: Workspace, clock: FixedClock
 ) -> None:
