@@ -15,7 +15,7 @@ from tests.e2e.conftest import write_people
 from tests.support.command_line import PROGRAM, CommandLine
 from tests.support.killable import INTERRUPTED, Job, killer
 
-PEOPLE = 2500
+PEOPLE = 1200
 
 
 def _copy(cli: CommandLine, folder: Path) -> CommandLine:
@@ -37,7 +37,7 @@ def test_an_interrupted_import_is_taken_back(school: CommandLine, tmp_path: Path
     with killer() as kill:
         for turn in range(8):
             cli = _copy(school, tmp_path / f"run-{turn}")
-            seconds = random.uniform(0.02, 0.5)
+            seconds = random.uniform(0.02, 0.4)
             job = Job([line], cli.environment, after_seconds=seconds, signal=signal.SIGINT)
             death = kill.run(job)
             assert death.status in {0, INTERRUPTED}, (seconds, death)
