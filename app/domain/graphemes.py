@@ -22,8 +22,8 @@ def cut(text: str, limit: int) -> str:
             end = position
         size += len(char.encode())
         if size > limit:
-            return text[:end]
-    return text
+            break
+    return text[:end]
 
 
 def _may_break(text: str, position: int) -> bool:

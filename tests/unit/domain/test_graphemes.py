@@ -14,6 +14,7 @@ WHOLE = [
     "👋🏽",  # a hand with its colour
     "🇩🇪",  # a flag
     "\u1112\u1161\u11ab",  # a syllable in letters
+    "\u1112\ud558",  # a letter before a syllable
     "กำ",
     "한",
 ]
