@@ -14,15 +14,12 @@ _TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
 
 def cut(text: str, limit: int) -> str:
     """The longest beginning of *text* of at most *limit* UTF-8 bytes that splits no grapheme."""
-    if len(text.encode()) <= limit:
+    data = text.encode()
+    if len(data) <= limit:
         return text
-    size, end = 0, 0
-    for position, char in enumerate(text):
-        if position and _may_break(text, position):
-            end = position
-        size += len(char.encode())
-        if size > limit:
-            break
+    end = len(data[:limit].decode(errors="ignore"))
+    while end and not _may_break(text, end):
+        end -= 1
     return text[:end]
 
 
