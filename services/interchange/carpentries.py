@@ -96,7 +96,7 @@ def _episode_files(
     if named is None:
         return list(there.values()), ()
     if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
-        raise BadInput("front_matter.bad_value", key=EPISODES, why="It takes a list of file names.")
+        raise BadInput("front_matter.bad_value", key=EPISODES, wanted="a list of file names")
     paths = dict.fromkeys(f"{EPISODES}/{name}" for name in named)
     missing = [path for path in paths if path not in there]
     notes = (f"named but not there: {', '.join(missing)}",) if missing else ()
@@ -125,7 +125,7 @@ def _minutes(front: Mapping[str, Any], key: str) -> int:
     if value is None:
         return 0
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise BadInput("front_matter.bad_value", key=key, why="It takes a number of minutes.")
+        raise BadInput("front_matter.bad_value", key=key, wanted="a number of minutes")
     return value
 
 

@@ -48,7 +48,7 @@ class Cells(dict[str, T | None], Generic[T]):
 
 def times(column: str) -> Cells[datetime]:
     """ISO 8601 dates and times; without a zone they are UTC."""
-    return Cells(column, parse_time, "Write it as 2026-02-10 or 2026-02-10T09:30:00Z.")
+    return Cells(column, parse_time, "it as 2026-02-10 or 2026-02-10T09:30:00Z")
 
 
 def choices(column: str, names: tuple[str, ...]) -> Cells[str]:
@@ -60,7 +60,7 @@ def choices(column: str, names: tuple[str, ...]) -> Cells[str]:
             raise ValueError(text)
         return name
 
-    return Cells(column, read, f"Choose one of {', '.join(names)}.")
+    return Cells(column, read, f"one of {', '.join(names)}")
 
 
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -74,7 +74,7 @@ def flags(column: str) -> Cells[bool]:
             raise ValueError(text)
         return _FLAGS[text.lower()]
 
-    return Cells(column, read, "Write true or false.")
+    return Cells(column, read, "true or false")
 
 
 def amounts(column: str, wanted: str, most: Decimal) -> Cells[Decimal]:
@@ -99,7 +99,7 @@ def minutes(column: str) -> Cells[int]:
             raise ValueError(text)
         return int(text)
 
-    return Cells(column, read, "Write a whole number of minutes, 0 to 1000000.")
+    return Cells(column, read, "a whole number of minutes, 0 to 1000000")
 
 
 def unquoted(cell: str) -> str:

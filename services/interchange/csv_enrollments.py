@@ -54,7 +54,7 @@ class _Reading:
             choices("status", STATUSES),
             *(times(column) for column in DATES),
             choices("payment_status", PAYMENT_STATUSES),
-            amounts("payment_amount", f"Write an amount from 0 to {_MOST}.", _MOST),
+            amounts("payment_amount", f"an amount from 0 to {_MOST}", _MOST),
         )
         self.plan = TablePlan()
 

@@ -32,7 +32,7 @@ class _Reading:
         self._lessons = Lessons(rows)
         self._enrollments = Enrollments(rows)
         self._first: dict[tuple[int, int, datetime | None], int] = {}
-        self._scores = amounts("score", "Write a number from 0 to 100.", Decimal(100))
+        self._scores = amounts("score", "a number from 0 to 100", Decimal(100))
         self._minutes = minutes("minutes")
         self._times = times("at")
         self.plan = TablePlan()

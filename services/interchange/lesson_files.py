@@ -11,7 +11,6 @@ from app.domain.checks import Checks, decode
 from app.domain.entities import Entity, Lesson
 from app.domain.entities.content import MAX_BODY_BYTES
 from app.domain.errors import BadInput, Rejected
-from app.domain.messages.sentence import sentence
 from app.usecases.content_values import LESSON_CHECKS
 from services.interchange.front_matter import has_front_matter, split
 from services.interchange.tree import FoundFile
@@ -86,7 +85,7 @@ def given_columns(
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What *front* says of *kind*'s columns, as it will be stored, and the keys that say nothing.
 
-    The values are canonical. Raises `BadInput` (``front_matter.bad_value``: the key, and why).
+    The values are canonical. Raises `BadInput` (``value.*``, ``quiz.*`` ...).
     """
     codecs = field_codecs(kind)
     given: dict[str, Any] = {}
@@ -98,7 +97,7 @@ def given_columns(
         try:
             decoded = checks[name](name, decode(kind, name, value))
         except Rejected as error:
-            raise BadInput("front_matter.bad_value", key=name, why=sentence(error)) from None
+            raise BadInput(error.reason, **error.data) from None
         encode = codecs[name].encode
         given[name] = decoded if encode is None else encode(decoded)
     return given, tuple(unknown)
@@ -110,14 +109,14 @@ def stated_id(front: Mapping[str, Any], name: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise BadInput("front_matter.bad_value", key=name, why="It takes a positive number.")
+        raise BadInput("front_matter.bad_value", key=name, wanted="a positive whole number")
     return value
 
 
 def lesson_columns(front: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The lesson's columns in its front matter, and the keys that say nothing.
 
-    Raises `BadInput` (``front_matter.bad_value``).
+    Raises as `given_columns`.
     """
     known = {key: value for key, value in front.items() if key != "lesson_id"}
     return given_columns(known, Lesson, LESSON_CHECKS, COLUMNS)

@@ -11,7 +11,10 @@ MESSAGES: dict[str, Message] = {
         "Name the folder in which that file lies.",
     ),
     "import.no_title": Message("The course has no title.", "Add a line such as title: Algebra."),
-    "import.bad_file": Message("{path} cannot be read as it is. {why}", ""),
+    "import.bad_file": Message(
+        "The course cannot be taken in because of its {path}.",
+        "{why} Then import the folder again.",
+    ),
     "import.no_instructor": Message(
         "Nobody is named who teaches this course.",
         "Name an instructor or admin with --instructor EMAIL.",
@@ -41,7 +44,7 @@ MESSAGES: dict[str, Message] = {
     "front_matter.unclosed": Message(
         "The front matter does not end.", "Close it with a line of three hyphens."
     ),
-    "front_matter.bad_value": Message("The value of {key} cannot stand. {why}", "Correct it."),
+    "front_matter.bad_value": Message("{key} cannot stand as it is.", "Write {wanted}."),
     "lesson_file.too_long": Message(
         "The text has {size} bytes; {limit} fit.", "Split the lesson in two."
     ),
@@ -90,7 +93,7 @@ MESSAGES: dict[str, Message] = {
         "Put the right text in its place.",
     ),
     "row.cell_missing": Message("{column} is empty.", "Give it a value."),
-    "row.cell_wrong": Message("{column} cannot be {value}.", "{wanted}"),
+    "row.cell_wrong": Message("{column} cannot be {value}.", "Write {wanted}."),
     "row.repeated": Message(
         "Row {first} is about the same {what} already.", "Keep one of the two rows."
     ),
