@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from app.domain.commands import Command
 from app.domain.entities import Json, Key
+
+if TYPE_CHECKING:
+    from app.domain.commands import Command
 
 EntryState = Literal["local", "pending", "sealed", "acked", "rejected"]
 BatchState = Literal["running", "done", "rolled_back"]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.domain.actor import Actor
-from app.domain.commands import Command
 from app.domain.entities import Entity, Key
-from app.domain.events import DomainEvent
 from app.domain.journal import BatchState, ChangeSet, JournalEntry
 from app.domain.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from app.domain.commands import Command
+    from app.domain.events import DomainEvent
 
 E = TypeVar("E", bound=Entity)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 from app.domain.actor import Actor
-from app.domain.commands import Command
 from app.domain.journal import ChangeSet
 from app.domain.outcomes import Outcome
 from app.ports.storage import Store, UnitOfWork
+
+if TYPE_CHECKING:
+    from app.domain.commands import Command
 
 UseCase = Callable[[Any, UnitOfWork], Outcome]
 """A command's rule: reads and saves through the unit of work and says what came of it."""
@@ -70,9 +72,7 @@ class CommandBus:
         with self._store.unit_of_work(actor) as uow:
             self._authorize(command, uow)
             outcome = self._use_cases[type(command)](command, uow)
-            changes = uow.commit(
-                command, command_id=command_id, outcome=outcome, batch_id=batch_id
-            )
+            changes = uow.commit(command, command_id=command_id, outcome=outcome, batch_id=batch_id)
         self.announce(changes)
         return Done(command_id, outcome, changes)
 

@@ -1,24 +1,24 @@
-"""The journal's rows: written by a unit of work, read by undo, lists and the check."""
+"""Whole journal entries, with commands and images: written by a unit of work, read by undo."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from app.domain.actor import Actor
 from app.domain.canonical import canonical_json
 from app.domain.commands import Command, Revert
 from app.domain.errors import NotFound
-from app.domain.journal import EntryState, JournalEntry
+from app.domain.journal import JournalEntry
 from app.domain.outcomes import Conflict
 from app.ports.replica import EncodedCommand
 from app.sync.upcasters import decode_command
 from services.storage.sqlite.codec import time_text
-from services.storage.sqlite.connection import Connection, Row
-from services.storage.sqlite.images import key_from, unpack
+from services.storage.sqlite.connection import Connection
+from services.storage.sqlite.images import unpack
+from services.storage.sqlite.journal_lists import COLUMNS, entry_of
 from services.storage.sqlite.payload import payload_text
 
 _INSERT = (
@@ -30,7 +30,6 @@ _CONFLICT = (
     "INSERT INTO sync_conflicts (entry_no, subject_table, subject_key, subject_column, base, mine,"
     " theirs, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)"
 )
-_COLUMNS = "entry_no, command_id, command_type, actor_id, at, batch_id, reverts, state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,31 +78,16 @@ def write_entry(connection: Connection, entry: NewEntry) -> None:
         )
 
 
-def _entry(row: Row) -> JournalEntry:
-    return JournalEntry(
-        entry_no=row[0],
-        command_id=row[1],
-        command_type=row[2],
-        command=None,
-        actor_id=row[3],
-        at=datetime.fromisoformat(row[4]),
-        batch_id=row[5],
-        reverts=row[6],
-        state=cast(EntryState, row[7]),
-        images=(),
-    )
-
-
 def read_entry(connection: Connection, command_id: str) -> JournalEntry:
     """An entry with its command and images; raises `NotFound` (``journal.missing``)."""
     row = connection.one(
-        f"SELECT {_COLUMNS}, command_version, payload, images FROM sync_journal "  # noqa: S608
+        f"SELECT {COLUMNS}, command_version, payload, images FROM sync_journal "  # noqa: S608
         "LEFT JOIN sync_journal_images USING (entry_no) WHERE command_id = ?",
         (command_id,),
     )
     if row is None:
         raise NotFound("journal.missing", key=command_id)
-    plain = _entry(row)
+    plain = entry_of(row)
     version, payload, images = row[8:]
     encoded = EncodedCommand(type=plain.command_type, version=version, body=json.loads(payload))
     return JournalEntry(
@@ -118,68 +102,3 @@ def read_entry(connection: Connection, command_id: str) -> JournalEntry:
         state=plain.state,
         images=unpack(images) if images else (),
     )
-
-
-def list_entries(
-    connection: Connection,
-    *,
-    actor_id: int | None,
-    batch_id: str | None,
-    before: int | None,
-    limit: int,
-) -> list[JournalEntry]:
-    """Entries newest first, without command and images."""
-    wanted = {"actor_id = ?": actor_id, "batch_id = ?": batch_id, "entry_no < ?": before}
-    rules = {rule: value for rule, value in wanted.items() if value is not None}
-    where = f"WHERE {' AND '.join(rules)}" if rules else ""
-    rows = connection.all(
-        f"SELECT {_COLUMNS} FROM sync_journal {where} "  # noqa: S608
-        "ORDER BY entry_no DESC LIMIT ?",
-        [*rules.values(), limit],
-    )
-    return [_entry(row) for row in rows]
-
-
-def reverted(connection: Connection, command_ids: Collection[str]) -> set[str]:
-    """Those of *command_ids* that a Revert has inverted which none has inverted in turn."""
-    inverted_by: dict[str, list[str]] = {}
-    asked: Collection[str] = set(command_ids)
-    while asked:
-        rows = connection.all(
-            "SELECT reverts, command_id FROM sync_journal "
-            "WHERE reverts IN (SELECT value FROM json_each(?))",
-            (canonical_json(sorted(asked)),),
-        )
-        for command_id, by in rows:
-            inverted_by.setdefault(command_id, []).append(by)
-        asked = {by for _, by in rows}
-
-    def stands(command_id: str) -> bool:
-        return not any(stands(by) for by in inverted_by.get(command_id, ()))
-
-    return {command_id for command_id in command_ids if not stands(command_id)}
-
-
-def read_conflicts(connection: Connection) -> list[Conflict]:
-    """Every losing value that was kept, oldest first."""
-    rows = connection.all(
-        "SELECT subject_table, subject_key, subject_column, base, mine, theirs "
-        "FROM sync_conflicts ORDER BY conflict_id"
-    )
-    return [
-        Conflict(
-            table=table,
-            key=key_from(json.loads(key)),
-            column=column,
-            base=json.loads(base),
-            mine=json.loads(mine),
-            theirs=json.loads(theirs),
-        )
-        for table, key, column, base, mine, theirs in rows
-    ]
-
-
-def newest_time(connection: Connection) -> datetime | None:
-    """The time of the newest entry."""
-    row = connection.one("SELECT at FROM sync_journal ORDER BY entry_no DESC LIMIT 1")
-    return None if row is None else datetime.fromisoformat(row[0])

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.actor import Actor
 from app.domain.entities import Entity
@@ -14,13 +15,15 @@ from app.domain.journal import BatchState, JournalEntry
 from app.domain.outcomes import Conflict
 from app.ports.clock import Clock
 from app.ports.storage import Rows, UnitOfWork
-from services.storage.sqlite import journal
+from services.storage.sqlite import journal_lists
 from services.storage.sqlite.codec import time_text
 from services.storage.sqlite.connection import Connection
 from services.storage.sqlite.numbers import IdSequences
 from services.storage.sqlite.reader import SqliteRows
 from services.storage.sqlite.readers import ReaderPool
-from services.storage.sqlite.uow import SqliteUnitOfWork
+
+if TYPE_CHECKING:
+    from services.storage.sqlite.uow import SqliteUnitOfWork
 
 
 class SqliteStore:
@@ -39,7 +42,7 @@ class SqliteStore:
         self._writer = Connection(path, writes=True)
         self._readers = ReaderPool(path)
         self._sequences = IdSequences(self._writer)
-        self._newest = journal.newest_time(self._writer)
+        self._newest = journal_lists.newest_time(self._writer)
         self._unit: SqliteUnitOfWork | None = None
 
     @property
@@ -68,6 +71,9 @@ class SqliteStore:
     @contextmanager
     def unit_of_work(self, actor: Actor) -> Iterator[UnitOfWork]:
         """A transaction for *actor*; one at a time, on the owning thread."""
+        # Commands and events with their rules are for writing alone; most starts only read.
+        from services.storage.sqlite.uow import SqliteUnitOfWork
+
         self._require_owner()
         if self._unit is not None:
             raise RuntimeError("a unit of work is open already")
@@ -105,14 +111,14 @@ class SqliteStore:
     ) -> list[JournalEntry]:
         """Entries newest first, without images or commands."""
         with self._readers.snapshot() as connection:
-            return journal.list_entries(
+            return journal_lists.list_entries(
                 connection, actor_id=actor_id, batch_id=batch_id, before=before, limit=limit
             )
 
     def reverted(self, command_ids: Collection[str]) -> set[str]:
         """Those of *command_ids* whose effect a standing `Revert` has taken back."""
         with self._readers.snapshot() as connection:
-            return journal.reverted(connection, command_ids)
+            return journal_lists.reverted(connection, command_ids)
 
     def open_batch(self, batch_id: str, label: str, actor: Actor) -> None:
         """Record a batch as running."""
@@ -145,7 +151,7 @@ class SqliteStore:
     def conflicts(self) -> list[Conflict]:
         """Every losing value that was kept, oldest first."""
         with self._readers.snapshot() as connection:
-            return journal.read_conflicts(connection)
+            return journal_lists.read_conflicts(connection)
 
     def _time(self) -> datetime:
         """The present, never before what is journalled: a clock set back reorders nothing."""
