@@ -47,17 +47,21 @@ def _strata(total: int, count: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that the lines below change, without ids and times, and the notifications it led to."""
+    """All that the lines below change, without ids and times; what was told; the two logs."""
 
     facts: dict[str, Any]
-    history: list[str]
     told: list[tuple[str, str]]
+    history: list[str]
+    events: list[tuple[str, str]]
 
     def fits(self, reference: "State") -> bool:
-        """Whether it is *reference*; taking back a step of an undo adds to the history."""
-        return (self.facts, self.told) == (reference.facts, reference.told) and self.history[
-            : len(reference.history)
-        ] == reference.history
+        """Whether it is *reference*. The logs may go on: a step of an undo was taken back."""
+        return (
+            (self.facts, self.told) == (reference.facts, reference.told)
+            and self.history[: len(reference.history)] == reference.history
+            and self.events[: len(reference.events)] == reference.events
+            and {status for _, status in self.events} == {"completed"}
+        )
 
 
 def _state(cli: CommandLine) -> State:
@@ -65,22 +69,22 @@ def _state(cli: CommandLine) -> State:
     try:
         with context.store.reading() as rows:
             [course] = rows.find(Course, is_deleted=False)
-            facts = {
-                "course": (course.title, course.level, course.status),
-                "content": [
-                    (module["title"], [(one["title"], one["content"]) for one in module["lessons"]])
-                    for module in content_document(rows, course)["modules"]
-                ],
-                "enrollments": [
-                    (row.status, row.completion_percentage) for row in rows.find(Enrollment)
-                ],
-                "progress": [row.completed_lessons for row in rows.find(Progress)],
-                "events": [(row.event_type, row.status) for row in rows.find(EventRecord)],
-            }
+            modules = content_document(rows, course)["modules"]
             return State(
-                facts,
-                [row.action for row in rows.find(EnrollmentHistory)],
-                [(row.type, row.title) for row in rows.find(Notification)],
+                facts={
+                    "course": (course.title, course.level, course.status),
+                    "content": [
+                        (one["title"], [(x["title"], x["content"]) for x in one["lessons"]])
+                        for one in modules
+                    ],
+                    "enrollments": [
+                        (row.status, row.completion_percentage) for row in rows.find(Enrollment)
+                    ],
+                    "progress": [row.completed_lessons for row in rows.find(Progress)],
+                },
+                told=[(row.type, row.title) for row in rows.find(Notification)],
+                history=[row.action for row in rows.find(EnrollmentHistory)],
+                events=[(row.event_type, row.status) for row in rows.find(EventRecord)],
             )
     finally:
         context.close()
