@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.actor import Actor
 from app.domain.verification import Verdict
 from app.ports.clock import Clock
 from app.ports.files import FileStore
@@ -15,6 +16,10 @@ from app.ports.interchange import Interchange
 from app.ports.storage import Store
 from app.settings import Settings
 from app.usecases.bus import CommandBus
+
+if TYPE_CHECKING:
+    from app.queries.analytics import Asked, Board
+    from app.queries.home import Home, Later
 
 
 class Verifier(Protocol):
@@ -38,7 +43,9 @@ class Context:
     """An open workspace.
 
     `table_rows(table, where, limit)` lists a table's rows as the command line prints them;
-    `metrics(at)` answers the twelve. `settle` runs what commands left to do (event handlers,
+    `metrics(at)` answers the twelve, `board(asked, actor, at)` the charts about them. `home(actor,
+    at)` is the first screen and `home_later(actor)` what of it takes longer; all of these read
+    only, from any thread. `settle` runs what commands left to do (event handlers,
     workflows) until nothing is left; `upkeep` does what time brings (roll-ups, reminders, expiry);
     `close` gives the workspace up. All three belong to the thread that opened it.
     """
@@ -53,6 +60,9 @@ class Context:
     verifier: Verifier
     table_rows: Callable[[str, Mapping[str, str], int | None], Iterator[Mapping[str, Any]]]
     metrics: Callable[[datetime], Mapping[str, Any]]
+    board: Callable[[Asked, Actor, datetime], Board]
+    home: Callable[[Actor, datetime], Home]
+    home_later: Callable[[Actor], Later]
     settle: Callable[[], None]
     upkeep: Callable[[], None]
     close: Callable[[], None]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app import settings
 from app.bootstrap.clock import SystemClock
+from app.bootstrap.insight import Insight
 from app.bootstrap.use_cases import local_use_cases
 from app.bootstrap.verifying import LateVerifier
 from app.context import Context
@@ -162,6 +163,7 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         del rows
         return _metrics(store, at)
 
+    insight = Insight(store, held.places)
     settling = _Settling(store, bus, files, read)
 
     def upkeep() -> None:
@@ -181,6 +183,9 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         verifier=LateVerifier(store),
         table_rows=SqliteTableRows(store).table_rows,
         metrics=lambda at: to_canonical(_metrics(store, at)),
+        board=insight.board,
+        home=insight.home,
+        home_later=insight.home_later,
         settle=settling.run,
         upkeep=upkeep,
         close=held.close,
