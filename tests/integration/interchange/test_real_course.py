@@ -177,6 +177,7 @@ def test_a_renumbered_and_rewritten_episode_stays_the_lesson_that_it_was(
         "episodes/00-debugging.md"
     ]
     lessons = _in_order(world)
+    assert len(lessons) == 12
     assert [lesson.title for lesson in lessons][:2] == ["Debugging", "Python Fundamentals"]
     assert {lesson.title: lesson.id for lesson in lessons} == ids
     assert world.body(lessons[0]) == text.split("---\n", 2)[2]
