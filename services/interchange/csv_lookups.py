@@ -23,8 +23,11 @@ class People(dict[str, int]):
 
     def learn(self, cells: Iterable[str]) -> None:
         """Look these cells up, those not known yet in one query."""
-        new = set(cells).difference(self, self._strangers)
-        addresses = {cell: cell.strip().lower() for cell in new}
+        addresses = {
+            cell: cell.strip().lower()
+            for cell in cells
+            if cell not in self and cell not in self._strangers
+        }
         if not addresses:
             return
         wanted = sorted(set(addresses.values()))
@@ -51,8 +54,9 @@ class Courses(dict[str, int]):
 
     def learn(self, cells: Iterable[str]) -> None:
         """Look these cells up, those not known yet in one query."""
-        new = set(cells).difference(self, self._unknown)
-        slugs = {cell: cell.strip() for cell in new}
+        slugs = {
+            cell: cell.strip() for cell in cells if cell not in self and cell not in self._unknown
+        }
         if not slugs:
             return
         found = {
