@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from dataclasses import replace
-from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app import settings
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.insight import Insight
-from app.bootstrap.use_cases import local_use_cases
-from app.bootstrap.verifying import LateVerifier
-from app.context import Context
+from app.bootstrap.late import late
+from app.bootstrap.use_cases import LocalUseCases, authorize
+from app.context import Context, Verifier
 from app.domain.actor import SYSTEM
 from app.domain.canonical import to_canonical
-from app.domain.commands import AddStaff, Command, PersonRow
-from app.domain.entities import SigningKey, User
+from app.domain.entities import EventRecord, SigningKey, User, WorkflowExecution, WorkflowStart
 from app.domain.errors import Rejected
-from app.domain.metric_values import Metrics
-from app.domain.outcomes import Outcome
-from app.domain.verification_codes import new_verification_code
 from app.ports.clock import Clock
-from app.ports.storage import Rows
-from app.queries.metrics import read_metrics
+from app.ports.interchange import Interchange
+from app.ports.storage import Store
 from app.settings import Settings
-from app.usecases.batches import recover_batches
 from app.usecases.bus import CommandBus
-from app.usecases.permissions import authorize
-from app.usecases.reactions.daily import daily
-from app.usecases.reactions.registry import ROUTES, consumers
-from app.usecases.reactions.rollup import ReadMetrics, catch_up
-from services.analytics.sqlite import SqliteAttention, SqliteBuckets
-from services.eventing.local import LocalDispatcher
 from services.files.local import LocalFileStore
-from services.interchange.exchange import LocalInterchange
 from services.storage import workspace as storage
-from services.storage.sqlite.reader import SqliteRows
 from services.storage.sqlite.reading import SqliteTableRows
 from services.storage.sqlite.store import SqliteStore
 from services.storage.workspace import Workspace
-from services.workflows.activities import Activities
-from services.workflows.definitions import DEFINITIONS
-from services.workflows.local import LocalWorkflowRunner
 
 if TYPE_CHECKING:
+    from app.bootstrap.settling import Settling
     from services.storage.check import Fault
 
 Opener = Literal["window", "command"]
@@ -65,7 +49,7 @@ def open_workspace(
     held = storage.open_workspace(folder, clock, opener)
     try:
         context = _context(held, chosen, clock)
-        recover_batches(context.bus, context.store)
+        _recover(context)
         if opener == "command":
             # A window settles behind its first paint.
             context.settle()
@@ -110,6 +94,8 @@ def create_workspace(
 
 def _first_admin(context: Context, email: str, hashed: str, key: SigningKey) -> int:
     """The admin, with a password, and the institution's public key."""
+    from app.domain.commands import AddStaff, PersonRow
+
     user_id = context.store.allocate_ids(User, 1)[0]
     person = PersonRow(
         user_id=user_id,
@@ -148,29 +134,38 @@ def check_workspace(context: Context) -> list[Fault]:
     return check(context.store, context.files, SqliteRecount)
 
 
+def _recover(context: Context) -> None:
+    """Take back the batches that a crash cut off."""
+    if context.store.batches("running"):
+        from app.usecases.batches import recover_batches
+
+        recover_batches(context.bus, context.store)
+
+
 def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
-    """Wire everything around an open store."""
+    """Wire everything around an open store; what most starts do not need is loaded late."""
     store = held.store
     files = LocalFileStore(held.places.files)
-    bus = CommandBus(
-        store,
-        local_use_cases(files, held.places.folder / KEY_FILE, chosen.institution),
-        authorize,
-    )
+    key_file = held.places.folder / KEY_FILE
+    bus = CommandBus(store, LocalUseCases(files, key_file, chosen.institution), authorize)
 
-    def read(rows: Rows, at: datetime) -> Metrics:
-        # The last commit is recent enough for what is rolled up, and the counts are read by SQL.
-        del rows
-        return _metrics(store, at)
+    def interchange() -> Interchange:
+        from services.interchange.exchange import LocalInterchange
+
+        return LocalInterchange(store, bus, files)
+
+    def verifier() -> Verifier:
+        from services.certificates.verifier import StoreVerifier
+
+        return StoreVerifier(store)
 
     insight = Insight(store, held.places)
-    settling = _Settling(store, bus, files, read)
 
-    def upkeep() -> None:
-        catch_up(store, read)
-        with store.connection() as connection:
-            daily(store, lambda _rows: SqliteAttention(connection))
-        settling.run()
+    @cache
+    def settling() -> Settling:
+        from app.bootstrap.settling import Settling
+
+        return Settling(store, bus, files)
 
     return Context(
         folder=held.places.folder,
@@ -179,43 +174,24 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         store=store,
         files=files,
         bus=bus,
-        interchange=LocalInterchange(store, bus, files),
-        verifier=LateVerifier(store),
+        interchange=late(interchange),
+        verifier=late(verifier),
         table_rows=SqliteTableRows(store).table_rows,
-        metrics=lambda at: to_canonical(_metrics(store, at)),
+        metrics=lambda at: to_canonical(settling().metrics(at)),
         board=insight.board,
         home=insight.home,
         home_later=insight.home_later,
-        settle=settling.run,
-        upkeep=upkeep,
+        settle=lambda: settling().settle() if _work_waits(store) else None,
+        upkeep=lambda: settling().upkeep(),
         close=held.close,
     )
 
 
-def _metrics(store: SqliteStore, at: datetime) -> Metrics:
-    with store.connection() as connection:
-        return read_metrics(SqliteBuckets(connection), SqliteRows(connection), at)
-
-
-class _Settling:
-    """What commands leave to do: event handlers, then workflows, until nothing is left."""
-
-    def __init__(
-        self, store: SqliteStore, bus: CommandBus, files: LocalFileStore, read: ReadMetrics
-    ) -> None:
-        def execute(command: Command) -> Outcome:
-            return bus.execute(command, SYSTEM).outcome
-
-        activities = Activities(
-            store, execute, files.exists, lambda: new_verification_code(random.SystemRandom())
+def _work_waits(store: Store) -> bool:
+    """Whether an event or a workflow is left to be handled."""
+    with store.reading() as rows:
+        return bool(
+            rows.count(EventRecord, status=("pending", "processing"))
+            or rows.count(WorkflowStart, started_at=None)
+            or rows.count(WorkflowExecution, status="running")
         )
-        self._dispatcher = LocalDispatcher(store, consumers(read), ROUTES, execute, bus.announce)
-        self._runner = LocalWorkflowRunner(store, DEFINITIONS, activities.by_name(), bus.announce)
-
-    def run(self) -> None:
-        """Go round until a round finds nothing: workflows raise events, events start workflows."""
-        while True:
-            drained = self._dispatcher.drain()
-            ran = self._runner.run_pending()
-            if not (drained.completed or drained.failed or ran.completed or ran.failed):
-                return

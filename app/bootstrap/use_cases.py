@@ -1,53 +1,81 @@
-"""Every command with its use case."""
+"""Every command with its use case, loaded with the first command that is run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.commands import (
-    Command,
-    IssueCertificates,
-    ReissueCertificate,
-    RevokeCertificate,
-)
 from app.domain.outcomes import Outcome
 from app.ports.files import FileStore
 from app.ports.storage import UnitOfWork
-from app.usecases import announcements, content, courses, enrollments, people, progress, undo
 from app.usecases.bus import UseCase
 
-OnCertificates = Mapping[type[Command], UseCase]
+if TYPE_CHECKING:
+    from app.domain.commands import Command
 
 
-def local_use_cases(
-    files: FileStore, key_file: Path, institution: str
-) -> dict[type[Command], UseCase]:
+def authorize(command: Command, uow: UnitOfWork) -> None:
+    """See `app.usecases.permissions.authorize`."""
+    from app.usecases.permissions import authorize as judge
+
+    judge(command, uow)
+
+
+class LocalUseCases(Mapping["type[Command]", UseCase]):
     """The use cases of a local workspace, whose own key signs certificates."""
 
-    @cache
-    def press() -> OnCertificates:
+    def __init__(self, files: FileStore, key_file: Path, institution: str) -> None:
+        self._files = files
+        self._key_file = key_file
+        self._institution = institution
+
+    def __getitem__(self, kind: type[Command]) -> UseCase:
+        return self._all[kind]
+
+    def __iter__(self) -> Iterator[type[Command]]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> Mapping[type[Command], UseCase]:
+        from app.domain.commands import IssueCertificates, ReissueCertificate, RevokeCertificate
+        from app.usecases import (
+            announcements,
+            content,
+            courses,
+            enrollments,
+            people,
+            progress,
+            undo,
+        )
+
+        return {
+            **people.USE_CASES,
+            **courses.USE_CASES,
+            **content.USE_CASES,
+            **announcements.USE_CASES,
+            **enrollments.USE_CASES,
+            **progress.USE_CASES,
+            **undo.USE_CASES,
+            IssueCertificates: self._on_certificates,
+            ReissueCertificate: self._on_certificates,
+            RevokeCertificate: self._on_certificates,
+        }
+
+    @cached_property
+    def _press(self) -> Mapping[type[Command], UseCase]:
         # Drawing and signing take a third of a second to import; most commands need neither.
         from app.usecases.certificates import certificate_use_cases
         from services.certificates.renderer import CertificateRenderer
         from services.certificates.signing import load_key
 
-        return certificate_use_cases(load_key(key_file), CertificateRenderer(), files, institution)
+        return certificate_use_cases(
+            load_key(self._key_file), CertificateRenderer(), self._files, self._institution
+        )
 
-    def on_certificates(command: Any, uow: UnitOfWork) -> Outcome:
-        return press()[type(command)](command, uow)
-
-    return {
-        **people.USE_CASES,
-        **courses.USE_CASES,
-        **content.USE_CASES,
-        **announcements.USE_CASES,
-        **enrollments.USE_CASES,
-        **progress.USE_CASES,
-        **undo.USE_CASES,
-        IssueCertificates: on_certificates,
-        ReissueCertificate: on_certificates,
-        RevokeCertificate: on_certificates,
-    }
+    def _on_certificates(self, command: Any, uow: UnitOfWork) -> Outcome:
+        return self._press[type(command)](command, uow)

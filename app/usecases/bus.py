@@ -48,7 +48,7 @@ class CommandBus:
         listeners: Iterable[Callable[[ChangeSet], None]] = (),
     ) -> None:
         self._store = store
-        self._use_cases = dict(use_cases)
+        self._use_cases = use_cases
         self._authorize = authorize
         self._listeners = list(listeners)
 
