@@ -1,0 +1,68 @@
+"""What commands leave to do, and what time brings: handlers, workflows, roll-ups, reminders."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+from app.domain.actor import SYSTEM
+from app.domain.commands import Command
+from app.domain.metric_values import Metrics
+from app.domain.outcomes import Outcome
+from app.domain.verification_codes import new_verification_code
+from app.ports.files import FileStore
+from app.ports.storage import Rows
+from app.queries.metrics import read_metrics
+from app.usecases.bus import CommandBus
+from app.usecases.reactions.daily import daily
+from app.usecases.reactions.registry import ROUTES, consumers
+from app.usecases.reactions.rollup import catch_up
+from services.analytics.sqlite import SqliteAttention, SqliteBuckets
+from services.eventing.local import LocalDispatcher
+from services.storage.sqlite.reader import SqliteRows
+from services.storage.sqlite.store import SqliteStore
+from services.workflows.activities import Activities
+from services.workflows.definitions import DEFINITIONS
+from services.workflows.local import LocalWorkflowRunner
+
+
+class Settling:
+    """Works off what is stored as due; a crash anywhere in it leaves the rest for the next time."""
+
+    def __init__(self, store: SqliteStore, bus: CommandBus, files: FileStore) -> None:
+        def execute(command: Command) -> Outcome:
+            return bus.execute(command, SYSTEM).outcome
+
+        activities = Activities(
+            store, execute, files.exists, lambda: new_verification_code(random.SystemRandom())
+        )
+        self._store = store
+        self._dispatcher = LocalDispatcher(
+            store, consumers(self._read), ROUTES, execute, bus.announce
+        )
+        self._runner = LocalWorkflowRunner(store, DEFINITIONS, activities.by_name(), bus.announce)
+
+    def settle(self) -> None:
+        """Go round until a round finds nothing: workflows raise events, events start workflows."""
+        while True:
+            drained = self._dispatcher.drain()
+            ran = self._runner.run_pending()
+            if not (drained.completed or drained.failed or ran.completed or ran.failed):
+                return
+
+    def upkeep(self) -> None:
+        """Roll up, remind and clear away what is due, then settle what that left to do."""
+        catch_up(self._store, self._read)
+        with self._store.connection() as connection:
+            daily(self._store, lambda _rows: SqliteAttention(connection))
+        self.settle()
+
+    def metrics(self, at: datetime) -> Metrics:
+        """The twelve as of now, with the day, week and month of *at*."""
+        with self._store.connection() as connection:
+            return read_metrics(SqliteBuckets(connection), SqliteRows(connection), at)
+
+    def _read(self, rows: Rows, at: datetime) -> Metrics:
+        # The last commit is recent enough for what is rolled up, and the counts are read by SQL.
+        del rows
+        return self.metrics(at)
