@@ -1,18 +1,21 @@
-"""``smartcourse``: the desktop program's entry.
-
-Until the window opens from here, the program runs the main job on the demo academy without one.
-"""
+"""``smartcourse``: the desktop program's entry."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-import tempfile
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from app.domain.errors import SmartCourseError
-from app.domain.messages import sentence
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.entities import User
+    from app.ports.drafts import Drafts
+    from ui.operations.doors import Backup, Doors, Fault
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -20,26 +23,132 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"SmartCourse {version('smartcourse')}"
     )
+    parser.add_argument(
+        "--workspace", metavar="W", type=Path, help="open the workspace in folder W"
+    )
+    parser.add_argument("--demo", action="store_true", help="open the demo academy")
+    parser.add_argument(
+        "--safe", action="store_true", help="without the remembered layout and without upkeep"
+    )
+    parser.add_argument(
+        "--tour",
+        metavar="OUT",
+        type=Path,
+        help="drive the window through the main job without a screen; pictures go to folder OUT",
+    )
     return parser
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """The console script: answers the exit code."""
-    _parser().parse_args()
-    try:
-        return _run_main_job()
-    except SmartCourseError as error:
-        print(f"smartcourse: {sentence(error)}", file=sys.stderr)
+    asked = _parser().parse_args(arguments)
+    if asked.tour is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    fault = _window_fault()
+    if fault is not None:
+        print(f"smartcourse: {fault}", file=sys.stderr)
         return 1
+    if asked.tour is not None:
+        run_tour: Callable[[Path, Doors], int] = import_module("ui.tour.run").run_tour
+        return run_tour(asked.tour, doors())
+    from ui.shell.start import Wishes, run
+
+    wishes = Wishes(workspace=_named(asked.workspace), demo=asked.demo, safe=asked.safe)
+    code, whole = run(wishes, doors())
+    if not whole:
+        # Something is still at work that may not be waited for; the workspace survives that.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
-def _run_main_job() -> int:
-    from app.bootstrap import run_main_job  # heavy: not for --version and --help
+def _named(given: Path | None) -> Path | None:
+    if given is not None:
+        return given
+    named = os.environ.get("SMARTCOURSE_WORKSPACE")
+    return Path(named) if named else None
 
-    folder = Path(tempfile.mkdtemp(prefix="smartcourse-demo-"))
-    print("The window is not part of this version: this runs the main job without one.")
-    for line in run_main_job(folder):
-        print(line, flush=True)
-    print(f"Everything lies in {folder}; delete that folder to remove it.")
-    print(f"Look further with: smartcourse-admin --workspace {folder / 'workspace'} rows courses")
-    return 0
+
+def _window_fault() -> str | None:
+    from app.queries.machine import window_fault
+
+    return window_fault(os.environ)
+
+
+def doors() -> Doors:
+    """The ways into and around workspaces. Each is imported when it is first used."""
+    from ui.operations.doors import Doors
+
+    return Doors(
+        open=_open,
+        create=_create,
+        make_demo=_make_demo,
+        check=_check,
+        back_up=_back_up,
+        backups=_backups,
+        restore=_restore,
+        drafts=_drafts,
+        sign_in=_sign_in,
+        describe=_describe,
+    )
+
+
+def _open(folder: Path) -> Context:
+    from app.bootstrap.keeping import open_for_window
+
+    return open_for_window(folder)
+
+
+def _create(folder: Path, admin: str, password: str, institution: str) -> None:
+    from app.bootstrap.keeping import new_workspace
+
+    new_workspace(folder, admin, password, institution)
+
+
+def _make_demo(folder: Path) -> None:
+    from app.bootstrap.keeping import make_demo
+
+    make_demo(folder)
+
+
+def _check(context: Context) -> Sequence[Fault]:
+    from app.bootstrap.opening import check_workspace
+
+    return check_workspace(context)
+
+
+def _back_up(folder: Path) -> Path:
+    from app.bootstrap.keeping import back_up_workspace
+
+    return back_up_workspace(folder)
+
+
+def _backups(folder: Path) -> Sequence[Backup]:
+    from app.bootstrap.keeping import list_backups
+
+    return list_backups(folder)
+
+
+def _restore(folder: Path, backup: Path) -> Path:
+    from app.bootstrap.keeping import restore_backup
+
+    return restore_backup(folder, backup)
+
+
+def _drafts(folder: Path) -> Drafts:
+    from app.bootstrap.keeping import drafts_of
+
+    return drafts_of(folder)
+
+
+def _sign_in(context: Context, email: str, password: str) -> User:
+    from app.bootstrap.keeping import sign_in
+
+    return sign_in(context, email, password)
+
+
+def _describe(folder: Path) -> dict[str, Any]:
+    from app.bootstrap.keeping import describe
+
+    return describe(folder)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from app.cli import doctor
 from app.cli.form import CommandForm, no_arguments
 from app.cli.output import table
 from app.cli.session import Session
+from app.queries import machine
 from app.usecases.batches import undo
 
 
@@ -56,7 +56,7 @@ def _check(session: Session, args: Namespace) -> int:
 
 def _doctor(session: Session, args: Namespace) -> int:
     del args
-    findings = doctor.examine()
+    findings = machine.examine()
     session.out.result(
         {"ok": all(one.ok for one in findings), "findings": findings},
         table(

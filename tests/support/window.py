@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap import load_demo, open_workspace
+from app.bootstrap import load_demo
+from app.main import doors
 from ui.shell.application import Desktop, application
 from ui.shell.memory import FileMemory
 from ui.theme.look import Look
@@ -58,10 +58,14 @@ def open_desktop(
 ) -> Iterator[Desktop]:
     """The window on *workspace*, shown and settled; given up at the end."""
     application([])
-    desktop = Desktop(FileMemory(memory), Look(theme=theme))
+    desktop = Desktop(
+        FileMemory(memory), doors(), home=memory.parent / "data", look=Look(theme=theme)
+    )
+    # A test says itself when time passes.
+    desktop.cares_for_time = False
     desktop.window.resize(*size)
-    desktop.open(partial(open_workspace, opener="window"), workspace, place)
     desktop.window.show()
+    desktop.open(workspace, place)
     settle(desktop)
     try:
         yield desktop

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import ButtonKind, button, column, frame, label, row
 
 CIRCLE = 56
 SKELETON_FADE = 0.13
@@ -18,13 +18,14 @@ SKELETON_FADE = 0.13
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateWords:
-    """A state's words; `primary` and `secondary` are a button's text with what it runs."""
+    """A state's words; `primary`, `secondary` and `third` are a button's text with what it runs."""
 
     icon: str
     title: str
     line: str
     primary: tuple[str, Callable[[], object]] | None = None
     secondary: tuple[str, Callable[[], object]] | None = None
+    third: tuple[str, Callable[[], object]] | None = None
     trouble: bool = False
 
 
@@ -62,12 +63,15 @@ class StatePanel(QFrame):
         holder = frame("plain")
         layout = row(holder, gap=8)
         layout.addStretch(1)
-        for given, kind in ((words.secondary, "secondary"), (words.primary, "primary")):
+        kinds: tuple[tuple[tuple[str, Callable[[], object]] | None, ButtonKind], ...] = (
+            (words.primary, "primary"),
+            (words.secondary, "secondary"),
+            (words.third, "quiet"),
+        )
+        for given, kind in kinds:
             if given is not None:
                 text, run = given
-                layout.addWidget(
-                    button(look, text, run, kind="primary" if kind == "primary" else "secondary")
-                )
+                layout.addWidget(button(look, text, run, kind=kind))
         layout.addStretch(1)
         outer.addWidget(holder)
 

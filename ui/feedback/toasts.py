@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, icon_button, label, row
 
 SHOWN_AT_ONCE = 3
+KEPT = 200
+"""Notices in the history."""
+
 MARGIN = 16
 
 
@@ -26,6 +29,14 @@ class Notice:
     tone: str = "text-muted"
     action: tuple[str, Callable[[], object]] | None = None
     stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice with the local time at which it was shown."""
+
+    at: QDateTime
+    notice: Notice
 
 
 class Toast(QFrame):
@@ -80,13 +91,19 @@ def _words(look: Look, notice: Notice) -> QWidget:
 
 
 class Toasts(QWidget):
-    """The stack of notices over a window; the oldest makes room. `history` is this session's."""
+    """The stack of notices over a window; the oldest makes room. `history` is this session's.
+
+    Signals:
+        told(): a notice came.
+    """
+
+    told = Signal()
 
     def __init__(self, look: Look, window: QWidget, above: int) -> None:
         super().__init__(window)
         self._look = look
         self._above = above
-        self.history: list[Notice] = []
+        self.history: list[Told] = []
         self._stack: QVBoxLayout = column(self, gap=8)
         self.setAccessibleName("Notices")
         self.hide()
@@ -94,7 +111,7 @@ class Toasts(QWidget):
 
     def show_notice(self, notice: Notice) -> Toast:
         """Show a notice above the status bar."""
-        self.history = [*self.history, notice][-200:]
+        self.history = [*self.history, Told(QDateTime.currentDateTime(), notice)][-KEPT:]
         while self._stack.count() >= SHOWN_AT_ONCE:
             oldest = self._stack.takeAt(0)
             toast = oldest.widget() if oldest else None
@@ -106,6 +123,7 @@ class Toasts(QWidget):
         self.show()
         self.raise_()
         self._place()
+        self.told.emit()
         return toast
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

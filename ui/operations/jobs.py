@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
@@ -28,9 +28,11 @@ class Job(QObject):
 
     Signals:
         changed(): state, progress or outcome is another.
+        ended(Job): it is at work no longer.
     """
 
     changed = Signal()
+    ended = Signal(object)
 
     def __init__(self, title: str, icon: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next item."""
         self.ticket.cancel()
+        self.changed.emit()
 
     def finish(self, detail: str = "") -> None:
         """The work is done."""
@@ -80,6 +83,7 @@ class Job(QObject):
         self.state = state
         self.detail = detail or self.detail
         self.changed.emit()
+        self.ended.emit(self)
 
 
 class Jobs(QObject):
@@ -87,9 +91,13 @@ class Jobs(QObject):
 
     Signals:
         changed(): a job came, went, or changed.
+        listed(): a job came, went or ended; progress alone does not say this.
+        ended(Job): a job ended, however.
     """
 
     changed = Signal()
+    listed = Signal()
+    ended = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -99,10 +107,12 @@ class Jobs(QObject):
         """A new running job, at the head of the list."""
         job = Job(title, icon, self)
         job.changed.connect(self.changed)
+        job.ended.connect(self._job_ended)
         self._jobs.insert(0, job)
         for old in [one for one in self._jobs[KEPT:] if one.state != "running"]:
             self._jobs.remove(old)
             old.deleteLater()
+        self.listed.emit()
         self.changed.emit()
         return job
 
@@ -119,7 +129,38 @@ class Jobs(QObject):
         for job in [one for one in self._jobs if one.state != "running"]:
             self._jobs.remove(job)
             job.deleteLater()
+        self.listed.emit()
         self.changed.emit()
+
+    def share(self) -> float | None:
+        """How much of the running jobs is done, from 0 to 1; None where one cannot say."""
+        running = [job for job in self.running() if job.total]
+        if not running:
+            return None
+        return sum(min(1.0, job.done / (job.total or 1)) for job in running) / len(running)
+
+    @Slot(object)
+    def _job_ended(self, job: Job) -> None:
+        self.listed.emit()
+        self.ended.emit(job)
+
+    def forget(self) -> None:
+        """Forget every job: another workspace has others."""
+        for job in self._jobs:
+            job.deleteLater()
+        self._jobs = []
+        self.listed.emit()
+        self.changed.emit()
+
+    def recall(self, title: str, icon: str, state: str, detail: str) -> None:
+        """Put a job of an earlier session at the head of the list."""
+        job = Job(title, icon, self)
+        job.state = (
+            "finished" if state == "finished" else "failed" if state == "failed" else "stopped"
+        )
+        job.detail = detail
+        self._jobs.insert(0, job)
+        self.listed.emit()
 
     def cancel_all(self) -> None:
         """Ask every running job to stop."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Command
-from app.domain.errors import SmartCourseError
+from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.domain.journal import ChangeSet
 from app.ports.storage import Rows
 from app.usecases.bus import Done
+from ui.operations.drafts import DraftKeeper
+from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
 from ui.operations.tasks import Cancelled, Report, Ticket
 
@@ -24,18 +28,34 @@ T = TypeVar("T")
 READERS = 2
 """Threads for reading: one page being scrolled and one count beside it."""
 
+PATIENCE = 1.6
+"""Seconds that quitting waits for what is at work; the workspace survives being left behind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways(Generic[T]):
+    """Where a piece of work can end; each is called on the GUI thread."""
+
+    done: Callable[[T], None]
+    failed: Callable[[SmartCourseError], None] | None = None
+    stopped: Callable[[], None] | None = None
+    broke: Callable[[], None] | None = None
+
 
 class Operations(QObject):
     """Owns every thread of the window.
 
     All writing, and the opening and closing of the workspace, happens on one lane, whose thread
-    owns the writing connection; reading runs on a small pool. Work reports by one signal, so that
-    callbacks run on the GUI thread, in the order in which work ended.
+    owns the writing connection; reading runs on a small pool; drafts have a lane of their own, so
+    that no job delays them. Work reports by one signal, so that callbacks run on the GUI thread,
+    in the order in which work ended.
+
+    `back_up` copies the workspace in a folder; whoever starts the window sets it.
 
     Signals:
         committed(ChangeSet): rows have changed, by whomever in this process.
         failed(SmartCourseError): work without an error callback was refused or hindered.
-        broken(Exception): work ended in a way that nobody foresaw; it has been recorded.
+        broken(Exception): work ended in a way that nobody foresaw.
     """
 
     committed = Signal(object)
@@ -47,11 +67,19 @@ class Operations(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._context: Context | None = None
         self._closing = False
         self._at_work = 0
+        self._generation = 0
+        self._lock = Lock()
+        self._futures: set[Future[Any]] = set()
         self.jobs = Jobs(self)
+        self.job_journal = JobJournal(self.jobs, self._keeper, self)
+        self.drafts = DraftKeeper(self._keeper, self)
         self.actor: Actor | None = None
+        self.back_up: Callable[[Path], object] | None = None
+        self.changed_since_backup = False
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # the workspace
@@ -74,7 +102,22 @@ class Operations(QObject):
             self._context = context
             done(context)
 
-        return self._submit(self._writer, work, opened, failed)
+        return self._submit(self._writer, work, Ways(done=opened, failed=failed))
+
+    def leave(self, done: Callable[[], None]) -> None:
+        """Give the workspace up and be ready for another; nothing asked of it is answered."""
+        self.jobs.cancel_all()
+        self.drafts.use(None)
+        self.job_journal.use(None, [])
+        self._generation += 1
+        context, self._context, self.actor = self._context, None, None
+        self.changed_since_backup = False
+
+        def work() -> None:
+            if context is not None:
+                context.close()
+
+        self._submit(self._writer, work, Ways(done=lambda _: done()))
 
     @property
     def context(self) -> Context:
@@ -85,8 +128,8 @@ class Operations(QObject):
 
     @property
     def is_open(self) -> bool:
-        """Whether a workspace is open."""
-        return self._context is not None
+        """Whether a workspace is open and somebody acts in it."""
+        return self._context is not None and self.actor is not None
 
     @property
     def idle(self) -> bool:
@@ -108,7 +151,7 @@ class Operations(QObject):
             with context.store.reading() as rows:
                 return work(rows)
 
-        return self._submit(self._readers, run, done, failed)
+        return self._submit(self._readers, run, Ways(done=done, failed=failed))
 
     def inquire(
         self,
@@ -118,7 +161,9 @@ class Operations(QObject):
     ) -> Ticket:
         """Ask the context something on the pool; *work* must only read."""
         context, actor = self.context, self._acting()
-        return self._submit(self._readers, lambda: work(context, actor), done, failed)
+        return self._submit(
+            self._readers, lambda: work(context, actor), Ways(done=done, failed=failed)
+        )
 
     def compute(
         self,
@@ -127,7 +172,7 @@ class Operations(QObject):
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
         """Run anything else that takes time (rendering, files) on the pool."""
-        return self._submit(self._readers, work, done, failed)
+        return self._submit(self._readers, work, Ways(done=done, failed=failed))
 
     def execute(
         self,
@@ -144,20 +189,28 @@ class Operations(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
-        """Run *work* on the writing lane; handlers and workflows follow when the lane is free."""
+        """Run *work* on the writing lane; handlers and workflows follow when the lane is free.
+
+        Once asked for it is done, even if its view has gone or the window is closing.
+        """
         context, actor = self.context, self._acting()
 
         def run() -> T:
             return work(context, actor)
 
-        ticket = self._submit(self._writer, run, done or _ignore, failed)
+        ticket = self._submit(self._writer, run, Ways(done=done or _ignore, failed=failed))
         self.settle()
         return ticket
 
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
         context = self.context
-        return self._submit(self._writer, context.settle, _ignore, None)
+        return self._submit(self._writer, self._unless_closing(context.settle), Ways(done=_ignore))
+
+    def upkeep(self) -> Ticket:
+        """Do what time brings (roll-ups, reminders, expiry), behind whatever waits on the lane."""
+        context = self.context
+        return self._submit(self._writer, self._unless_closing(context.upkeep), Ways(done=_ignore))
 
     def job(
         self,
@@ -166,9 +219,33 @@ class Operations(QObject):
         work: Callable[[Context, Actor, Job], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[SmartCourseError], None] | None = None,
+        *,
+        backs_up: bool = False,
     ) -> Job:
-        """Run long work on the writing lane, shown in the job centre with progress and cancel."""
+        """Run long work on the writing lane, shown in the job centre with progress and cancel.
+
+        *backs_up* copies the workspace first: for imports and whatever else is risky.
+        """
         context, actor = self.context, self._acting()
+
+        def run(job: Job) -> T:
+            if backs_up and self.back_up is not None:
+                self.back_up(context.folder)
+            return work(context, actor, job)
+
+        job = self.prepare(title, icon, run, done, failed)
+        self.settle()
+        return job
+
+    def prepare(
+        self,
+        title: str,
+        icon: str,
+        work: Callable[[Job], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[SmartCourseError], None] | None = None,
+    ) -> Job:
+        """Like `job`, for work that needs no open workspace."""
         job = self.jobs.start(title, icon)
 
         def ended(result: T) -> None:
@@ -179,83 +256,131 @@ class Operations(QObject):
             job.fail(error)
             (failed or self.failed.emit)(error)
 
-        job.ticket = self._submit(
-            self._writer, lambda: work(context, actor, job), ended, refused, job.stopped
+        ways = Ways(
+            done=ended,
+            failed=refused,
+            stopped=job.stopped,
+            broke=lambda: job.fail(EnvironmentFault("job.broke")),
         )
-        self.settle()
+        self._submit(self._writer, lambda: work(job), ways, job.ticket)
         return job
 
-    def close(self) -> None:
-        """Stop: cancel jobs, give the workspace up, end the threads. Called once, at quit."""
+    def close(self, patience: float = PATIENCE) -> bool:
+        """Stop: cancel jobs, finish writes, give the workspace up, end the threads.
+
+        True if all came to its end within *patience* seconds; otherwise the caller should end the
+        process: what was at work is then taken back at the next opening, as after a crash.
+        """
         if self._closing:
-            return
+            return True
         self._closing = True
         self.jobs.cancel_all()
+        self.drafts.flush()
         if self._context is not None:
-            self._writer.submit(self._context.close)
-        self._readers.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+            context = self._context
+            self._track(self._writer.submit(self._end, context))
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._writer.shutdown(wait=False)
+        self._keeper.shutdown(wait=False)
+        with self._lock:
+            waited = set(self._futures)
+        late = wait(waited, timeout=patience).not_done
+        if late:
+            return False
+        for pool in (self._readers, self._writer, self._keeper):
+            pool.shutdown(wait=True)
+        return True
 
     # inside
+
+    def _end(self, context: Context) -> None:
+        try:
+            if self.changed_since_backup and self.back_up is not None:
+                self.back_up(context.folder)
+        finally:
+            context.close()
 
     def _acting(self) -> Actor:
         if self.actor is None:
             raise RuntimeError("nobody acts yet")
         return self.actor
 
+    def _unless_closing(self, work: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None if self._closing else work()
+
     def _submit(
         self,
         pool: ThreadPoolExecutor,
         work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[SmartCourseError], None] | None,
-        stopped: Callable[[], None] | None = None,
+        ways: Ways[T],
+        ticket: Ticket | None = None,
     ) -> Ticket:
-        ticket = Ticket()
+        ticket = ticket or Ticket()
         if self._closing:
             ticket.drop()
             return ticket
         self._at_work += 1
+        generation = self._generation
 
         def ended(future: Future[T]) -> None:
             if future.cancelled() or self._closing:
                 return
-            self._reported.emit(Report(ticket, self._outcome(future, done, failed, stopped)))
+            call = self._outcome(future, ways)
+            self._reported.emit(Report(ticket, call, generation=generation))
 
-        pool.submit(_unless_dropped, ticket, work).add_done_callback(ended)
+        skips = pool is self._readers
+        future = pool.submit(_unless_unwanted, ticket, work, skips=skips)
+        self._track(future)
+        future.add_done_callback(ended)
         return ticket
 
-    def _outcome(
-        self,
-        future: Future[T],
-        done: Callable[[T], None],
-        failed: Callable[[SmartCourseError], None] | None,
-        stopped: Callable[[], None] | None,
-    ) -> Callable[[], None]:
+    def _track(self, future: Future[Any]) -> None:
+        with self._lock:
+            self._futures.add(future)
+        future.add_done_callback(self._untrack)
+
+    def _untrack(self, future: Future[Any]) -> None:
+        with self._lock:
+            self._futures.discard(future)
+
+    def _outcome(self, future: Future[T], ways: Ways[T]) -> Callable[[], None]:
         error = future.exception()
         if error is None:
-            return lambda: done(future.result())
+            return lambda: ways.done(future.result())
         if isinstance(error, Cancelled):
-            return stopped or _nothing
+            return ways.stopped or _nothing
         if isinstance(error, SmartCourseError):
-            return lambda: (failed or self.failed.emit)(error)
-        return lambda: self.broken.emit(error)
+            return lambda: (ways.failed or self.failed.emit)(error)
+
+        def broke() -> None:
+            (ways.broke or _nothing)()
+            self.broken.emit(error)
+
+        return broke
 
     @Slot(object)
     def _deliver(self, report: Report) -> None:
         self._at_work -= report.counted
-        if not report.ticket.dropped and not self._closing:
+        current = report.generation == self._generation
+        if current and not report.ticket.dropped and not self._closing:
             report.call()
 
     def _committed_on_writer(self, changes: ChangeSet) -> None:
         # Called on the lane; the signal crosses to the GUI thread by its queued receivers.
         if not self._closing:
-            told = Report(Ticket(), lambda: self.committed.emit(changes), counted=0)
+            told = Report(
+                Ticket(), lambda: self._committed(changes), counted=0, generation=self._generation
+            )
             self._reported.emit(told)
 
+    def _committed(self, changes: ChangeSet) -> None:
+        self.changed_since_backup = True
+        self.committed.emit(changes)
 
-def _unless_dropped(ticket: Ticket, work: Callable[[], T]) -> T:
-    if ticket.dropped:
+
+def _unless_unwanted(ticket: Ticket, work: Callable[[], T], *, skips: bool) -> T:
+    """Run *work* unless it was cancelled, or (reading) nobody waits for it any more."""
+    if ticket.cancelled or (skips and ticket.dropped):
         raise Cancelled
     return work()
 

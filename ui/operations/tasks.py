@@ -51,8 +51,12 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a piece of work, on its way to the GUI thread; `counted` is 1 for asked work."""
+    """What came of a piece of work, on its way to the GUI thread; `counted` is 1 for asked work.
+
+    `generation` tells which workspace, of those opened one after the other, it belongs to.
+    """
 
     ticket: Ticket
     call: Callable[[], None]
     counted: int = 1
+    generation: int = 0

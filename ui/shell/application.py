@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.context import Context
 from app.domain.actor import Actor
+from app.domain.entities import Course, User
 from app.domain.errors import SmartCourseError
-from app.queries.lookup import acting_user
+from app.domain.journal import ChangeSet
+from app.ports.storage import Rows
+from app.queries.acting import opening_user
+from ui.operations.doors import Doors
+from ui.operations.job_journal import read_jobs
 from ui.operations.operations import Operations
+from ui.shell.appearance import Appearance, wished_look
 from ui.shell.memory import FileMemory
+from ui.shell.safety import Safety
 from ui.shell.window import MainWindow
+from ui.shell.workspace_actions import WorkspaceActions
+from ui.shell.workspaces import Workspaces
 from ui.theme.look import Look
+from ui.widgets.words import tr
+
+if TYPE_CHECKING:
+    from ui.shell.chooser import Chooser
 
 DESKTOP_FILE = "org.smartcourse.SmartCourse"
+COUNTED = frozenset({"courses", "users"})
+ROLES = {"admin": "Admin", "instructor": "Instructor", "student": "Learner"}
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -34,42 +51,151 @@ def application(arguments: Sequence[str]) -> QApplication:
 
 
 class Desktop(QObject):
-    """One window on one workspace, from its opening to its end."""
+    """One window, and one workspace after the other in it.
 
-    def __init__(self, memory: FileMemory, look: Look | None = None) -> None:
+    `home` is the folder for workspaces of which nobody said where they should lie.
+
+    Signals:
+        ready(): a workspace is open and its first screen is shown.
+    """
+
+    ready = Signal()
+
+    def __init__(
+        self, memory: FileMemory, doors: Doors, *, home: Path, look: Look | None = None
+    ) -> None:
         super().__init__()
-        self.memory = memory
-        self.look = look or Look(theme=memory.get("theme", "light"))
+        self.memory, self.doors = memory, doors
+        self.look = look or wished_look(memory)
         self.look.dress_application()
+        self.appearance = Appearance(self.look, memory, self)
         self.operations = Operations(self)
-        self.window = MainWindow(self.look, self.operations, memory)
+        self.window = MainWindow(self.look, self.operations, memory, self.appearance)
+        gate = self.window.gate
+        self.workspaces = Workspaces(
+            self.look, self.operations, doors=doors, memory=memory, gate=gate, home=home
+        )
+        self.safety = Safety(self.look, self.window, self.operations, doors, self.workspaces)
+        self.safety.notify = self.window.toasts.show_notice
+        self.safety.go = self.window.go
+        self.actions = WorkspaceActions(self)
+        self.cares_for_time = True
+        self.logs: Path | None = None
+        self.ended_in_time = True
+        self._place: tuple[str, Mapping[str, Any]] = ("home", {})
+        self.workspaces.gated.connect(self.window.show_gate)
+        self.workspaces.leaving.connect(self.window.forget_pages)
+        self.workspaces.opened.connect(self._opened)
+        self.operations.committed.connect(self._changed)
         self.window.closing.connect(self.end)
 
-    def open(self, opener: Callable[[Path], Context], folder: Path, place: str = "home") -> None:
-        """Open a workspace as its only admin and show a screen."""
+    @cached_property
+    def chooser(self) -> Chooser:
+        """The list of workspaces at the rail's head."""
+        from ui.shell.chooser import Chooser  # not before the first paint
 
-        def opened(context: Context) -> None:
-            self.operations.compute(
-                lambda: _actor(context), lambda actor: self._begin(actor, place)
-            )
+        return Chooser(self.look, self.window, self.workspaces)
 
-        self.operations.open(opener, folder, opened, self._refused)
+    def open(
+        self, folder: Path, place: str = "home", params: Mapping[str, Any] | None = None
+    ) -> None:
+        """Open a workspace and show a screen of it."""
+        self._place = (place, params or {})
+        self.workspaces.open(folder)
 
+    def raise_window(self) -> None:
+        """Bring the window before the others."""
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    @Slot()
     def end(self) -> None:
         """Give everything up; called once the window goes."""
-        self.memory.save()
-        self.operations.close()
+        self.ended_in_time = self.operations.close()
+        try:
+            self.memory.save()
+        except OSError:
+            # A layout that cannot be remembered must not keep the program from ending.
+            return
 
-    def _begin(self, actor: Actor, place: str) -> None:
-        self.operations.actor = actor
-        self.window.rail.set_workspace(self.operations.context.settings.institution)
-        self.window.go(place)
+    def act_as(self, user: User) -> None:
+        """Another person works in the window from now on."""
+        folder = self.operations.context.folder
+        self.memory.put(f"user.{folder}", user.email)
+        here = self.window.trail.here if self.window.page is not None else None
+        self.operations.actor = Actor(user.id, user.role)
+        self.window.forget_pages()
+        self._show_person(user)
+        self.window.go(here.place if here else "home", here.params if here else {})
         self.window.standard.refresh_undo()
 
+    # a workspace was opened
+
+    @Slot(object)
+    def _opened(self, context: Context) -> None:
+        email = self.memory.get(f"user.{context.folder}")
+
+        def look_in() -> tuple[User, list[dict[str, Any]]]:
+            with context.store.reading() as rows:
+                return opening_user(rows, email), read_jobs(context.folder)
+
+        self.operations.compute(look_in, self._begin, self._refused)
+
+    def _begin(self, found: tuple[User, list[dict[str, Any]]]) -> None:
+        user, former = found
+        context = self.operations.context
+        self.operations.actor = Actor(user.id, user.role)
+        self.operations.job_journal.use(context.folder, former)
+        self.window.rail.set_workspace(context.settings.institution)
+        self.window.setWindowTitle(tr("{name} - SmartCourse", name=context.settings.institution))
+        self._show_person(user)
+        self.workspaces.gated.emit(False)
+        place, params = self._place
+        self._place = ("home", {})
+        self.window.go(place, params)
+        self.window.standard.refresh_undo()
+        self.safety.begin()
+        self._count()
+        self.operations.settle()
+        if self.cares_for_time:
+            self.operations.upkeep()
+        self.ready.emit()
+
     def _refused(self, error: SmartCourseError) -> None:
-        self.window.tell(error)
+        self.workspaces.trouble(error, self.operations.context.folder)
+
+    def _show_person(self, user: User) -> None:
+        self.window.rail.set_person(user.full_name, tr(ROLES[user.role]), user.email)
+
+    # counts at the rail
+
+    @Slot(object)
+    def _changed(self, changes: ChangeSet) -> None:
+        if not COUNTED.isdisjoint(changes.tables):
+            self._count()
+
+    def _count(self) -> None:
+        self.operations.read(_counts, self._show_counts)
+
+    def _show_counts(self, counts: tuple[int, int]) -> None:
+        courses, people = counts
+        self.window.rail.set_count("courses", short_number(courses))
+        self.window.rail.set_count("people", short_number(people))
 
 
-def _actor(context: Context) -> Actor:
-    with context.store.reading() as rows:
-        return acting_user(rows, None)
+def _counts(rows: Rows) -> tuple[int, int]:
+    return rows.count(Course, is_deleted=False), rows.count(User, is_deleted=False)
+
+
+def short_number(n: int) -> str:
+    """A count as it fits beside a name: 999, 12.4k, 1.2M; nothing for none."""
+    locale = QLocale()
+    for limit, divisor, sign in ((1_000_000, 1_000_000, "M"), (1_000, 1_000, "k")):
+        if n >= limit:
+            share = n / divisor
+            return locale.toString(share, "f", 0 if share >= 100 else 1) + sign
+    return locale.toString(n) if n else ""

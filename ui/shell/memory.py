@@ -19,6 +19,7 @@ class FileMemory:
         self._path = path
         self._values: dict[str, Any] = {}
         self._changed = False
+        self._writes = True
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -36,9 +37,22 @@ class FileMemory:
             self._values[name] = value
             self._changed = True
 
+    def forget_for_now(self) -> None:
+        """Use defaults in this session, and leave the file as it is."""
+        self._values = {
+            name: it for name, it in self._values.items() if name.startswith("workspace.")
+        }
+        self._writes = False
+
+    def forget_layout(self) -> None:
+        """Forget everything but preferences and which workspaces were open."""
+        kept = ("preference.", "workspace.", "user.")
+        self._values = {name: it for name, it in self._values.items() if name.startswith(kept)}
+        self._changed = True
+
     def save(self) -> None:
         """Write what has changed; raises `OSError` where the folder cannot be written."""
-        if not self._changed:
+        if not self._changed or not self._writes:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._path.with_suffix(".new")

@@ -14,6 +14,7 @@ class Place:
     """One screen: class ``XPage`` of ``ui.views.x.page``, imported when it is first shown.
 
     `under` names the rail's entry that is current while the screen, reached from others, is shown.
+    `works` marks a work screen, which needs the room: the rail is compact there sooner.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Place:
     group: str = ""
     shortcut: str = ""
     under: str = ""
+    works: bool = False
 
     def build(self, desk: Desk) -> Page:
         """Make the screen."""
@@ -56,8 +58,10 @@ PLACES: tuple[Place, ...] = (
     Place(id="analytics", title="Analytics", icon="chart-column", group=INSIGHT, shortcut="Ctrl+8"),
     Place(id="notifications", title="Notifications", icon="bell", group=INSIGHT),
     Place(id="activity", title="Activity", icon="activity", group=INSIGHT, shortcut="Ctrl+9"),
-    Place(id="course", title="Course", icon="book-open", under="courses"),
+    Place(id="course", title="Course", icon="book-open", under="courses", works=True),
     Place(id="person", title="Person", icon="user", under="people"),
     Place(id="imports", title="Import", icon="upload", under="enrollments"),
+    Place(id="recovery", title="Unsaved drafts", icon="history", under="home"),
+    Place(id="check", title="Workspace check", icon="shield-check", under="home"),
 )
 """Every screen; the rail shows, in this order, those that stand under no other."""

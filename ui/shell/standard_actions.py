@@ -1,4 +1,4 @@
-"""The actions of the window itself: going places, undo, looks, menus."""
+"""The actions of the window itself: going places, undo, looks, palette, panels, help."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.feedback.toasts import Notice
 from ui.operations.operations import Operations
+from ui.shell.menus import build_menus
 from ui.shell.places import PLACES
 from ui.shell.undoing import Undoing
 from ui.theme.tokens import THEMES
@@ -18,15 +19,6 @@ from ui.widgets.words import tr
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
-
-MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Go", ("go.",)),
-    ("Edit", ("edit.",)),
-    ("View", ("view.", "palette.")),
-    ("Workspace", ("workspace.",)),
-    ("Help", ("help.",)),
-)
-"""Menus with the id prefixes of the actions they hold; others are in the menu of the screen."""
 
 
 class StandardActions(QObject):
@@ -42,11 +34,14 @@ class StandardActions(QObject):
         self.undoing = Undoing(operations, self)
         self.undoing.changed.connect(registry.refresh)
         self.undoing.done.connect(self._tell)
-        self._register()
+        for spec in (*self._ways(), *self._edits(), *self._views(), *self._help()):
+            registry.add(spec)
+        self._register_places()
+        self._register_themes()
 
-    def _register(self) -> None:
-        add, window = self._registry.add, self._window
-        for spec in (
+    def _ways(self) -> tuple[ActionSpec, ...]:
+        window = self._window
+        return (
             ActionSpec(
                 id="go.back",
                 text=tr("Back"),
@@ -65,6 +60,10 @@ class StandardActions(QObject):
                 shortcut="Alt+Right",
                 why_not=lambda: None if window.trail.can_go_forward else tr("this is the last one"),
             ),
+        )
+
+    def _edits(self) -> tuple[ActionSpec, ...]:
+        return (
             ActionSpec(
                 id="edit.undo",
                 text=tr("Undo"),
@@ -81,17 +80,40 @@ class StandardActions(QObject):
                 shortcut="Ctrl+Shift+Z",
                 why_not=self.undoing.why_not_redo,
             ),
-            ActionSpec(
-                id="view.rail",
-                text=tr("Narrow or widen the navigation"),
-                icon="panel-left",
-                run=window.toggle_rail,
-                shortcut="Ctrl+\\",
+        )
+
+    def _views(self) -> tuple[ActionSpec, ...]:
+        window = self._window
+        told = (
+            ("palette.jump", tr("Search or jump to"), "search", "Ctrl+P", window.jump),
+            ("palette.commands", tr("Run a command"), "command", "Ctrl+Shift+P", window.commands),
+            ("view.jobs", tr("Jobs"), "list-checks", "Ctrl+J", window.toggle_jobs),
+            ("view.notices", tr("Notices"), "bell", "Ctrl+Shift+N", window.toggle_notices),
+            (
+                "view.rail",
+                tr("Narrow or widen the navigation"),
+                "panel-left",
+                "Ctrl+\\",
+                window.toggle_rail,
             ),
-        ):
-            add(spec)
-        self._register_places()
-        self._register_themes()
+            ("view.panes", tr("Next pane"), "panels-top-left", "F6", window.next_pane),
+            ("view.layout", tr("Reset the layout"), "layout-grid", "", window.reset_layout),
+        )
+        return tuple(
+            ActionSpec(id=name, text=text, icon=icon, shortcut=keys, run=run)
+            for name, text, icon, keys, run in told
+        )
+
+    def _help(self) -> tuple[ActionSpec, ...]:
+        window = self._window
+        told = (
+            ("help.shortcuts", tr("Keyboard shortcuts"), "keyboard", "F1", window.show_shortcuts),
+            ("help.about", tr("About SmartCourse"), "info", "", window.show_about),
+        )
+        return tuple(
+            ActionSpec(id=name, text=text, icon=icon, shortcut=keys, run=run)
+            for name, text, icon, keys, run in told
+        )
 
     def _register_places(self) -> None:
         for place in PLACES:
@@ -103,8 +125,13 @@ class StandardActions(QObject):
                         icon=place.icon,
                         run=partial(self._window.go, place.id),
                         shortcut=place.shortcut,
+                        group=tr(place.group),
+                        why_not=self._why_nowhere,
                     )
                 )
+
+    def _why_nowhere(self) -> str | None:
+        return None if self._operations.is_open else tr("no workspace is open")
 
     def _register_themes(self) -> None:
         words = {
@@ -119,7 +146,7 @@ class StandardActions(QObject):
                     id=f"view.theme.{theme}",
                     text=text,
                     icon=icon,
-                    run=partial(self._window.set_theme, theme),
+                    run=partial(self._window.appearance.set, "theme", theme),
                 )
             )
 
@@ -127,32 +154,26 @@ class StandardActions(QObject):
 
     def rail_chosen(self, name: str) -> None:
         """An entry of the rail was pressed."""
-        if name == "preferences":
-            self._registry.trigger("view.preferences")
-        elif name == "account":
-            self._registry.trigger("workspace.switch_user")
+        special = {
+            "preferences": "view.preferences",
+            "account": "workspace.switch_user",
+            "workspaces": "workspace.switch",
+        }
+        if name in special:
+            self._registry.trigger(special[name])
         else:
             self._window.go(name)
 
     def open_menu(self) -> None:
         """Every action, by menu, at the rail's menu button."""
-        menu = QMenu(self._window)
-        self._window.look.dress(menu)
-        self._registry.refresh()
-        for title, prefixes in MENUS:
-            held = [spec for spec in self._registry.all() if spec.id.startswith(prefixes)]
-            if held:
-                part = menu.addMenu(tr(title))
-                for spec in held:
-                    part.addAction(self._registry.action(spec.id))
-        known = tuple(prefix for _, prefixes in MENUS for prefix in prefixes)
-        rest = [spec for spec in self._registry.all() if not spec.id.startswith(known)]
-        if rest:
-            part = menu.addMenu(tr("This screen"))
-            for spec in rest:
-                part.addAction(self._registry.action(spec.id))
-        corner = self._window.rail.mapToGlobal(QPoint(12, self._window.top.height()))
-        menu.popup(corner)
+        window = self._window
+        menu = QMenu(window)
+        window.look.dress(menu)
+        for part in build_menus(window.look, self._registry, window):
+            menu.addMenu(part)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = window.rail.menu
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def explain_sync(self) -> None:
         """Say where the data is."""

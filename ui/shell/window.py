@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -14,8 +14,13 @@ from app.domain.journal import ChangeSet
 from app.domain.messages import sentence
 from ui.feedback.toasts import Notice, Toasts
 from ui.operations.operations import Operations
+from ui.shell.appearance import Appearance
 from ui.shell.bars import StatusBar, TopBar
+from ui.shell.gate import Gate
 from ui.shell.memory import FileMemory
+from ui.shell.menus import AltMenuBar
+from ui.shell.overlays import Overlays
+from ui.shell.panes import next_pane, panels
 from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
 from ui.shell.standard_actions import StandardActions
@@ -25,10 +30,11 @@ from ui.theme.tokens import ThemeName, tokens
 from ui.views.page import Desk, Page
 from ui.widgets.actions import ActionRegistry
 from ui.widgets.basics import column, frame, row
+from ui.widgets.words import tr
 
 
 class MainWindow(QMainWindow):
-    """Rail, top bar, the current screen, status bar, notices.
+    """Rail, top bar, the current screen, status bar, notices; or the gate instead of them.
 
     Signals:
         closing(): the window is about to go; what is open must give itself up.
@@ -36,9 +42,12 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, look: Look, operations: Operations, memory: FileMemory) -> None:
+    def __init__(
+        self, look: Look, operations: Operations, memory: FileMemory, appearance: Appearance
+    ) -> None:
         super().__init__()
         self._look, self._operations, self._memory = look, operations, memory
+        self.appearance = appearance
         self.setWindowTitle("SmartCourse")
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
@@ -47,6 +56,8 @@ class MainWindow(QMainWindow):
         self._rail_wish: bool | None = memory.get("rail.compact")
         self.standard = StandardActions(self, operations, self.actions_registry)
         self._compose()
+        self.overlays = Overlays(look, self, self.actions_registry, operations, self.go)
+        self._alt = AltMenuBar(look, self, self.actions_registry)
         self.desk = Desk(
             look=look,
             operations=operations,
@@ -58,6 +69,7 @@ class MainWindow(QMainWindow):
         )
         operations.committed.connect(self._changed)
         operations.failed.connect(self.tell)
+        operations.drafts.failed.connect(self.tell)
         look.changed.connect(self._restyle)
         self._restore()
 
@@ -74,11 +86,16 @@ class MainWindow(QMainWindow):
         stacked.addWidget(self.top)
         stacked.addWidget(self.stack, 1)
         stacked.addWidget(self.status)
-        body = frame("window")
-        across = row(body)
+        self._body = frame("window")
+        across = row(self._body)
         across.addWidget(self.rail)
         across.addWidget(centre, 1)
-        self.setCentralWidget(body)
+        self.gate = Gate(look)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._body)
+        self._whole.addWidget(self.gate)
+        self.setCentralWidget(self._whole)
+        self.menuBar().hide()
         self.toasts = Toasts(look, self, look.size("statusbar"))
         for part in (self.rail, self.top, self.status):
             look.dress(part)
@@ -87,21 +104,22 @@ class MainWindow(QMainWindow):
 
     def go(self, place_id: str, params: Mapping[str, Any] | None = None) -> None:
         """Show a screen, with what the way there carries."""
-        here = self.page
-        if here is not None and not here.may_leave():
+        if not self._operations.is_open or not self._may_leave():
             return
         self._trail.visit(Stop(place_id, dict(params or {})))
         self._arrive()
 
     def back(self) -> None:
         """Where one was before."""
-        self._trail.back()
-        self._arrive()
+        if self._may_leave():
+            self._trail.back()
+            self._arrive()
 
     def forward(self) -> None:
         """Where one went back from."""
-        self._trail.forward()
-        self._arrive()
+        if self._may_leave():
+            self._trail.forward()
+            self._arrive()
 
     @property
     def look(self) -> Look:
@@ -110,8 +128,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: ThemeName) -> None:
         """Take another theme, and remember it."""
-        self._memory.put("theme", theme)
-        self._look.change(theme=theme)
+        self.appearance.set("theme", theme)
 
     @property
     def trail(self) -> Trail:
@@ -124,6 +141,22 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    def show_gate(self, gated: bool) -> None:
+        """Show the gate instead of the screens, or the screens again."""
+        self._whole.setCurrentWidget(self.gate if gated else self._body)
+
+    def forget_pages(self) -> None:
+        """Another workspace comes: no screen of this one stays."""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            self.actions_registry.remove(f"{page.objectName()}.")
+            page.deleteLater()
+        self._pages = {}
+        self._trail = Trail()
+
+    def _may_leave(self) -> bool:
+        return self.page is None or self.page.may_leave()
+
     def _arrive(self) -> None:
         stop = self._trail.here
         place = next(one for one in PLACES if one.id == stop.place)
@@ -132,6 +165,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         page.open(stop.params)
         self.rail.set_current(place.under or place.id)
+        self._fit()
         self.refresh_bars()
         page.main_view().setFocus()
 
@@ -139,6 +173,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(place.id)
         if page is None:
             page = self._pages[place.id] = place.build(self.desk)
+            page.setObjectName(place.id)
             self.stack.addWidget(page)
         return page
 
@@ -151,25 +186,67 @@ class MainWindow(QMainWindow):
 
     # what happens
 
+    @Slot(object)
     def tell(self, error: SmartCourseError) -> None:
         """Show a refusal as a sentence that stays until it is read."""
         self.toasts.show_notice(
             Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
         )
 
+    @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:
         for page in self._pages.values():
             page.take_changes(changes)
         self.standard.refresh_undo()
-        self.status.saved.setText("All changes saved")
+        self.status.saved.setText(tr("All changes saved"))
 
+    @Slot()
     def _restyle(self) -> None:
         # Only what is visible; hidden screens are dressed when they are shown.
-        parts: list[QWidget] = [self.rail, self.top, self.status, self.toasts]
-        if self.page is not None:
-            parts.append(self.page)
-        for part in parts:
+        for part in self.visible_parts():
             self._look.dress(part)
+
+    def visible_parts(self) -> list[QWidget]:
+        """What is restyled at once when the look changes."""
+        if self._whole.currentWidget() is self.gate:
+            return [self.gate, self.toasts]
+        page = [self.page] if self.page is not None else []
+        shown = [one for one in self.overlays.popovers() if one.isVisible()]
+        return [self.rail, self.top, self.status, self.toasts, *page, *shown]
+
+    # panels, palette, help
+
+    def jump(self) -> None:
+        """Open the palette for things."""
+        self.overlays.palette.open_for(commands=False)
+
+    def commands(self) -> None:
+        """Open the palette for commands."""
+        self.overlays.palette.open_for(commands=True)
+
+    def toggle_jobs(self) -> None:
+        """Open or close the job centre."""
+        self.overlays.jobs.toggle(self.top.jobs)
+
+    def toggle_notices(self) -> None:
+        """Open or close the history of notices."""
+        self.overlays.notices.toggle(self.top.bell)
+
+    def show_shortcuts(self) -> None:
+        """Open the shortcut sheet."""
+        self.overlays.show_shortcuts()
+
+    def show_about(self) -> None:
+        """Tell what this program is."""
+        self.overlays.show_about()
+
+    def next_pane(self) -> None:
+        """Move the focus to the next part of the window."""
+        page = self.page
+        middle = [page, *panels(page)] if page is not None else []
+        target = next_pane([self.rail, self.top, *middle, self.status])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     # shape
 
@@ -179,14 +256,29 @@ class MainWindow(QMainWindow):
         self._memory.put("rail.compact", self._rail_wish)
         self._fit()
 
+    def reset_layout(self) -> None:
+        """Forget how window, panels and columns were arranged."""
+        self._memory.forget_layout()
+        self._rail_wish = None
+        self.resize(1280, 800)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < tokens().breakpoints["rail-full-from"]
-        self.rail.set_compact(narrow if self._rail_wish is None else self._rail_wish or narrow)
+        points = tokens().breakpoints
+        narrow = self.width() < points["rail-full-from"]
+        place = next((one for one in PLACES if self._at(one)), None)
+        works = place is not None and place.works
+        tight = narrow or (works and self.width() < points["work-screens-rail-full-from"])
+        self.rail.set_compact(tight if self._rail_wish is None else self._rail_wish or narrow)
         self.top.set_narrow(narrow)
+
+    def _at(self, place: Place) -> bool:
+        page = self.page
+        return page is not None and page.objectName() == place.id
 
     def _restore(self) -> None:
         stored = self._memory.get("window.geometry")
@@ -196,5 +288,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().data()
         self._memory.put("window.geometry", bytes(geometry).decode())
+        self.hide()
         self.closing.emit()
         super().closeEvent(event)

@@ -42,3 +42,24 @@ def icon(name: str, color: str, size: int, disabled: str, on: str | None = None)
         if on:
             made.addPixmap(draw(name, on, size, scale), QIcon.Mode.Normal, QIcon.State.On)
     return made
+
+
+def spaced(name: str, color: str, size: int, gap: int, disabled: str) -> QIcon:
+    """An icon that brings *gap* empty pixels after it, or before it where negative."""
+    made = QIcon()
+    for scale in SCALES:
+        for mode, tone in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
+            made.addPixmap(_widened(draw(name, tone, size, scale), size, gap, scale), mode)
+    return made
+
+
+def _widened(picture: QPixmap, size: int, gap: int, scale: float) -> QPixmap:
+    wide = QPixmap(round((size + abs(gap)) * scale), round(size * scale))
+    wide.setDevicePixelRatio(scale)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    try:
+        painter.drawPixmap(max(0, -gap), 0, picture)
+    finally:
+        painter.end()
+    return wide

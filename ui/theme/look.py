@@ -103,6 +103,17 @@ class Look(QObject):
             )
         return found
 
+    def avatar_font(self, side: float) -> QFont:
+        """The font of initials in a circle of *side* pixels; it does not grow with the text."""
+        key = ("avatar", round(side), False)
+        found = self._fonts.get(key)
+        if found is None:
+            pixels = max(8, round(side * 10 / 24))
+            found = self._fonts[key] = fonts.font(
+                self._tokens.families["ui"], pixels, 600, tabular=False
+            )
+        return found
+
     def size(self, name: str) -> int:
         """A measure in logical pixels; bars and rows grow with text above 125 %."""
         value = int(self._tokens.sizes[name])
@@ -133,6 +144,16 @@ class Look(QObject):
                 size,
                 self.value("text-disabled"),
                 self.value(on) if on else None,
+            )
+        return found
+
+    def spaced_icon(self, name: str, token: str, size: int, gap: int) -> QIcon:
+        """A line icon with room for a text after it (*gap* pixels; before it where negative)."""
+        key = (name, token, size, str(gap))
+        found = self._icons.get(key)
+        if found is None:
+            found = self._icons[key] = icons.spaced(
+                name, self.value(token), size, gap, self.value("text-disabled")
             )
         return found
 

@@ -59,6 +59,10 @@ class ActionRegistry(QObject):
         """The action registered as *name*."""
         return self._actions[name][1]
 
+    def spec(self, name: str) -> ActionSpec:
+        """What was registered as *name*."""
+        return self._actions[name][0]
+
     def trigger(self, name: str) -> None:
         """Run the action registered as *name*, if there is one and it may."""
         found = self._actions.get(name)

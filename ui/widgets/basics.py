@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,9 +23,13 @@ from ui.theme.look import Look
 Tone = Literal["", "muted", "danger", "success", "warning", "info", "accent", "link"]
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
-ButtonKind = Literal["secondary", "primary", "danger", "quiet", "link", "chip", "chip-on", "choice"]
+ButtonKind = Literal[
+    "secondary", "primary", "danger", "quiet", "link", "chip", "chip-on", "choice", "status"
+]
 
 ICON_TOKENS: dict[str, str] = {"primary": "on-accent", "danger": "on-danger", "link": "link"}
+SMALL_KINDS = ("chip", "status")
+"""Buttons written in the label's size."""
 
 
 def frame(kind: str, parent: QWidget | None = None, *, height: int | None = None) -> QFrame:
@@ -108,7 +113,6 @@ class Button(QPushButton):
         self._look, self._icon = look, icon
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(look.icon_size())
         self._restyle()
         look.changed.connect(self._restyle)
 
@@ -125,9 +129,18 @@ class Button(QPushButton):
     @Slot()
     def _restyle(self) -> None:
         kind = str(self.property("kind"))
-        self.setFont(self._look.font("label" if kind.startswith("chip") else "button"))
-        if self._icon:
-            self.setIcon(self._look.icon(self._icon, ICON_TOKENS.get(kind, "text-muted")))
+        small = kind.startswith(SMALL_KINDS)
+        self.setFont(self._look.font("label" if small else "button"))
+        if self._icon is None:
+            self.setIcon(QIcon())
+            return
+        size = 14 if small else 16
+        # Qt leaves no room between icon and text, so the room is part of the picture.
+        gap = 2 if small else 4
+        token = ICON_TOKENS.get(kind, "text-muted")
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setIcon(self._look.spaced_icon(self._icon, token, size, -gap if mirrored else gap))
+        self.setIconSize(QSize(size + gap, size))
 
 
 def button(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.look import rtl
+from ui.theme.look import Look, rtl
 
 
 def plate(
@@ -30,3 +30,40 @@ def draw_pixmap(painter: QPainter, widget: QWidget, pixmap: QPixmap, x: int) -> 
     height = round(pixmap.height() / pixmap.devicePixelRatio())
     left = widget.width() - x - width if rtl(widget) else x
     painter.drawPixmap(left, (widget.height() - height) // 2, pixmap)
+
+
+def initials(name: str) -> str:
+    """Two letters that stand for a person: of the first and the last word of the name."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def draw_avatar(painter: QPainter, look: Look, box: QRectF, name: str, email: str) -> None:
+    """A person's initials on the colour that belongs to the address."""
+    painter.save()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.avatar(email))
+        painter.drawEllipse(box)
+        painter.setPen(QColor("#FFFFFF"))
+        painter.setFont(look.avatar_font(box.height()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
+    finally:
+        painter.restore()
+
+
+def draw_key_cap(painter: QPainter, look: Look, box: QRectF, text: str) -> None:
+    """A key's name in a small frame."""
+    plate(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), None, look.color("border-strong"), 4)
+    painter.setPen(look.color("text"))
+    painter.setFont(look.font("badge"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def key_cap_width(look: Look, text: str) -> int:
+    """How wide `draw_key_cap` needs its box to be."""
+    return QFontMetrics(look.font("badge")).horizontalAdvance(text) + 12

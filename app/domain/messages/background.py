@@ -3,6 +3,10 @@
 from app.domain.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "job.broke": Message(
+        "The work ended in a way that was not foreseen; what was not whole has been taken back.",
+        "Try again; Help, Diagnostics gathers what a report needs.",
+    ),
     "event.not_failed": Message(
         "Event {key} was not given up: it is {status}.", "Retry only those among the dead letters."
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -24,6 +24,9 @@ SYSTEM_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 """Shared libraries that the window loads on Linux, and Debian's package of each."""
+
+X11_ONLY = ("libxcb", "libxkbcommon-x11")
+"""Libraries by whose absence only a window on X11 is stopped."""
 
 PYTHON_PACKAGES = ("sqlalchemy", "cryptography", "bcrypt", "reportlab", "segno", "yaml")
 """What the commands cannot work without."""
@@ -105,3 +108,35 @@ def _libraries(load: Callable[[str], object]) -> Iterator[Finding]:
             required=False,
             remedy=f"Install the system package {package}.",
         )
+
+
+def window_fault(
+    environment: Mapping[str, str],
+    load: Callable[[str], object] = ctypes.CDLL,
+    *,
+    linux: bool = sys.platform == "linux",
+) -> str | None:
+    """Why no window can open here, with the remedy; None where nothing is known to be missing.
+
+    The toolkit would end the program without a word that helps.
+    """
+    if not linux:
+        return None
+    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    wayland = bool(environment.get("WAYLAND_DISPLAY"))
+    if not platform and not wayland and not environment.get("DISPLAY"):
+        return (
+            "There is no screen to show a window on (DISPLAY is not set). "
+            "Start SmartCourse on a desktop, or use smartcourse-admin."
+        )
+    on_x11 = platform == "xcb" or (not platform and not wayland)
+    wanted = [one for one in _libraries(load) if on_x11 or not one.what.startswith(X11_ONLY)]
+    missing = [one for one in wanted if not one.ok]
+    if not missing:
+        return None
+    names = ", ".join(one.what.partition(" ")[0] for one in missing)
+    packages = " ".join(SYSTEM_LIBRARIES[one.what.partition(" ")[0]] for one in missing)
+    return (
+        f"The window cannot open: {names} is not on this machine. "
+        f"Install what brings it (on Debian and Ubuntu: apt install {packages}), then start again."
+    )

@@ -1,6 +1,6 @@
 """The doctor names what is missing and the package that brings it."""
 
-from app.cli.doctor import SYSTEM_LIBRARIES, examine
+from app.queries.machine import SYSTEM_LIBRARIES, examine
 
 
 def _absent(name: str) -> object:

@@ -1,0 +1,38 @@
+"""Unsaved edits, kept beside the workspace's rows so that a crash costs seconds of typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text that somebody was typing.
+
+    `kind` says of what (``lesson``) and `key` of which one; `base_sha256` names the stored text
+    that the typing began with, so that a restore can tell whether it has changed since.
+    """
+
+    kind: str
+    key: str
+    base_sha256: str
+    text: str
+    kept_at: datetime
+
+
+class Drafts(Protocol):
+    """The drafts of one workspace. At most one for each kind and key."""
+
+    def keep(self, draft: Draft) -> None:
+        """Store it in the place of the former one; raises `EnvironmentFault` (disk)."""
+        ...
+
+    def drop(self, kind: str, key: str) -> None:
+        """Forget it: it was saved or discarded."""
+        ...
+
+    def all(self) -> list[Draft]:
+        """Every draft, newest first. What cannot be read as one is left alone."""
+        ...

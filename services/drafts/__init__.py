@@ -1,0 +1,1 @@
+"""Unsaved edits on the disk."""

@@ -1,0 +1,84 @@
+"""Drafts as files: one a draft, replaced whole, readable after any crash."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from app.domain.clock import format_time, parse_time
+from app.domain.errors import EnvironmentFault, SmartCourseError
+from app.ports.drafts import Draft
+
+VERSION = 1
+ENDING = ".draft.json"
+
+
+class FolderDrafts:
+    """`app.ports.drafts.Drafts` in a folder, which is made when the first draft is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, draft: Draft) -> None:
+        """Write beside, make it last, then put it in the former one's place."""
+        path = self._path(draft.kind, draft.key)
+        unfinished = path.with_suffix(".part")
+        document = {
+            "version": VERSION,
+            "kind": draft.kind,
+            "key": draft.key,
+            "base_sha256": draft.base_sha256,
+            "text": draft.text,
+            "kept_at": format_time(draft.kept_at),
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with unfinished.open("w", encoding="utf-8", errors="surrogatepass") as stream:
+                json.dump(document, stream, ensure_ascii=True)
+                stream.flush()
+                os.fsync(stream.fileno())
+            unfinished.replace(path)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise EnvironmentFault(
+                "workspace.disk_full" if full else "workspace.disk_error",
+                path=str(path),
+                cause=error.strerror or str(error),
+            ) from error
+
+    def drop(self, kind: str, key: str) -> None:
+        """Delete the file, if there is one."""
+        self._path(kind, key).unlink(missing_ok=True)
+
+    def all(self) -> list[Draft]:
+        """Those that can be read, newest first."""
+        found = [self._read(path) for path in self._folder.glob(f"*{ENDING}")]
+        return sorted(
+            (draft for draft in found if draft is not None),
+            key=lambda draft: draft.kept_at,
+            reverse=True,
+        )
+
+    def _path(self, kind: str, key: str) -> Path:
+        name = sha256(f"{kind}\n{key}".encode()).hexdigest()[:24]
+        return self._folder / f"{name}{ENDING}"
+
+    @staticmethod
+    def _read(path: Path) -> Draft | None:
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            if stored["version"] != VERSION:
+                return None
+            return Draft(
+                kind=str(stored["kind"]),
+                key=str(stored["key"]),
+                base_sha256=str(stored["base_sha256"]),
+                text=str(stored["text"]),
+                kept_at=parse_time(stored["kept_at"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, SmartCourseError):
+            return None

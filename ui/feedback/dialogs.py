@@ -1,0 +1,185 @@
+"""Dialogs of one shape: title, one muted line, what scrolls, a foot with the buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.look import Look
+from ui.widgets.basics import Button, Text, column, frame, label, row, set_property
+
+Role = QDialogButtonBox.ButtonRole
+PADDING = 24
+
+
+class Dimmer(QWidget):
+    """Darkens the window behind a dialog."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self.setGeometry(window.rect())
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        window.installEventFilter(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), self._look.color("overlay"))
+        finally:
+            painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        window = self.parentWidget()
+        if window is not None and event.type() == QEvent.Type.Resize:
+            self.setGeometry(window.rect())
+        return False
+
+
+class Sheet(QDialog):
+    """A window-modal dialog. Put what it shows into `body`; `primary` names the deciding button.
+
+    Opened by `open()`, never by `exec()`: nothing blocks.
+    """
+
+    def __init__(self, look: Look, parent: QWidget, title: str, line: str = "", width: int = 480):
+        super().__init__(parent)
+        self.look = look
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setFixedWidth(width)
+        self._dimmer: Dimmer | None = None
+        outer = column(self)
+        self._head(outer, title, line)
+        self.body_frame = frame("dialog")
+        self.body: QVBoxLayout = column(self.body_frame, margins=(PADDING, 4, PADDING, 20), gap=14)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.body_frame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self._scroll, 1)
+        self._foot = frame("dialogfoot", height=look.size("dialog-footer"))
+        self._buttons = QDialogButtonBox()
+        across = row(self._foot, margins=(PADDING, 0, PADDING, 0), gap=8)
+        self.foot_left = across
+        across.addStretch(1)
+        across.addWidget(self._buttons)
+        outer.addWidget(self._foot)
+        look.changed.connect(self._restyle)
+
+    def _head(self, outer: QVBoxLayout, title: str, line: str) -> None:
+        head = frame("dialog")
+        layout = column(head, margins=(PADDING, 20, PADDING, 10), gap=4)
+        layout.addWidget(label(self.look, title, "dialog-title"))
+        if line:
+            layout.addWidget(label(self.look, line, "body", "muted", wraps=True))
+        outer.addWidget(head)
+
+    def add_button(
+        self, text: str, role: Role, run: Callable[[], object], *, kind: str = "secondary"
+    ) -> Button:
+        """Put a button into the foot; its place follows the platform's order of roles."""
+        made = Button(self.look, text, "secondary", None)
+        made.setAccessibleName(text)
+        made.set_kind(kind)  # type: ignore[arg-type]
+        made.setAutoDefault(kind in ("primary", "danger"))
+        made.setDefault(kind == "primary")
+        made.clicked.connect(lambda _checked: run())
+        self._buttons.addButton(made, role)
+        return made
+
+    def open(self) -> None:
+        """Show it over the dimmed window."""
+        self.look.dress(self)
+        self.fit()
+        parent = self.parentWidget()
+        if parent is not None:
+            self._dimmer = Dimmer(self.look, parent.window())
+            self._dimmer.show()
+            self._dimmer.raise_()
+        super().open()
+
+    def fit(self) -> None:
+        """As high as the contents, and never higher than the window's screen has room for."""
+        self.ensurePolished()
+        self.body.activate()
+        wanted = self.body_frame.sizeHint().height() + 2
+        parent = self.parentWidget()
+        most = parent.window().height() - 220 if parent is not None else 560
+        self._scroll.setFixedHeight(max(60, min(wanted, most)))
+        self.adjustSize()
+
+    def done(self, result: int) -> None:
+        """Give the window its light back, then end."""
+        if self._dimmer is not None:
+            self._dimmer.hide()
+            self._dimmer.deleteLater()
+            self._dimmer = None
+        super().done(result)
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for one in self._buttons.buttons():
+                if isinstance(one, Button) and one.isDefault():
+                    one.click()
+            return
+        super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        if self.isVisible():
+            self.look.dress(self)
+
+
+class Field(QFrame):
+    """A labelled input with help below, or what is wrong with it."""
+
+    def __init__(self, look: Look, title: str, editor: QWidget, help_text: str = "") -> None:
+        super().__init__()
+        self.setProperty("kind", "plain")
+        self.editor = editor
+        layout = column(self, gap=4)
+        head = label(look, title, "label")
+        head.setBuddy(editor)
+        editor.setAccessibleName(title)
+        editor.setFont(look.font("body"))
+        layout.addWidget(head)
+        layout.addWidget(editor)
+        self._help = help_text
+        self.note: Text = label(look, help_text, "small", "muted", wraps=True)
+        self.note.setVisible(bool(help_text))
+        layout.addWidget(self.note)
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(lambda _text: self.clear())
+
+    def wrong(self, words: str) -> None:
+        """Say below the field what is wrong with it."""
+        set_property(self.editor, "wrong", "true")
+        self.note.setText(words)
+        self.note.set_tone("danger")
+        self.note.show()
+        self.editor.setAccessibleDescription(words)
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        set_property(self.editor, "wrong", "false")
+        self.note.setText(self._help)
+        self.note.set_tone("muted")
+        self.note.setVisible(bool(self._help))
+        self.editor.setAccessibleDescription(self._help)

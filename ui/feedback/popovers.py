@@ -1,0 +1,115 @@
+"""Panels that hang below a button: Esc or a click elsewhere closes them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+
+from ui.theme.look import Look
+
+MARGIN = 8
+
+
+def cast_shadow(look: Look, widget: QWidget, blur: int, down: int) -> None:
+    """A soft shadow under a popup; none in high contrast, where a border tells."""
+    if look.theme == "high-contrast":
+        widget.setGraphicsEffect(None)  # type: ignore[arg-type]
+        return
+    shadow = QGraphicsDropShadowEffect(widget)
+    shadow.setBlurRadius(blur)
+    shadow.setOffset(0, down)
+    shadow.setColor(look.color("shadow"))
+    widget.setGraphicsEffect(shadow)
+
+
+class Popover(QFrame):
+    """A panel over the window, hung below an anchor. One at a time is open in a window.
+
+    Signals:
+        closed(): it has been closed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, look: Look, window: QWidget, name: str, width: int) -> None:
+        super().__init__(window)
+        self.look = look
+        self.setProperty("kind", "popup")
+        self.setAccessibleName(name)
+        self.setFixedWidth(width)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._anchor: QWidget | None = None
+        self._above = False
+        self.hide()
+
+    def toggle(self, anchor: QWidget, *, above: bool = False) -> None:
+        """Open below (or *above*) the anchor, or close if it is open."""
+        if self.isVisible():
+            self.close_up()
+        else:
+            self.hang(anchor, above=above)
+
+    def hang(self, anchor: QWidget, *, above: bool = False) -> None:
+        """Open at *anchor*, with the focus on the first control."""
+        self._anchor, self._above = anchor, above
+        self.look.dress(self)
+        cast_shadow(self.look, self, 32, 8)
+        self.show()
+        self.raise_()
+        self.place()
+        self.first_focus()
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def first_focus(self) -> None:
+        """Put the focus where the keyboard begins."""
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_up(self) -> None:
+        """Close, and give the focus back to what opened it."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self) or self.hasFocus()
+        self.hide()
+        if had_focus and self._anchor is not None:
+            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place(self) -> None:
+        """Take the height of the contents and the place at the anchor, inside the window."""
+        window, anchor = self.parentWidget(), self._anchor
+        if window is None or anchor is None:
+            return
+        self.adjustSize()
+        corner = anchor.mapTo(window, QPoint(0, anchor.height()))
+        starts_right = anchor.mapTo(window, QPoint(0, 0)).x() > window.width() // 2
+        x = corner.x() if not starts_right else corner.x() + anchor.width() - self.width()
+        y = corner.y() - anchor.height() - self.height() - 4 if self._above else corner.y() + 5
+        x = max(MARGIN, min(x, window.width() - self.width() - MARGIN - 4))
+        y = max(MARGIN, min(y, window.height() - self.height() - MARGIN))
+        self.move(x, y)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        pressed = event.type() == QEvent.Type.MouseButtonPress
+        if pressed and isinstance(event, QMouseEvent) and self.isVisible():
+            spot = event.globalPosition().toPoint()
+            inside = self.rect().contains(self.mapFromGlobal(spot))
+            anchor = self._anchor
+            on_anchor = anchor is not None and anchor.rect().contains(anchor.mapFromGlobal(spot))
+            popup = QApplication.activePopupWidget()
+            if not inside and not on_anchor and popup is None:
+                self.close_up()
+        return False

@@ -1,0 +1,88 @@
+"""The same menus behind the rail's button and in the menu bar that Alt shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+
+from ui.theme.look import Look
+from ui.widgets.actions import ActionRegistry
+from ui.widgets.words import tr
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("&Workspace", ("workspace.",)),
+    ("&Edit", ("edit.",)),
+    ("&View", ("view.", "palette.")),
+    ("&Go", ("go.",)),
+    ("&Help", ("help.",)),
+)
+"""Menus with the id prefixes of the actions they hold; others are in the menu of the screen."""
+
+
+def build_menus(look: Look, actions: ActionRegistry, parent: QMainWindow) -> list[QMenu]:
+    """Every action, by menu."""
+    made = []
+    actions.refresh()
+    known = tuple(prefix for _, prefixes in MENUS for prefix in prefixes)
+    held: list[tuple[str, list[str]]] = [
+        (title, [spec.id for spec in actions.all() if spec.id.startswith(prefixes)])
+        for title, prefixes in MENUS
+    ]
+    rest = [spec.id for spec in actions.all() if not spec.id.startswith(known)]
+    for title, names in (*held, ("This &screen", rest)):
+        if not names:
+            continue
+        menu = QMenu(tr(title), parent)
+        menu.setToolTipsVisible(True)
+        look.dress(menu)
+        for name in names:
+            menu.addAction(actions.action(name))
+        made.append(menu)
+    return made
+
+
+class AltMenuBar(QObject):
+    """Shows the window's menu bar when Alt is pressed alone, and hides it again."""
+
+    def __init__(self, look: Look, window: QMainWindow, actions: ActionRegistry) -> None:
+        super().__init__(window)
+        self._look, self._window, self._actions = look, window, actions
+        self._alone = False
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._alone = event.key() == Qt.Key.Key_Alt
+            if event.key() == Qt.Key.Key_Escape and self._window.menuBar().isVisible():
+                self.hide()
+        elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Alt and self._alone and self._window.isActiveWindow():
+                self._alone = False
+                self.toggle()
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._alone = False
+        return False
+
+    def toggle(self) -> None:
+        """Show the menu bar with the keyboard on it, or hide it."""
+        if self._window.menuBar().isVisible():
+            self.hide()
+            return
+        bar = self._window.menuBar()
+        bar.clear()
+        bar.setAccessibleName(tr("Menu bar"))
+        for menu in build_menus(self._look, self._actions, self._window):
+            bar.addMenu(menu)
+        self._look.dress(bar)
+        bar.show()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
+
+    def hide(self) -> None:
+        """Put the menu bar away; shortcuts stay alive, for they belong to the window."""
+        self._window.menuBar().hide()

@@ -1,0 +1,169 @@
+"""Preferences: searchable, applied at once, each with a way back to its default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+
+from ui.feedback.dialogs import Role, Sheet
+from ui.shell.appearance import SYSTEM, Appearance
+from ui.shell.scoring import fit
+from ui.theme.look import TEXT_SCALES, Look
+from ui.widgets.basics import column, frame, icon_button, label, row
+from ui.widgets.search_field import SearchField
+from ui.widgets.words import tr
+
+FORMATS = ("en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "sv_SE", "ar_EG", "hi_IN", "zh_CN")
+"""Locales offered for numbers and dates."""
+
+CONTROL_WIDTH = 220
+Choice = tuple[str, Any]
+
+
+class PreferenceRow(QFrame):
+    """One preference: its name, what it does, its control, and the way back."""
+
+    def __init__(self, look: Look, title: str, about: str, control: QWidget) -> None:
+        super().__init__()
+        self.setProperty("kind", "plain")
+        self.words = f"{title} {about}"
+        control.setAccessibleName(title)
+        control.setAccessibleDescription(about)
+        control.setFixedWidth(CONTROL_WIDTH)
+        control.setFont(look.font("body"))
+        across = row(self, gap=12)
+        texts = frame("plain")
+        lines = column(texts, gap=2)
+        lines.addWidget(label(look, title, "body-strong"))
+        lines.addWidget(label(look, about, "small", "muted", wraps=True))
+        across.addWidget(texts, 1)
+        across.addWidget(control)
+        self.reset = icon_button(look, "rotate-ccw", tr("Reset {name}", name=title))
+        self.reset.setEnabled(False)
+        across.addWidget(self.reset)
+
+
+class Institution(QLineEdit):
+    """The institution's name; `save` is called with it when the field is left."""
+
+    def __init__(self, name: str, save: Callable[[str], object], why_not: str | None) -> None:
+        super().__init__(name)
+        self._save, self._saved = save, name
+        self.setEnabled(why_not is None)
+        self.setToolTip(why_not or "")
+        self.editingFinished.connect(self._finished)
+
+    @Slot()
+    def _finished(self) -> None:
+        name = self.text().strip()
+        if name and name != self._saved:
+            self._saved = name
+            self._save(name)
+
+
+class Preferences(Sheet):
+    """The preferences dialog."""
+
+    def __init__(
+        self, look: Look, parent: QWidget, appearance: Appearance, institution: Institution | None
+    ) -> None:
+        super().__init__(look, parent, tr("Preferences"), tr("Every change applies at once."), 640)
+        self._appearance = appearance
+        self._rows: list[PreferenceRow] = []
+        self.search = SearchField(look, tr("Search preferences"), tr("Search preferences"))
+        self.search.textChanged.connect(self._filter)
+        self.body.addWidget(self.search)
+        self._add_choices()
+        if institution is not None:
+            self._add(
+                tr("Institution"),
+                tr("Stands on certificates issued after this workspace is opened next."),
+                institution,
+            )
+        self._nothing = label(look, tr("No preference has these words."), "body", "muted")
+        self._nothing.hide()
+        self.body.addWidget(self._nothing)
+        self.body.addStretch(1)
+        self.add_button(tr("Reset all"), Role.ResetRole, appearance.reset_all)
+        self.add_button(tr("Close"), Role.AcceptRole, self.accept, kind="primary")
+        self.search.setFocus()
+
+    def _add_choices(self) -> None:
+        self._choice("theme", tr("Colors"), tr("Light, dark, or high contrast."), _themes())
+        self._choice(
+            "density",
+            tr("Row height"),
+            tr("Compact shows more rows of a list at once."),
+            ((tr("Comfortable"), "comfortable"), (tr("Compact"), "compact")),
+        )
+        sizes = tuple((tr("{n} %", n=round(scale * 100)), scale) for scale in TEXT_SCALES)
+        self._choice("text_scale", tr("Text size"), tr("Of everything but the paper."), sizes)
+        self._add_language()
+        self._choice(
+            "formats",
+            tr("Numbers and dates"),
+            tr("How they are written."),
+            ((tr("As the system"), SYSTEM), *((_locale_name(name), name) for name in FORMATS)),
+        )
+        self._choice(
+            "motion",
+            tr("Movement"),
+            tr("Reduced: nothing slides or fades."),
+            ((tr("As the system"), SYSTEM), (tr("Full"), "full"), (tr("Reduced"), "reduced")),
+        )
+
+    def _add_language(self) -> None:
+        control = QComboBox()
+        control.addItem("English")
+        self._add(tr("Language"), tr("English is the only one so far."), control)
+
+    def _choice(self, name: str, title: str, about: str, choices: Sequence[Choice]) -> None:
+        control = QComboBox()
+        for text, value in choices:
+            control.addItem(text, value)
+        made = self._add(title, about, control)
+
+        def show() -> None:
+            at = control.findData(self._appearance.value(name))
+            control.setCurrentIndex(max(0, at))
+            made.reset.setEnabled(not self._appearance.is_default(name))
+
+        def changed(which: str) -> None:
+            if which == name:
+                show()
+
+        show()
+        control.activated.connect(lambda at: self._appearance.set(name, control.itemData(at)))
+        made.reset.clicked.connect(lambda: self._appearance.reset(name))
+        self._appearance.changed.connect(changed)
+        self.finished.connect(lambda _: self._appearance.changed.disconnect(changed))
+
+    def _add(self, title: str, about: str, control: QWidget) -> PreferenceRow:
+        made = PreferenceRow(self.look, title, about, control)
+        self._rows.append(made)
+        self.body.addWidget(made)
+        return made
+
+    @Slot(str)
+    def _filter(self, text: str) -> None:
+        for one in self._rows:
+            one.setVisible(fit(text, one.words) is not None)
+        self._nothing.setVisible(all(one.isHidden() for one in self._rows))
+
+
+def _themes() -> Sequence[Choice]:
+    return (
+        (tr("As the system"), SYSTEM),
+        (tr("Light"), "light"),
+        (tr("Dark"), "dark"),
+        (tr("High contrast"), "high-contrast"),
+    )
+
+
+def _locale_name(name: str) -> str:
+    locale = QLocale(name)
+    language = QLocale.languageToString(locale.language())
+    return f"{language} ({QLocale.territoryToString(locale.territory())})"

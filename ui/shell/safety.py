@@ -1,0 +1,170 @@
+"""Backups by the clock, restoring, checking, and offering drafts after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import SmartCourseError
+from app.ports.drafts import Draft
+from ui.feedback.toasts import Notice
+from ui.operations.doors import Backup, Doors, Fault
+from ui.operations.operations import Operations
+from ui.shell.workspaces import Workspaces
+from ui.theme.look import Look
+from ui.widgets.words import tr, trn
+
+BACKUP_EVERY_MS = 30 * 60 * 1000
+UPKEEP_EVERY_MS = 60 * 60 * 1000
+
+
+class Safety(QObject):
+    """What keeps a workspace from being lost."""
+
+    def __init__(
+        self,
+        look: Look,
+        window: QWidget,
+        operations: Operations,
+        doors: Doors,
+        workspaces: Workspaces,
+    ) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._operations, self._doors, self._workspaces = operations, doors, workspaces
+        self.notify: Callable[[Notice], object] = lambda _notice: None
+        self.go: Callable[[str, dict[str, Any]], object] = lambda _place, _params: None
+        self.faults: list[Fault] = []
+        operations.back_up = doors.back_up
+        workspaces.restore = self.restore
+        self._clock = self._every(BACKUP_EVERY_MS, self.back_up_if_changed)
+        self._daily = self._every(UPKEEP_EVERY_MS, self._upkeep)
+
+    def begin(self) -> None:
+        """A workspace was opened: start the clocks, and offer the drafts that a crash left."""
+        self._clock.start()
+        self._daily.start()
+        self._operations.drafts.use(self._doors.drafts(self._operations.context.folder))
+        self._operations.drafts.all(self._offer)
+
+    @Slot()
+    def back_up_if_changed(self) -> None:
+        """Copy the workspace in the background, if anything was changed since the last copy."""
+        if self._operations.is_open and self._operations.changed_since_backup:
+            self._operations.changed_since_backup = False
+            folder = self._operations.context.folder
+            self._operations.compute(lambda: self._doors.back_up(folder), lambda _: None)
+
+    def back_up_now(self) -> None:
+        """Copy the workspace, and say so."""
+        folder = self._operations.context.folder
+
+        def told(path: Path) -> None:
+            self._operations.changed_since_backup = False
+            self.notify(
+                Notice(
+                    title=tr("Backup made"), line=path.name, icon="database-backup", tone="success"
+                )
+            )
+
+        self._operations.compute(lambda: self._doors.back_up(folder), told)
+
+    def restore_here(self) -> None:
+        """Offer the open workspace's backups."""
+        self.restore(self._operations.context.folder)
+
+    def restore(self, folder: Path) -> None:
+        """Offer a workspace's backups."""
+        self._operations.compute(
+            lambda: self._doors.backups(folder), lambda found: self._ask(folder, found)
+        )
+
+    def _ask(self, folder: Path, found: Sequence[Backup]) -> None:
+        from ui.shell.restoring import RestoreSheet  # rarely needed
+
+        RestoreSheet(
+            self._look, self._window, found, lambda path: self._put_back(folder, path)
+        ).open()
+
+    def _put_back(self, folder: Path, backup: Path) -> None:
+        def restored(kept: Path) -> None:
+            self._workspaces.open(folder)
+            self.notify(
+                Notice(
+                    title=tr("The backup was restored"),
+                    line=tr("What was there before is kept as {name}.", name=kept.name),
+                    icon="database-backup",
+                    tone="success",
+                    stays=True,
+                )
+            )
+
+        def refused(error: SmartCourseError) -> None:
+            self._workspaces.trouble(error, folder)
+
+        def put_back() -> None:
+            self._operations.prepare(
+                tr("Restoring a backup"),
+                "database-backup",
+                lambda _job: self._doors.restore(folder, backup),
+                restored,
+                refused,
+            )
+
+        self._workspaces.leave(put_back)
+
+    def check(self) -> None:
+        """Look for faults in the background; the result has a page."""
+
+        def found(faults: Sequence[Fault]) -> None:
+            self.faults = list(faults)
+            job.detail = (
+                trn("{n} fault found", "{n} faults found", len(faults))
+                if faults
+                else tr("No fault was found")
+            )
+            job.action = (tr("Show"), self.show_faults)
+            job.changed.emit()
+            self.show_faults()
+
+        job = self._operations.job(
+            tr("Check the workspace"),
+            "shield-check",
+            lambda context, _actor, _job: self._doors.check(context),
+            found,
+        )
+
+    def show_faults(self) -> None:
+        """Show what the last check found."""
+        told = [(one.kind, one.subject, one.detail) for one in self.faults]
+        self.go("check", {"faults": told})
+
+    def _offer(self, drafts: list[Draft]) -> None:
+        if not drafts:
+            return
+        self.notify(
+            Notice(
+                title=trn(
+                    "{n} unsaved draft was kept", "{n} unsaved drafts were kept", len(drafts)
+                ),
+                line=tr("SmartCourse ended before they were saved."),
+                icon="history",
+                tone="warning",
+                action=(tr("Look at them"), lambda: self.go("recovery", {})),
+                stays=True,
+            )
+        )
+
+    def _upkeep(self) -> None:
+        if self._operations.is_open:
+            self._operations.upkeep()
+
+    def _every(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
+        made = QTimer(self)
+        made.setInterval(milliseconds)
+        made.timeout.connect(run)
+        return made

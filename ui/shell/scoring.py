@@ -1,0 +1,83 @@
+"""How well a typed text fits a name: as a subsequence of its letters, best at words' beginnings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import combining, normalize
+
+WHOLE, START, WORD, NEXT, ANY, GAP = 200, 120, 80, 12, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """`score`: more is better. `places`: the letters of the name that were typed."""
+
+    score: int
+    places: tuple[int, ...]
+
+
+def plain(text: str) -> str:
+    """Letters without case and accents, one for one with those of *text*."""
+    return "".join(_plain_letter(letter) for letter in text)
+
+
+def _plain_letter(letter: str) -> str:
+    bare = "".join(part for part in normalize("NFD", letter) if not combining(part))
+    folded = (bare or letter).lower()
+    return folded[0] if folded else letter
+
+
+def fit(typed: str, name: str) -> Fit | None:
+    """How *typed* fits *name*, or None where its letters do not come in this order."""
+    wanted, there = plain(typed.strip()), plain(name)
+    if not wanted:
+        return Fit(0, ())
+    at = _whole(wanted, there)
+    if at is not None:
+        bonus = START if at == 0 else WORD if _begins(there, at) else 0
+        return Fit(WHOLE + bonus - len(there) // 8, tuple(range(at, at + len(wanted))))
+    return _scattered(wanted, there)
+
+
+def _whole(wanted: str, there: str) -> int | None:
+    """Where *wanted* stands in one piece, at a word's beginning if it does anywhere."""
+    first = at = there.find(wanted)
+    while at > 0 and not _begins(there, at):
+        at = there.find(wanted, at + 1)
+    if at >= 0:
+        return at
+    return first if first >= 0 else None
+
+
+def _begins(there: str, at: int) -> bool:
+    return at == 0 or not there[at - 1].isalnum()
+
+
+def _scattered(wanted: str, there: str) -> Fit | None:
+    places: list[int] = []
+    score, at = 0, -1
+    for letter in wanted:
+        if letter == " ":
+            continue
+        found = _next_place(letter, there, at)
+        if found is None:
+            return None
+        score += WORD // 4 if _begins(there, found) else NEXT if found == at + 1 else ANY
+        score -= GAP * min(8, found - at - 1)
+        places.append(found)
+        at = found
+    # Letters strewn over a long name are a coincidence, not a match.
+    return Fit(score, tuple(places)) if score > 0 else None
+
+
+def _next_place(letter: str, there: str, after: int) -> int | None:
+    """The next place of a letter: right after the last one, else at a word's start, else any."""
+    near = there.find(letter, after + 1)
+    if near < 0 or near == after + 1:
+        return near if near >= 0 else None
+    at = near
+    while at >= 0:
+        if _begins(there, at):
+            return at
+        at = there.find(letter, at + 1)
+    return near

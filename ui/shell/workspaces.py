@@ -1,0 +1,200 @@
+"""Which workspace is open: choosing, making and changing it, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.context import Context
+from app.domain.errors import SmartCourseError
+from app.domain.messages import CATALOGUE, sentence
+from ui.feedback.states import StatePanel, StateWords
+from ui.operations.doors import Doors
+from ui.operations.operations import Operations
+from ui.shell.gate import Busy, Gate, NewWorkspaceForm, Welcome
+from ui.theme.look import Look
+from ui.views.page import Memory
+from ui.widgets.words import tr
+
+RECENT, LAST = "workspace.recent", "workspace.last"
+MOST_RECENT = 6
+TITLES = {
+    "workspace.missing": "This workspace is not there",
+    "workspace.damaged": "This workspace is damaged",
+    "workspace.newer": "This workspace needs a newer SmartCourse",
+    "workspace.read_only": "This workspace cannot be written to",
+    "workspace.in_use": "This workspace is open elsewhere",
+    "workspace.busy": "This workspace is in use",
+    "workspace.disk_full": "The disk is full",
+}
+RESTORABLE = frozenset({"workspace.damaged", "workspace.disk_error"})
+
+
+class Workspaces(QObject):
+    """Opens one workspace after the other; the gate shows what happens in between.
+
+    Signals:
+        leaving(): the open workspace is about to be given up.
+        opened(Context): another is open.
+        gated(bool): the gate should be shown, or the screens.
+    """
+
+    leaving = Signal()
+    opened = Signal(object)
+    gated = Signal(bool)
+
+    def __init__(
+        self,
+        look: Look,
+        operations: Operations,
+        *,
+        doors: Doors,
+        memory: Memory,
+        gate: Gate,
+        home: Path,
+    ) -> None:
+        super().__init__()
+        self._look, self._operations, self._doors = look, operations, doors
+        self._memory, self._gate, self._home = memory, gate, home
+        self.restore: Callable[[Path], object] = lambda _folder: None
+
+    @property
+    def demo_folder(self) -> Path:
+        """Where the demo academy lies."""
+        return self._home / "demo"
+
+    def recent(self) -> list[Path]:
+        """Workspaces that were open, newest first, without those that are gone."""
+        return [Path(one) for one in self._memory.get(RECENT, []) if Path(one).is_dir()]
+
+    def last(self) -> Path | None:
+        """The workspace that was open last."""
+        stored = self._memory.get(LAST)
+        return Path(stored) if stored else None
+
+    # the ways in
+
+    def welcome(self) -> None:
+        """Ask the first question."""
+        recent = [
+            (tr("Open {name}", name=one.name), _opening(self.open, one)) for one in self.recent()
+        ]
+        self._show(
+            Welcome(self._look, demo=self.demo, new=self.new, other=self.browse, recent=recent)
+        )
+
+    def open(self, folder: Path) -> None:
+        """Open a workspace, giving up the one that is open."""
+        folder = folder.expanduser().absolute()
+
+        def enter() -> None:
+            self._operations.open(
+                self._doors.open, folder, self._entered, lambda error: self.trouble(error, folder)
+            )
+
+        self.leave(enter)
+
+    def demo(self) -> None:
+        """Open the demo academy; the first time it is made first."""
+        folder = self.demo_folder
+        if (folder / "workspace.db").exists():
+            self.open(folder)
+            return
+        self.leave(self._make_demo)
+
+    def _make_demo(self) -> None:
+        title = tr("Making the demo academy")
+        self._show(Busy(self._look, title, tr("Three courses, 200 learners. A few seconds.")))
+        self._operations.prepare(
+            title,
+            "flask-conical",
+            lambda _job: self._doors.make_demo(self.demo_folder),
+            lambda _: self.open(self.demo_folder),
+            lambda error: self.trouble(error, self.demo_folder),
+        )
+
+    def new(self) -> None:
+        """Ask for what a new workspace needs."""
+        form = NewWorkspaceForm(
+            self._look, self._home / tr("My workspace"), self._create, self._back
+        )
+        self._form = form
+        self._show(form)
+
+    def _create(self, folder: Path, email: str, password: str, institution: str) -> None:
+        form = self._form
+        self._operations.compute(
+            lambda: self._doors.create(folder, email, password, institution),
+            lambda _: self.open(folder),
+            form.refused,
+        )
+
+    def browse(self) -> None:
+        """Choose the folder of a workspace."""
+        window = self._gate.window()
+        picker = QFileDialog(window, tr("Open a workspace"))
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.setOption(QFileDialog.Option.ShowDirsOnly)
+        picker.fileSelected.connect(lambda path: self.open(Path(path)))
+        picker.open()
+
+    def trouble(self, error: SmartCourseError, folder: Path) -> None:
+        """Say why a workspace cannot be opened, and what can be done."""
+        message = CATALOGUE[error.reason]
+        words = sentence(error)
+        can_restore = error.reason in RESTORABLE
+        main = (
+            (tr("Restore a backup"), _opening(self.restore, folder))
+            if can_restore
+            else (tr("Try again"), _opening(self.open, folder))
+        )
+        panel = StatePanel(
+            self._look,
+            StateWords(
+                icon="database",
+                title=tr(TITLES.get(error.reason, "The workspace could not be opened")),
+                line=words,
+                primary=main,
+                secondary=(tr("Choose another"), self.welcome),
+                third=(tr("Copy details"), lambda: _copy(f"{words}\n{error} {message.problem}")),
+                trouble=True,
+            ),
+        )
+        panel.setProperty("kind", "plain")
+        self._show(panel)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Give the open workspace up, then go on."""
+        self.leaving.emit()
+        self._operations.leave(then)
+
+    # inside
+
+    def _back(self) -> None:
+        if self._operations.is_open:
+            self.gated.emit(False)
+        else:
+            self.welcome()
+
+    def _entered(self, context: Context) -> None:
+        folder = str(context.folder)
+        others = [one for one in self._memory.get(RECENT, []) if one != folder]
+        self._memory.put(RECENT, [folder, *others][:MOST_RECENT])
+        self._memory.put(LAST, folder)
+        self.opened.emit(context)
+
+    def _show(self, part: QWidget) -> None:
+        self._gate.show_part(part)
+        self.gated.emit(True)
+
+
+def _opening(run: Callable[[Path], object], folder: Path) -> Callable[[], object]:
+    return lambda: run(folder)
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

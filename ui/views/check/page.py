@@ -1,0 +1,102 @@
+"""What a check of the workspace found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui.feedback.states import StatePanel, StateWords
+from ui.views.page import Desk, Page
+from ui.widgets.basics import button, column, frame, hairline, label, row
+from ui.widgets.words import tr, trn
+
+KINDS = {
+    "structure": "Database file",
+    "reference": "Reference",
+    "journal": "Journal",
+    "text": "Lesson text",
+    "file": "File",
+    "count": "Figure",
+}
+
+
+class CheckPage(Page):
+    """The faults of the last check, or that there is none."""
+
+    TITLE = "Workspace check"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._lines = column(self)
+        head = frame("pagehead", height=desk.look.size("pagehead"))
+        across = row(head, margins=(24, 0, 24, 0), gap=8)
+        words = frame("plain")
+        lines = column(words, gap=2)
+        lines.addWidget(label(desk.look, tr("Workspace check"), "page-title"))
+        self._facts = label(desk.look, "", "body", "muted")
+        lines.addWidget(self._facts)
+        across.addWidget(words, 1)
+        again = button(
+            desk.look, tr("Check again"), lambda: desk.actions.trigger("workspace.check")
+        )
+        across.addWidget(again)
+        self._again = again
+        self._lines.addWidget(head)
+        self._body: QWidget | None = None
+        self._show([])
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        return (tr("Home"), tr("Workspace check"))
+
+    def main_view(self) -> QWidget:
+        return self._again
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        self._show(params.get("faults", []))
+
+    def _show(self, faults: Sequence[Sequence[str]]) -> None:
+        if self._body is not None:
+            self._lines.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._facts.setText(trn("{n} fault", "{n} faults", len(faults)))
+        self._body = self._listed(faults) if faults else self._sound()
+        self._lines.addWidget(self._body, 1)
+
+    def _sound(self) -> QWidget:
+        return StatePanel(
+            self.look,
+            StateWords(
+                icon="shield-check",
+                title=tr("No fault was found"),
+                line=tr("Rows, references, journal, texts, files and figures agree."),
+            ),
+        )
+
+    def _listed(self, faults: Sequence[Sequence[str]]) -> QWidget:
+        holder = frame("surface")
+        lines = column(holder, margins=(24, 8, 24, 24))
+        for kind, subject, detail in faults:
+            made = frame("plain", height=48)
+            across = row(made, gap=16)
+            name = label(self.look, tr(KINDS.get(kind, kind)), "body-strong")
+            name.setFixedWidth(120)
+            across.addWidget(name)
+            words = frame("plain")
+            texts = column(words, gap=1)
+            texts.addWidget(label(self.look, subject, "body-strong"))
+            texts.addWidget(label(self.look, detail, "small", "muted"))
+            across.addWidget(words, 1)
+            lines.addWidget(made)
+            lines.addWidget(hairline())
+        remedy = tr("Restoring the newest backup that is sound takes all of this back.")
+        lines.addSpacing(12)
+        lines.addWidget(label(self.look, remedy, "body", "muted", wraps=True))
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        return area
