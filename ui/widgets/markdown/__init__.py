@@ -1,0 +1,1 @@
+"""Writing Markdown and seeing at once what learners will see."""

@@ -1,0 +1,277 @@
+"""A text editor for Markdown: numbers, colours, lists that go on by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.theme.look import Look, rtl
+from ui.widgets.markdown import edits
+from ui.widgets.markdown.edits import Edit
+from ui.widgets.markdown.highlighter import Highlighter
+from ui.widgets.markdown.snippets import Snippet
+
+GUTTER = 52
+TOP = 14
+Change = Callable[[str, int, int], Edit]
+
+
+class MarkdownEditor(QPlainTextEdit):
+    """Writes Markdown. Undo and redo are the text's own.
+
+    Signals:
+        files_given(QMimeData): a picture or files were pasted or dropped.
+        line_shown(int): the first visible line is another.
+    """
+
+    files_given = Signal(object)
+    line_shown = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "editor")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setCenterOnScroll(False)
+        self.setUndoRedoEnabled(True)
+        self.document().setDocumentMargin(0)
+        self._numbers = Numbers(self, look)
+        self._highlighter = Highlighter(look, self.document())
+        self._shown = -1
+        self._finds: list[QTextEdit.ExtraSelection] = []
+        self.updateRequest.connect(self._scrolled)
+        self.cursorPositionChanged.connect(self._mark_line)
+        look.changed.connect(self._restyle)
+        self._restyle()
+        self._mark_line()
+
+    # content
+
+    def begin(self, text: str) -> None:
+        """Edit another text from its start; what was undone before is forgotten."""
+        self.setPlainText(text)
+        self.document().clearUndoRedoStacks()
+        self.document().setModified(False)
+
+    def replace_all(self, text: str) -> None:
+        """Put another text in the place of this one, as one step that can be undone."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    @property
+    def line(self) -> int:
+        """The cursor's line, from 0."""
+        return self.textCursor().blockNumber()
+
+    def apply(self, change: Change) -> None:
+        """Change the selected lines as one step."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        document = self.document()
+        first, last = document.findBlock(start), document.findBlock(end)
+        if last.blockNumber() > first.blockNumber() and end == last.position():
+            # A selection that ends where a line begins does not mean that line.
+            last = last.previous()
+            end = last.position() + last.length() - 1
+        origin, stop = first.position(), last.position() + last.length() - 1
+        edit = change(self._between(origin, stop), start - origin, end - origin)
+        cursor.setPosition(origin)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(edit.text)
+        cursor.setPosition(origin + edit.start)
+        cursor.setPosition(origin + edit.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def insert_snippet(self, snippet: Snippet) -> None:
+        """Insert whole lines after the cursor's, with the cursor at the snippet's place."""
+        self.insert_lines(snippet.text)
+
+    def insert_lines(self, text: str) -> None:
+        """Insert lines at the cursor's, apart from their neighbours by an empty one."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        empty = not block.text().strip()
+        lead = "" if empty else "\n\n"
+        if empty and block.previous().isValid() and block.previous().text().strip():
+            lead = "\n"
+        before, mark, after = text.partition("$0")
+        follows = block.next().isValid() and bool(block.next().text().strip())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.beginEditBlock()
+        cursor.insertText(lead + before)
+        place = cursor.position()
+        cursor.insertText(after + ("\n" if follows else ""))
+        cursor.endEditBlock()
+        cursor.setPosition(place if mark else cursor.position())
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def _between(self, start: int, stop: int) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._continued():
+            return
+        if key == Qt.Key.Key_Tab and plain and self._tabbed():
+            return
+        if key == Qt.Key.Key_Backtab:
+            self.apply(lambda text, start, end: edits.indented(text, start, end, back=True))
+            return
+        super().keyPressEvent(event)
+
+    def _continued(self) -> bool:
+        """Go on with the list or quote that the cursor is in, or end it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return False
+        lead = edits.continuation(cursor.block().text(), cursor.positionInBlock())
+        if lead is None:
+            return False
+        if lead:
+            cursor.insertText("\n" + lead)
+        else:
+            cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def _tabbed(self) -> bool:
+        cursor = self.textCursor()
+        at_item = edits.continuation(cursor.block().text(), len(cursor.block().text())) is not None
+        if cursor.hasSelection() or at_item:
+            self.apply(lambda text, start, end: edits.indented(text, start, end, back=False))
+        else:
+            cursor.insertText("    "[cursor.positionInBlock() % 4 :])
+        return True
+
+    # what is given
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = source.hasUrls() and any(url.isLocalFile() for url in source.urls())
+        if files or (source.hasImage() and not source.hasText()):
+            self.files_given.emit(source)
+            return
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+
+    # looks
+
+    def set_finds(self, finds: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark what a search has found."""
+        self._finds = finds
+        self._mark_line()
+
+    @Slot()
+    def _mark_line(self) -> None:
+        line = QTextEdit.ExtraSelection()
+        line.format.setBackground(self._look.color("hover"))
+        line.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        line.cursor = self.textCursor()
+        line.cursor.clearSelection()
+        self.setExtraSelections([line, *self._finds])
+        self._numbers.update()
+
+    @Slot(QRect, int)
+    def _scrolled(self, area: QRect, by: int) -> None:
+        if by:
+            self._numbers.scroll(0, by)
+        else:
+            self._numbers.update(0, area.y(), self._numbers.width(), area.height())
+        first = self.firstVisibleBlock().blockNumber()
+        if first != self._shown:
+            self._shown = first
+            self.line_shown.emit(first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        inner = self.contentsRect()
+        gutter = self._gutter()
+        x = inner.right() - gutter + 1 if rtl(self) else inner.left()
+        self._numbers.setGeometry(QRect(x, inner.top(), gutter, inner.height()))
+
+    def _gutter(self) -> int:
+        digits = len(str(max(1, self.blockCount())))
+        return GUTTER + max(0, digits - 4) * 8
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(self._look.font("editor"))
+        self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._look.color("text"))
+        self.setPalette(palette)
+        gutter = self._gutter()
+        right = rtl(self)
+        self.setViewportMargins(4 if right else gutter, TOP, gutter if right else 16, 8)
+        self._highlighter.restyle()
+        self._mark_line()
+
+    def paint_numbers(self, painter: QPainter, area: QRect) -> None:
+        """Draw the numbers of the lines in an area of the gutter."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top() + TOP
+        current = self.textCursor().blockNumber()
+        painter.setFont(self._look.font("axis", tabular=True))
+        muted, strong = self._look.color("text-muted"), self._look.color("text")
+        height = self.fontMetrics().height()
+        width = self._numbers.width() - 18
+        while block.isValid() and top <= area.bottom():
+            if top + height >= area.top():
+                number = block.blockNumber()
+                painter.setPen(QColor(strong if number == current else muted))
+                side = Qt.AlignmentFlag.AlignLeft if rtl(self) else Qt.AlignmentFlag.AlignRight
+                x = 18 if rtl(self) else 0
+                box = QRect(QPoint(x, round(top)), QSize(width, height))
+                flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+                painter.drawText(box, flags, str(number + 1))
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
+
+
+class Numbers(QWidget):
+    """The gutter with line numbers."""
+
+    def __init__(self, editor: MarkdownEditor, look: Look) -> None:
+        super().__init__(editor)
+        self._editor, self._look = editor, look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), self._look.color("surface"))
+            self._editor.paint_numbers(painter, event.rect())
+        finally:
+            painter.end()

@@ -1,0 +1,71 @@
+"""A lesson's text in pieces that are drawn apart: what did not change is not drawn again.
+
+A piece is a fenced block (``::: challenge``) or the lines from one heading to the next. In
+CommonMark such pieces mean the same alone, once each knows the link definitions of the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.lesson_blocks import Block, parse_blocks
+
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^]+\]:[ \t]*\S.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some lines; `first` counts from 0. `block` is set where they are one fenced block."""
+
+    first: int
+    lines: tuple[str, ...]
+    block: Block | None = None
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(self.lines)
+
+
+def definitions(text: str) -> str:
+    """Every link definition of a text, one a line."""
+    return "\n".join(_DEFINITION.findall(text))
+
+
+def pieces(text: str) -> list[Piece]:
+    """The text's pieces in order; together they are the whole text."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    made: list[Piece] = []
+    at = 0
+    for block in parse_blocks("\n".join(lines)):
+        made.extend(_between(lines, at, block.first))
+        made.append(Piece(block.first, tuple(lines[block.first : block.last + 1]), block))
+        at = block.last + 1
+    made.extend(_between(lines, at, len(lines)))
+    return made
+
+
+def _between(lines: list[str], first: int, end: int) -> Iterator[Piece]:
+    start = first
+    fence: str | None = None
+    for number in range(first, end):
+        line = lines[number]
+        found = _FENCE.match(line)
+        if found is not None:
+            fence = _after_fence(fence, found[1], line)
+        elif fence is None and number > start and _HEADING.match(line):
+            yield Piece(start, tuple(lines[start:number]))
+            start = number
+    if start < end:
+        yield Piece(start, tuple(lines[start:end]))
+
+
+def _after_fence(fence: str | None, found: str, line: str) -> str | None:
+    if fence is None:
+        return found
+    closes = found[0] == fence[0] and len(found) >= len(fence) and line.strip() == found
+    return None if closes else fence

@@ -1,0 +1,237 @@
+"""The lesson as learners see it, beside the text or alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from ui.operations.operations import Operations
+from ui.operations.tasks import Ticket
+from ui.theme.look import Look
+from ui.widgets.markdown.pictures import Picture, PictureSource, load_pictures
+from ui.widgets.markdown.render import Rendered, Renderer, Scene
+from ui.widgets.markdown.style import PreviewStyle, preview_style, sheet
+
+QUIET = 180
+"""Milliseconds without a key before the preview follows."""
+
+WIDEST = 720
+MARGIN = 32
+STEP = 20
+"""The column's width follows the window's in steps, so that pulling it does not draw each pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    rendered: Rendered
+    pictures: Mapping[str, Picture]
+    by_name: Mapping[str, Picture]
+    style: PreviewStyle
+
+
+class Preview(QTextBrowser):
+    """Shows Markdown; renders on another thread, and only while it can be seen.
+
+    Signals:
+        followed(str): a link that leads out of the lesson was followed; its target.
+        drawn(): what was asked for is shown.
+    """
+
+    followed = Signal(str)
+    drawn = Signal()
+
+    def __init__(self, look: Look, operations: Operations, name: str) -> None:
+        super().__init__()
+        self._look, self._operations = look, operations
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(0)
+        self._text = ""
+        self._source: PictureSource | None = None
+        self._around: int | None = None
+        self._turned: frozenset[int] = frozenset()
+        self._line = 0
+        self._lines: tuple[int, ...] = ()
+        self._pictures: Mapping[str, Picture] = {}
+        self._known: Mapping[str, Picture] = {}
+        self._renderer = Renderer()
+        self._ticket: Ticket | None = None
+        self._stale = False
+        self._html = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(QUIET)
+        self._timer.timeout.connect(self._render)
+        self.anchorClicked.connect(self._clicked)
+        look.changed.connect(self._restyle)
+
+    # what to show
+
+    def show_text(self, text: str, *, soon: bool = False) -> None:
+        """Show a text: at once, or where it is being typed *soon*."""
+        if text == self._text and self._html:
+            return
+        self._text = text
+        self._stale = True
+        if soon:
+            self._timer.start()
+        else:
+            self._render()
+
+    def set_source(self, source: PictureSource) -> None:
+        """Take pictures from here from now on."""
+        self._source = source
+        self._stale = True
+        self._timer.start()
+
+    def begin(self, text: str, source: PictureSource) -> None:
+        """Show another lesson, from its start, with what can be folded folded."""
+        if self._ticket is not None:
+            self._ticket.drop()
+            self._ticket = None
+        # What was asked for may still be at work; a renderer serves one thread at a time.
+        self._renderer = Renderer()
+        self._turned, self._html, self._line = frozenset(), "", 0
+        self._text, self._source = text, source
+        self._stale = True
+        self._render()
+
+    def set_around(self, line: int | None) -> None:
+        """Of a very long lesson show what is near a line, or (None) all."""
+        if line != self._around:
+            self._around = line
+            self._stale = True
+            self._timer.start()
+
+    def follow(self, line: int) -> None:
+        """Scroll to what the text has at a line."""
+        self._line = line
+        place = bisect_right(self._lines, line) - 1
+        if place >= 0 and self._html:
+            self.scrollToAnchor(f"L{self._lines[place]}")
+        else:
+            self.verticalScrollBar().setValue(0)
+
+    @property
+    def html(self) -> str:
+        """What is shown, as HTML."""
+        return self._html
+
+    @property
+    def shown_pictures(self) -> Mapping[str, Picture]:
+        """The pictures of what is shown, by the target the text names them with."""
+        return self._pictures
+
+    def turn(self, number: int) -> None:
+        """Open or close a fenced block."""
+        self._turned = self._turned ^ {number}
+        self._stale = True
+        self._render()
+
+    # drawing
+
+    @Slot()
+    def _render(self) -> None:
+        if not self._stale or not self.isVisible() or self._ticket is not None:
+            return
+        self._stale = False
+        text, source, known = self._text, self._source, self._known
+        style = preview_style(self._look, self._column())
+        turned, around, renderer = self._turned, self._around, self._renderer
+        ticket = Ticket()
+
+        def work() -> _Drawn:
+            pictures = load_pictures(text, source, known) if source is not None else {}
+            sizes = {target: (one.width, one.height) for target, one in pictures.items()}
+            scene = Scene(style=style, pictures=sizes, turned=turned, around=around)
+            rendered = renderer.render(text, scene, ticket.check)
+            by_name = {
+                name: one
+                for target, one in pictures.items()
+                if source is not None and (name := source.sha256(target)) is not None
+            }
+            return _Drawn(rendered, pictures, by_name, style)
+
+        self._ticket = self._operations.compute(work, self._show)
+
+    def _show(self, drawn: _Drawn) -> None:
+        self._ticket = None
+        bar = self.verticalScrollBar()
+        kept = bar.value() if self._html else 0
+        self._pictures, self._known = drawn.pictures, drawn.by_name
+        self._lines = drawn.rendered.lines
+        self._html = drawn.rendered.html
+        self.document().setDefaultStyleSheet(sheet(drawn.style))
+        self.setHtml(self._html)
+        self._place()
+        bar.setValue(kept)
+        if not drawn.rendered.whole:
+            self.follow(self._line)
+        self.drawn.emit()
+        if self._stale:
+            self._timer.start()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        target = name.toString() if isinstance(name, QUrl) else name
+        if target.startswith("icon:"):
+            return self._look.pixmap(
+                target.partition(":")[2], "text-muted", 14, self.devicePixelRatioF()
+            )
+        picture = self._pictures.get(target)
+        if picture is None:
+            picture = self._pictures.get(
+                QUrl(target).toString(QUrl.ComponentFormattingOption.FullyDecoded)
+            )
+        if picture is not None and kind == QTextDocument.ResourceType.ImageResource.value:
+            return picture.image
+        return None
+
+    @Slot(QUrl)
+    def _clicked(self, url: QUrl) -> None:
+        target = url.toString()
+        if target.startswith("block:"):
+            self.turn(int(target.partition(":")[2]))
+        elif target.startswith("#"):
+            self.scrollToAnchor(target[1:])
+        else:
+            self.followed.emit(target)
+
+    # shape
+
+    def _column(self) -> int:
+        room = self.width() - 2 * MARGIN - 14
+        return max(240, min(WIDEST, room // STEP * STEP))
+
+    def _place(self) -> None:
+        """Keep the column at its width, at the leading edge, with the gutter round it."""
+        spare = max(MARGIN, self.width() - 14 - MARGIN - self._column())
+        self.setViewportMargins(MARGIN, 0, spare - 12, 0)
+        root = self.document().rootFrame()
+        form = root.frameFormat()
+        form.setTopMargin(24)
+        form.setBottomMargin(40)
+        root.setFrameFormat(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._place()
+            self._stale = True
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._html = ""
+        self._stale = True
+        self._timer.start()
