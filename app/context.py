@@ -8,18 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.domain.actor import Actor
-from app.domain.verification import Verdict
-from app.ports.clock import Clock
-from app.ports.files import FileStore
-from app.ports.interchange import Interchange
-from app.ports.storage import Store
-from app.settings import Settings
-from app.usecases.bus import CommandBus
-
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.domain.verification import Verdict
+    from app.ports.clock import Clock
+    from app.ports.files import FileStore
+    from app.ports.grid import GridReader
+    from app.ports.interchange import Interchange
+    from app.ports.search import TextSearch
+    from app.ports.storage import Store
     from app.queries.analytics import Asked, Board
     from app.queries.home import Home, Later
+    from app.settings import Settings
+    from app.usecases.bus import CommandBus
 
 
 class Verifier(Protocol):
@@ -47,7 +48,8 @@ class Context:
     at)` is the first screen and `home_later(actor)` what of it takes longer; all of these read
     only, from any thread. `settle` runs what commands left to do (event handlers,
     workflows) until nothing is left; `upkeep` does what time brings (roll-ups, reminders, expiry);
-    `close` gives the workspace up. All three belong to the thread that opened it.
+    `index` brings a slice of changes into the text index and answers whether more are left;
+    `close` gives the workspace up. All four belong to the thread that opened it.
     """
 
     folder: Path
@@ -63,6 +65,9 @@ class Context:
     board: Callable[[Asked, Actor, datetime], Board]
     home: Callable[[Actor, datetime], Home]
     home_later: Callable[[Actor], Later]
+    grids: GridReader
+    search: TextSearch
     settle: Callable[[], None]
+    index: Callable[[], bool]
     upkeep: Callable[[], None]
     close: Callable[[], None]

@@ -1,28 +1,123 @@
 """Parts of an open workspace that are loaded when they are first used.
 
 Opening a workspace is the start of every command and of the window: what only some of them need
-(exchange with files, certificates, workflows) is imported by whoever calls it first.
+is imported by whoever calls it first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from app.ports.files import FileStore
+from app.usecases.bus import CommandBus
+from services.storage.places import Places
+from services.storage.sqlite.store import SqliteStore
+
+if TYPE_CHECKING:
+    from app.bootstrap.insight import Insight
+    from app.bootstrap.settling import Settling
+    from app.context import Verifier
+    from app.ports.grid import GridReader
+    from app.ports.interchange import Interchange
+    from app.ports.search import TextSearch
+    from services.storage.sqlite.text_index import TextIndex
 
 T = TypeVar("T")
 
 
 class _Late:
-    """Stands for what *load* makes, and makes it once, when an attribute of it is asked for."""
+    """Stands for what *load* makes, of which only methods are used, and makes it with the first."""
 
     def __init__(self, load: Callable[[], Any]) -> None:
         self._made = cache(load)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._made(), name)
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def method(*args: Any, **named: Any) -> Any:
+            return getattr(self._made(), name)(*args, **named)
+
+        return method
 
 
-def late(load: Callable[[], T]) -> T:
-    """What *load* makes, made at its first use."""
+def _late(load: Callable[[], T]) -> T:
     return cast("T", _Late(load))
+
+
+def interchange(store: SqliteStore, bus: CommandBus, files: FileStore) -> Interchange:
+    """Exchange with files."""
+
+    def load() -> Interchange:
+        from services.interchange.exchange import LocalInterchange
+
+        return LocalInterchange(store, bus, files)
+
+    return _late(load)
+
+
+def verifier(store: SqliteStore) -> Verifier:
+    """The judge of certificates."""
+
+    def load() -> Verifier:
+        from services.certificates.verifier import StoreVerifier
+
+        return StoreVerifier(store)
+
+    return _late(load)
+
+
+def insight(store: SqliteStore, places: Places) -> Insight:
+    """The first screen and the charts."""
+
+    def load() -> Insight:
+        from app.bootstrap.insight import Insight
+
+        return Insight(store, places)
+
+    return _late(load)
+
+
+def settling(store: SqliteStore, bus: CommandBus, files: FileStore) -> Settling:
+    """Event handlers, workflows, and what is due by time."""
+
+    def load() -> Settling:
+        from app.bootstrap.settling import Settling
+
+        return Settling(store, bus, files)
+
+    return _late(load)
+
+
+def grids(store: SqliteStore) -> GridReader:
+    """The lists."""
+
+    def load() -> GridReader:
+        from services.storage.sqlite.grids import SqliteGrids
+
+        return SqliteGrids(store)
+
+    return _late(load)
+
+
+def search(store: SqliteStore) -> TextSearch:
+    """Finding things by their names."""
+
+    def load() -> TextSearch:
+        from services.storage.sqlite.text_search import SqliteTextSearch
+
+        return SqliteTextSearch(store)
+
+    return _late(load)
+
+
+def text_index(store: SqliteStore, bus: CommandBus) -> TextIndex:
+    """What keeps the text index; whoever listens to commits is told when it has changed."""
+
+    def load() -> TextIndex:
+        from app.domain.journal import ChangeSet
+        from app.ports.search import TEXT_INDEX
+        from services.storage.sqlite.text_index import TextIndex
+
+        return TextIndex(store.writer, lambda: bus.announce(ChangeSet(tables={TEXT_INDEX: ()})))
+
+    return _late(load)

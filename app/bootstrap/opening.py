@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app import settings
+from app.bootstrap import late
 from app.bootstrap.clock import SystemClock
-from app.bootstrap.insight import Insight
-from app.bootstrap.late import late
 from app.bootstrap.use_cases import LocalUseCases, authorize
-from app.context import Context, Verifier
+from app.context import Context
 from app.domain.actor import SYSTEM
 from app.domain.canonical import to_canonical
 from app.domain.entities import EventRecord, SigningKey, User, WorkflowExecution, WorkflowStart
 from app.domain.errors import Rejected
 from app.ports.clock import Clock
-from app.ports.interchange import Interchange
 from app.ports.storage import Store
 from app.settings import Settings
 from app.usecases.bus import CommandBus
@@ -30,7 +27,6 @@ from services.storage.sqlite.store import SqliteStore
 from services.storage.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.bootstrap.settling import Settling
     from services.storage.check import Fault
 
 Opener = Literal["window", "command"]
@@ -149,24 +145,8 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
     key_file = held.places.folder / KEY_FILE
     bus = CommandBus(store, LocalUseCases(files, key_file, chosen.institution), authorize)
 
-    def interchange() -> Interchange:
-        from services.interchange.exchange import LocalInterchange
-
-        return LocalInterchange(store, bus, files)
-
-    def verifier() -> Verifier:
-        from services.certificates.verifier import StoreVerifier
-
-        return StoreVerifier(store)
-
-    insight = Insight(store, held.places)
-
-    @cache
-    def settling() -> Settling:
-        from app.bootstrap.settling import Settling
-
-        return Settling(store, bus, files)
-
+    insight = late.insight(store, held.places)
+    due = late.settling(store, bus, files)
     return Context(
         folder=held.places.folder,
         settings=chosen,
@@ -174,15 +154,18 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         store=store,
         files=files,
         bus=bus,
-        interchange=late(interchange),
-        verifier=late(verifier),
+        interchange=late.interchange(store, bus, files),
+        verifier=late.verifier(store),
         table_rows=SqliteTableRows(store).table_rows,
-        metrics=lambda at: to_canonical(settling().metrics(at)),
+        metrics=lambda at: to_canonical(due.metrics(at)),
         board=insight.board,
         home=insight.home,
         home_later=insight.home_later,
-        settle=lambda: settling().settle() if _work_waits(store) else None,
-        upkeep=lambda: settling().upkeep(),
+        grids=late.grids(store),
+        search=late.search(store),
+        index=late.text_index(store, bus).catch_up,
+        settle=lambda: due.settle() if _work_waits(store) else None,
+        upkeep=due.upkeep,
         close=held.close,
     )
 

@@ -11,6 +11,9 @@ from app.domain.actor import Actor
 FoundKind = Literal["course", "lesson", "person", "certificate"]
 KINDS: tuple[FoundKind, ...] = ("course", "lesson", "person", "certificate")
 
+TEXT_INDEX = "text_index"
+"""What a change-set names, beside tables, when things are found otherwise than before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:

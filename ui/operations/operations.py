@@ -205,7 +205,26 @@ class Operations(QObject):
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
         context = self.context
-        return self._submit(self._writer, self._unless_closing(context.settle), Ways(done=_ignore))
+        ticket = self._submit(
+            self._writer, self._unless_closing(context.settle), Ways(done=_ignore)
+        )
+        self._index()
+        return ticket
+
+    def _index(self) -> None:
+        """Let the text index follow, slice by slice: whatever is asked for meanwhile goes first."""
+        if self._context is None:
+            return
+        context = self._context
+
+        def slice_of() -> bool:
+            return not self._closing and context.index()
+
+        def indexed(more: bool) -> None:
+            if more:
+                self._index()
+
+        self._submit(self._writer, slice_of, Ways(done=indexed))
 
     def upkeep(self) -> Ticket:
         """Do what time brings (roll-ups, reminders, expiry), behind whatever waits on the lane."""

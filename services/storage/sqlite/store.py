@@ -96,6 +96,11 @@ class SqliteStore:
             if self._writer.in_transaction:
                 self._writer.run("ROLLBACK")
 
+    def writer(self) -> Connection:
+        """The writing connection, for what is derived from rows; on the owning thread."""
+        self._require_owner()
+        return self._writer
+
     def allocate_ids(self, kind: type[Entity], count: int = 1) -> Sequence[int]:
         """Ids from the kind's sequence, for what the user creates."""
         self._require_owner()
