@@ -63,6 +63,8 @@ def open_desktop(
     )
     # A test says itself when time passes.
     desktop.cares_for_time = False
+    broken: list[Exception] = []
+    desktop.operations.broken.connect(broken.append)
     desktop.window.resize(*size)
     desktop.window.show()
     desktop.open(workspace, place)
@@ -73,3 +75,5 @@ def open_desktop(
         desktop.window.close()
         desktop.window.deleteLater()
         QApplication.processEvents()
+    if broken:
+        raise broken[0]

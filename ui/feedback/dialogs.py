@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -72,9 +73,14 @@ class Sheet(QDialog):
         self._scroll.setWidget(self.body_frame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Only once it is shown does every control know its height from the style sheet.
+        self.body_frame.installEventFilter(self)
         outer.addWidget(self._scroll, 1)
         self._foot = frame("dialogfoot", height=look.size("dialog-footer"))
         self._buttons = QDialogButtonBox()
+        if sys.platform == "linux":
+            # Without a desktop's own theme Qt would order them as on another system.
+            self._buttons.setStyleSheet("QDialogButtonBox { button-layout: 3; }")
         across = row(self._foot, margins=(PADDING, 0, PADDING, 0), gap=8)
         self.foot_left = across
         across.addStretch(1)
@@ -116,13 +122,20 @@ class Sheet(QDialog):
 
     def fit(self) -> None:
         """As high as the contents, and never higher than the window's screen has room for."""
-        self.ensurePolished()
-        self.body.activate()
-        wanted = self.body_frame.sizeHint().height() + 2
+        width = self.maximumWidth()
+        high = self.body.totalMinimumSize().height()
+        if self.body.hasHeightForWidth():
+            high = max(high, self.body.totalHeightForWidth(width))
+        wanted = max(high, self.body_frame.minimumSizeHint().height()) + 2
         parent = self.parentWidget()
         most = parent.window().height() - 220 if parent is not None else 560
         self._scroll.setFixedHeight(max(60, min(wanted, most)))
         self.adjustSize()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.body_frame and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def done(self, result: int) -> None:
         """Give the window its light back, then end."""

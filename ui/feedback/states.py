@@ -44,6 +44,7 @@ class StatePanel(QFrame):
         outer.addSpacing(6)
         line = label(look, words.line, "body", "muted", wraps=True)
         line.setFixedWidth(400)
+        line.setMinimumHeight(line.heightForWidth(400))
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         outer.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addSpacing(16)

@@ -119,6 +119,7 @@ class Toasts(QWidget):
                 self._close(toast)
         toast = Toast(self._look, notice, self._close)
         self._stack.addWidget(toast)
+        toast.show()
         self._look.dress(self)
         self.show()
         self.raise_()
@@ -143,8 +144,10 @@ class Toasts(QWidget):
         window = self.parentWidget()
         if window is None:
             return
-        self.adjustSize()
-        self.resize(self._look.size("toast-width"), self.sizeHint().height())
+        width = self._look.size("toast-width")
+        self._stack.activate()
+        # Wrapped words are as high as their width makes them, which a size hint does not know.
+        self.resize(width, max(0, self._stack.totalHeightForWidth(width)))
         x = window.width() - self.width() - MARGIN
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = MARGIN

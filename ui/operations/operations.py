@@ -102,7 +102,10 @@ class Operations(QObject):
             self._context = context
             done(context)
 
-        return self._submit(self._writer, work, Ways(done=opened, failed=failed))
+        def broke() -> None:
+            failed(EnvironmentFault("job.broke"))
+
+        return self._submit(self._writer, work, Ways(done=opened, failed=failed, broke=broke))
 
     def leave(self, done: Callable[[], None]) -> None:
         """Give the workspace up and be ready for another; nothing asked of it is answered."""

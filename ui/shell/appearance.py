@@ -108,7 +108,11 @@ class Appearance(QObject):
 
     def _apply_formats(self) -> None:
         wanted = self.value("formats")
-        QLocale.setDefault(QLocale.system() if wanted == SYSTEM else QLocale(str(wanted)))
+        system = QLocale.system()
+        if system.language() == QLocale.Language.C:
+            # A system that says nothing writes numbers without marks: nobody wants to read those.
+            system = QLocale("en_US")
+        QLocale.setDefault(system if wanted == SYSTEM else QLocale(str(wanted)))
 
     @Slot()
     def _system_changed(self) -> None:

@@ -55,11 +55,12 @@ class ShortcutSheet(Sheet):
         grid.setVerticalSpacing(8)
         half = (len(pairs) + 1) // 2
         for place, (keys, text) in enumerate(pairs):
-            at, side = place % half, 2 * (place // half)
+            at, side = place % half, 3 * (place // half)
             grid.addWidget(label(self.look, text, "body"), at, side)
             grid.addWidget(key_cap(self.look, keys), at, side + 1, Qt.AlignmentFlag.AlignTrailing)
         grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, 20)
+        grid.setColumnStretch(3, 1)
         self.body.addWidget(holder)
 
 

@@ -98,6 +98,7 @@ class JobRow(QFrame):
         if job.action is not None and self._action is None and not running:
             text, run = job.action
             self._action = button(self._look, text, run, kind="link")
+            self._action.setFixedHeight(24)
             self._across.addWidget(self._action)
         self.setAccessibleName(f"{job.title}. {self._words.text()}")
 

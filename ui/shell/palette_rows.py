@@ -138,7 +138,8 @@ class PaletteDelegate(QStyledItemDelegate):
         place.picture(look.pixmap(entry.icon, muted, 16, scale), 12)
         end = place.take_end(self._caps_width(entry.keys))
         if entry.keys:
-            self._caps(painter, end, entry.keys)
+            cap = "selection-text" if text == "selection-text" and look.theme != "light" else "text"
+            self._caps(painter, end, entry.keys, cap)
         painter.setPen(look.color(text))
         for part, bold in _parts(entry.name, entry.places):
             place.text(part, look.font("body", 700 if bold else None))
@@ -150,12 +151,12 @@ class PaletteDelegate(QStyledItemDelegate):
         names = keys.split("+") if keys else []
         return sum(key_cap_width(self._look, name) + 4 for name in names)
 
-    def _caps(self, painter: QPainter, box: QRect, keys: str) -> None:
+    def _caps(self, painter: QPainter, box: QRect, keys: str, token: str) -> None:
         x = box.left()
         for name in keys.split("+"):
             width = key_cap_width(self._look, name)
             cap = QRectF(x, box.center().y() - 8, width, 17)
-            draw_key_cap(painter, self._look, cap, name)
+            draw_key_cap(painter, self._look, cap, name, token)
             x += width + 4
 
 

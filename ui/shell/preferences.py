@@ -45,6 +45,13 @@ class PreferenceRow(QFrame):
         self.reset.setEnabled(False)
         across.addWidget(self.reset)
 
+    def no_reset(self) -> None:
+        """There is no default to go back to; the place stays empty."""
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(policy)
+        self.reset.hide()
+
 
 class Institution(QLineEdit):
     """The institution's name; `save` is called with it when the field is left."""
@@ -82,7 +89,7 @@ class Preferences(Sheet):
                 tr("Institution"),
                 tr("Stands on certificates issued after this workspace is opened next."),
                 institution,
-            )
+            ).no_reset()
         self._nothing = label(look, tr("No preference has these words."), "body", "muted")
         self._nothing.hide()
         self.body.addWidget(self._nothing)
@@ -118,7 +125,7 @@ class Preferences(Sheet):
     def _add_language(self) -> None:
         control = QComboBox()
         control.addItem("English")
-        self._add(tr("Language"), tr("English is the only one so far."), control)
+        self._add(tr("Language"), tr("English is the only one so far."), control).no_reset()
 
     def _choice(self, name: str, title: str, about: str, choices: Sequence[Choice]) -> None:
         control = QComboBox()

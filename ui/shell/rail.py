@@ -86,7 +86,7 @@ class Rail(QFrame):
         self._head.setDirection(
             self._head.Direction.TopToBottom if compact else self._head.Direction.LeftToRight
         )
-        self._head.setContentsMargins(0, 0, 0 if compact else 8, 8 if compact else 0)
+        self._head.setContentsMargins(0, 0, 0 if compact else 8, 8 if compact else 4)
         height = self._look.size("topbar")
         self._head_frame.setFixedHeight(height + 36 if compact else height + 4)
         for group in self._groups:

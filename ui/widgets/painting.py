@@ -56,10 +56,13 @@ def draw_avatar(painter: QPainter, look: Look, box: QRectF, name: str, email: st
         painter.restore()
 
 
-def draw_key_cap(painter: QPainter, look: Look, box: QRectF, text: str) -> None:
-    """A key's name in a small frame."""
-    plate(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), None, look.color("border-strong"), 4)
-    painter.setPen(look.color("text"))
+def draw_key_cap(
+    painter: QPainter, look: Look, box: QRectF, text: str, token: str = "text"
+) -> None:
+    """A key's name in a small frame, in a token's colour."""
+    edge = look.color("border-strong" if token == "text" else token)
+    plate(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), None, edge, 4)
+    painter.setPen(look.color(token))
     painter.setFont(look.font("badge"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 

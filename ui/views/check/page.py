@@ -34,9 +34,11 @@ class CheckPage(Page):
         across = row(head, margins=(24, 0, 24, 0), gap=8)
         words = frame("plain")
         lines = column(words, gap=2)
+        lines.addStretch(1)
         lines.addWidget(label(desk.look, tr("Workspace check"), "page-title"))
         self._facts = label(desk.look, "", "body", "muted")
         lines.addWidget(self._facts)
+        lines.addStretch(1)
         across.addWidget(words, 1)
         again = button(
             desk.look, tr("Check again"), lambda: desk.actions.trigger("workspace.check")

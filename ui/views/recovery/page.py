@@ -31,9 +31,11 @@ class RecoveryPage(Page):
         across = row(head, margins=(24, 0, 24, 0), gap=8)
         words = frame("plain")
         lines = column(words, gap=2)
+        lines.addStretch(1)
         lines.addWidget(label(desk.look, tr("Unsaved drafts"), "page-title"))
         self._facts = label(desk.look, "", "body", "muted")
         lines.addWidget(self._facts)
+        lines.addStretch(1)
         across.addWidget(words, 1)
         self._later = button(desk.look, tr("Later"), lambda: desk.go("home", {}))
         across.addWidget(self._later)
@@ -148,7 +150,7 @@ class DraftCard(QFrame):
         one = self._one
         at = QDateTime.fromSecsSinceEpoch(int(one.draft.kept_at.timestamp()))
         when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
-        told = [tr("Kept {when}", when=when)]
+        told = [tr("kept {when}", when=when)]
         if one.about:
             told.insert(0, one.about)
         if one.stored is not None and one.stored_sha256 != one.draft.base_sha256:
