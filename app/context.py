@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.verification import Verdict
+    from app.ports.certificates import CertificateRenderer
     from app.ports.clock import Clock
     from app.ports.files import FileStore
     from app.ports.grid import GridReader
     from app.ports.interchange import Interchange
+    from app.ports.printing import Spooler
+    from app.ports.scanning import QrScanner
     from app.ports.search import TextSearch
     from app.ports.storage import Store
     from app.queries.analytics import Asked, Board
@@ -60,6 +63,9 @@ class Context:
     bus: CommandBus
     interchange: Interchange
     verifier: Verifier
+    renderer: CertificateRenderer
+    scanner: QrScanner
+    spooler: Spooler
     table_rows: Callable[[str, Mapping[str, str], int | None], Iterator[Mapping[str, Any]]]
     metrics: Callable[[datetime], Mapping[str, Any]]
     board: Callable[[Asked, Actor, datetime], Board]

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from app.bootstrap.insight import Insight
     from app.bootstrap.settling import Settling
     from app.context import Verifier
+    from app.ports.certificates import CertificateRenderer
     from app.ports.grid import GridReader
     from app.ports.interchange import Interchange
+    from app.ports.printing import Spooler
+    from app.ports.scanning import QrScanner
     from app.ports.search import TextSearch
     from services.storage.sqlite.text_index import TextIndex
 
@@ -62,6 +65,40 @@ def verifier(store: SqliteStore) -> Verifier:
         from services.certificates.verifier import StoreVerifier
 
         return StoreVerifier(store)
+
+    return _late(load)
+
+
+def renderer() -> CertificateRenderer:
+    """What draws certificates, for issuing and for previews alike."""
+
+    def load() -> CertificateRenderer:
+        from services.certificates.renderer import CertificateRenderer
+        from services.certificates.shared import SharedRenderer
+
+        return SharedRenderer(CertificateRenderer())
+
+    return _late(load)
+
+
+def scanner() -> QrScanner:
+    """What reads QR codes in pictures."""
+
+    def load() -> QrScanner:
+        from services.certificates.scanning import ZxingScanner
+
+        return ZxingScanner()
+
+    return _late(load)
+
+
+def spooler() -> Spooler:
+    """The system's print queue."""
+
+    def load() -> Spooler:
+        from services.printing.lp import LpSpooler
+
+        return LpSpooler()
 
     return _late(load)
 

@@ -143,8 +143,9 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
     store = held.store
     files = LocalFileStore(held.places.files)
     key_file = held.places.folder / KEY_FILE
-    bus = CommandBus(store, LocalUseCases(files, key_file, chosen.institution), authorize)
-
+    renderer = late.renderer()
+    use_cases = LocalUseCases(files, key_file, chosen.institution, renderer)
+    bus = CommandBus(store, use_cases, authorize)
     insight = late.insight(store, held.places)
     due = late.settling(store, bus, files)
     return Context(
@@ -156,6 +157,9 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         bus=bus,
         interchange=late.interchange(store, bus, files),
         verifier=late.verifier(store),
+        renderer=renderer,
+        scanner=late.scanner(),
+        spooler=late.spooler(),
         table_rows=SqliteTableRows(store).table_rows,
         metrics=lambda at: to_canonical(due.metrics(at)),
         board=insight.board,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.outcomes import Outcome
+from app.ports.certificates import CertificateRenderer
 from app.ports.files import FileStore
 from app.ports.storage import UnitOfWork
 from app.usecases.bus import UseCase
@@ -26,8 +27,15 @@ def authorize(command: Command, uow: UnitOfWork) -> None:
 class LocalUseCases(Mapping["type[Command]", UseCase]):
     """The use cases of a local workspace, whose own key signs certificates."""
 
-    def __init__(self, files: FileStore, key_file: Path, institution: str) -> None:
+    def __init__(
+        self,
+        files: FileStore,
+        key_file: Path,
+        institution: str,
+        renderer: CertificateRenderer,
+    ) -> None:
         self._files = files
+        self._renderer = renderer
         self._key_file = key_file
         self._institution = institution
 
@@ -70,11 +78,10 @@ class LocalUseCases(Mapping["type[Command]", UseCase]):
     def _press(self) -> Mapping[type[Command], UseCase]:
         # Drawing and signing take a third of a second to import; most commands need neither.
         from app.usecases.certificates import certificate_use_cases
-        from services.certificates.renderer import CertificateRenderer
         from services.certificates.signing import load_key
 
         return certificate_use_cases(
-            load_key(self._key_file), CertificateRenderer(), self._files, self._institution
+            load_key(self._key_file), self._renderer, self._files, self._institution
         )
 
     def _on_certificates(self, command: Any, uow: UnitOfWork) -> Outcome:

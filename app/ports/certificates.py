@@ -43,12 +43,14 @@ class Finding:
 
     `field` names the printed fields concerned, joined by ``+``. kind ``missing``: `detail` holds
     the characters that no typeface has, the certificate cannot be drawn. kind ``small``: `detail`
-    is the type size in points to which the text had to shrink.
+    is the type size in points to which the text had to shrink, `too_wide_mm` by how much it would
+    stand out at the design's least size.
     """
 
     field: str
     kind: Literal["missing", "small"]
     detail: str
+    too_wide_mm: int = 0
 
 
 class CertificateRenderer(Protocol):

@@ -9,7 +9,7 @@ from datetime import date
 from app.domain.entities import Course, CourseSettings, Enrollment, Key, Progress, User
 from app.domain.grading import grade, mean_score
 from app.ports.certificates import PrintedFields
-from app.ports.storage import UnitOfWork
+from app.ports.storage import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,18 +26,18 @@ class Sources:
         return self.settings.get(course_id) or CourseSettings(course_id=course_id)
 
 
-def read_sources(uow: UnitOfWork, enrollments: Collection[Enrollment]) -> Sources:
+def read_sources(rows: Rows, enrollments: Collection[Enrollment]) -> Sources:
     """What is printed on the certificates of *enrollments*, in four reads for all."""
-    courses = uow.get_many(Course, {row.course_id for row in enrollments})
+    courses = rows.get_many(Course, {row.course_id for row in enrollments})
     people = {row.student_id for row in enrollments}
     people |= {course.instructor_id for course in courses.values()}
     return Sources(
-        people=uow.get_many(User, people),
+        people=rows.get_many(User, people),
         courses=courses,
-        settings=uow.get_many(CourseSettings, list(courses)),
+        settings=rows.get_many(CourseSettings, list(courses)),
         progress={
             row.enrollment_id: row
-            for row in uow.find(Progress, enrollment_id=[row.id for row in enrollments])
+            for row in rows.find(Progress, enrollment_id=[row.id for row in enrollments])
         },
     )
 

@@ -29,6 +29,7 @@ from services.certificates.shaping import Shaper
 from services.certificates.template import Template, TextElement
 
 PRODUCER = "SmartCourse"
+MM_A_POINT = 25.4 / 72
 
 
 class FileFaces:
@@ -100,8 +101,18 @@ class Sheet:
             if one.fitted.missing:
                 yield Finding(field=field, kind="missing", detail=one.fitted.missing)
             if one.fitted.small:
-                size = f"{one.fitted.placed[0].size:.1f}"
-                yield Finding(field=field, kind="small", detail=size)
+                size = one.fitted.placed[0].size
+                yield Finding(
+                    field=field,
+                    kind="small",
+                    detail=f"{size:.1f}",
+                    too_wide_mm=self._excess(one.element, size),
+                )
+
+    def _excess(self, element: TextElement, size: float) -> int:
+        """By how many millimetres the element would be too wide at its least size, at least 1."""
+        width = element.width * self._paper.measure
+        return max(1, round(width * (element.min_size / size - 1) * MM_A_POINT))
 
     def _set(self, job: RenderJob) -> list[_Set]:
         printed = values(job.fields)

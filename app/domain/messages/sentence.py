@@ -17,6 +17,7 @@ from app.domain.messages import (
     interchange,
     lookup,
     people,
+    printing,
     sync,
     undo,
     values,
@@ -37,6 +38,7 @@ CATALOGUE: dict[str, Message] = {
     **sync.MESSAGES,
     **undo.MESSAGES,
     **background.MESSAGES,
+    **printing.MESSAGES,
 }
 """Every reason with its sentence."""
 

@@ -136,7 +136,10 @@ def test_what_had_to_shrink_too_far_is_told_before() -> None:
     assert RENDERER.findings(job(holder=LONG_NAME, course=LONG_TITLE)) == ()
     (finding,) = RENDERER.findings(job(course=LONG_TITLE * 4))
     assert (finding.field, finding.kind) == ("course", "small")
-    assert 0 < float(finding.detail) < 12
+    size = float(finding.detail)
+    assert 0 < size < 12
+    # The classic design gives a course 0.94 of 660 points, and at least 12 points of type.
+    assert finding.too_wide_mm == pytest.approx(0.94 * 660 * (12 / size - 1) * 25.4 / 72, rel=0.05)
 
 
 def test_characters_without_a_face_are_refused_not_drawn_as_boxes() -> None:

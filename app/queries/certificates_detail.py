@@ -1,0 +1,156 @@
+"""All about one certificate, and about every one that an enrollment ever had."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.entities import (
+    Certificate,
+    CertificateIssue,
+    Course,
+    CourseSettings,
+    Enrollment,
+    Json,
+    Key,
+    User,
+)
+from app.ports.storage import Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One certificate as it was issued; `fields` are the printed ones, canonical."""
+
+    certificate_number: str
+    verification_code: str
+    fields: Json
+    pdf_sha256: str
+    paper: str
+    issued_at: datetime
+    issued_by: str | None
+    revoked_at: datetime | None
+    revoked_reason: str | None
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateDetail:
+    """A certificate with whose it is today, and every issue of its enrollment, newest first."""
+
+    certificate_id: int
+    enrollment_id: int
+    course_id: int
+    email: str
+    name: str
+    completed: bool
+    issue: Issue
+    history: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseCertificates:
+    """How a course's certificates are made."""
+
+    course_id: int
+    title: str
+    signatory: str
+    paper: str
+    template: str
+
+
+def certificate_detail(rows: Rows, certificate_id: int) -> CertificateDetail:
+    """The certificate with its history; raises `NotFound` (``row.missing``)."""
+    certificate = rows.get(Certificate, certificate_id)
+    issues = rows.find(CertificateIssue, enrollment_id=certificate.enrollment_id)
+    staff = {one.issued_by_id for one in issues if one.issued_by_id is not None}
+    people = rows.get_many(User, {certificate.student_id, *staff})
+    history = [_issue(one, people) for one in issues]
+    history.sort(key=lambda one: (one.issued_at, one.certificate_number), reverse=True)
+    newest = next(
+        one for one in history if one.certificate_number == certificate.certificate_number
+    )
+    student = people[certificate.student_id]
+    enrollment = rows.get(Enrollment, certificate.enrollment_id)
+    return CertificateDetail(
+        certificate_id=certificate.id,
+        enrollment_id=certificate.enrollment_id,
+        course_id=certificate.course_id,
+        email=student.email,
+        name=student.full_name,
+        completed=enrollment.status == "completed",
+        issue=newest,
+        history=tuple(history),
+    )
+
+
+def _issue(row: CertificateIssue, people: Mapping[Key, User]) -> Issue:
+    staff = people.get(row.issued_by_id) if row.issued_by_id is not None else None
+    return Issue(
+        certificate_number=row.certificate_number,
+        verification_code=row.verification_code,
+        fields=row.fields,
+        pdf_sha256=row.pdf_sha256 or "",
+        paper=row.paper,
+        issued_at=row.issued_at,
+        issued_by=staff.full_name if staff else None,
+        revoked_at=row.revoked_at,
+        revoked_reason=row.revoked_reason,
+        replaces=row.replaces,
+    )
+
+
+def course_certificates(rows: Rows, course_id: int) -> CourseCertificates:
+    """How the course's certificates are made; its instructor signs where nobody is named."""
+    course = rows.get(Course, course_id)
+    settings = rows.get_many(CourseSettings, [course_id]).get(course_id)
+    settings = settings or CourseSettings(course_id=course_id)
+    instructor = rows.get_many(User, [course.instructor_id]).get(course.instructor_id)
+    return CourseCertificates(
+        course_id=course.id,
+        title=course.title,
+        signatory=settings.signatory or (instructor.full_name if instructor else ""),
+        paper=settings.paper,
+        template=settings.template,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFile:
+    """A certificate's file by its number."""
+
+    certificate_number: str
+    pdf_sha256: str
+    paper: str
+    revoked: bool
+
+
+def certificate_files(rows: Rows, certificate_ids: list[int]) -> list[CertificateFile]:
+    """The files of these certificates, in their order; those that are gone are left out."""
+    found = rows.get_many(Certificate, certificate_ids)
+    numbers = [found[one].certificate_number for one in certificate_ids if one in found]
+    issues = rows.get_many(CertificateIssue, numbers)
+    return [
+        CertificateFile(
+            certificate_number=number,
+            pdf_sha256=issues[number].pdf_sha256 or "",
+            paper=issues[number].paper,
+            revoked=issues[number].revoked_at is not None,
+        )
+        for number in numbers
+    ]
+
+
+def issue_of_number(rows: Rows, number: str) -> CertificateIssue | None:
+    """The issue of a number, None where there is none."""
+    return rows.get_many(CertificateIssue, [number]).get(number)
+
+
+def certificate_of_number(rows: Rows, number: str) -> int | None:
+    """The id of the certificate whose enrollment the number was issued to."""
+    issue = issue_of_number(rows, number)
+    if issue is None:
+        return None
+    found = rows.find(Certificate, enrollment_id=issue.enrollment_id)
+    return found[0].id if found else None

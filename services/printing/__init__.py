@@ -1,0 +1,1 @@
+"""Paper: files handed to the system's spooler as they are."""
