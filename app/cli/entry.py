@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import arguments
 from app.cli.output import Output, standard
 from app.cli.session import Session
-from app.context import Context
 from app.domain.errors import EnvironmentFault, SmartCourseError
+
+if TYPE_CHECKING:
+    from app.context import Context
 
 INTERRUPTED = 130
 """The exit code of a program stopped by Ctrl-C."""
@@ -31,7 +34,7 @@ def run(
     open_context: Callable[[Path], Context] = _open,
 ) -> int:
     """Run one command line (without the program's name) and answer its exit code."""
-    parsed = arguments.parser().parse_args(words)
+    parsed = arguments.parser(words).parse_args(words)
     out = output(parsed.json)
     try:
         with Session(

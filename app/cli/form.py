@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.cli.session import Session
+if TYPE_CHECKING:
+    from app.cli.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from app.cli.session import Session
 from app.cli.values import assignments
 from app.domain.clock import parse_time
 from app.domain.errors import Invalid
-from app.queries.content import content_document
 from app.queries.lookup import course_by_slug
 
 
@@ -38,6 +37,8 @@ def _content_arguments(parser: ArgumentParser) -> None:
 
 
 def _content(session: Session, args: Namespace) -> int:
+    from app.queries.content import content_document  # not for lists of rows
+
     with session.context.store.reading() as rows:
         document = content_document(rows, course_by_slug(rows, args.slug))
     session.out.result(document, json.dumps(document, ensure_ascii=False, indent=2))

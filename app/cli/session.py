@@ -6,16 +6,18 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.cli.output import Output
-from app.context import Context
 from app.domain.actor import Actor
-from app.domain.commands import Command
-from app.domain.entities import Entity
 from app.domain.errors import EnvironmentFault, Rejected
 from app.domain.outcomes import Outcome, RowOutcome
 from app.queries.lookup import acting_user
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.commands import Command
+    from app.domain.entities import Entity
 
 
 class Session:

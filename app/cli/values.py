@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from app.domain.canonical import field_codecs, to_canonical
 from app.domain.clock import format_time, parse_time
-from app.domain.commands import Change
 from app.domain.entities import Entity
 from app.domain.errors import Invalid
+
+if TYPE_CHECKING:
+    from app.domain.commands import Change
 
 TRUE_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -54,6 +56,8 @@ def column_value(kind: type[Entity], column: str, text: str) -> Any:
 
 def changes(current: Entity, words: Iterable[str]) -> tuple[Change, ...]:
     """The changes that NAME=VALUE words ask of a record, each with the value it is based on."""
+    from app.domain.commands import Change  # what only reads needs no commands
+
     held = to_canonical(current)
     kind = type(current)
     return tuple(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import open_workspace
-from app.cli.arguments import FORMS
+from app.cli.arguments import forms
 from tests.e2e.conftest import AMARA, LUKAS, OFFICE
 from tests.support.command_line import PROGRAM, CommandLine, program
 
@@ -49,7 +49,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 }
 """Each command with arguments that its parser takes."""
 
-COMMANDS = [" ".join(form.words) for form in FORMS]
+COMMANDS = [" ".join(form.words) for form in forms()]
 
 
 def _line(command: str) -> list[str]:

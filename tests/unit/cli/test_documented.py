@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pytest
 
-from app.cli.arguments import FORMS
+from app.cli.arguments import forms
 from app.cli.form import CommandForm
 from tests.support.project import ROOT
 
@@ -29,10 +29,10 @@ def _words(form: CommandForm) -> str:
 
 
 def test_the_reference_has_all_commands_and_no_other() -> None:
-    assert sorted(_sections()) == sorted(map(_words, FORMS))
+    assert sorted(_sections()) == sorted(map(_words, forms()))
 
 
-@pytest.mark.parametrize("form", FORMS, ids=_words)
+@pytest.mark.parametrize("form", forms(), ids=_words)
 def test_a_commands_section_names_its_arguments(form: CommandForm) -> None:
     section = _sections()[_words(form)]
     parser = ArgumentParser(add_help=False)
