@@ -1,0 +1,1 @@
+"""Charts that are read by eye, by keyboard, by screen reader and as tables."""
