@@ -163,6 +163,14 @@ class OutlineModel(QAbstractItemModel):
             if index.isValid():
                 self.dataChanged.emit(index, index, [int(Role.UNSAVED)])
 
+    def forget(self) -> None:
+        """Show nothing: another course comes."""
+        self.beginResetModel()
+        self._modules = []
+        self._note_places()
+        self._unsaved = frozenset()
+        self.endResetModel()
+
     def take(self, tree: OutlineTree) -> None:
         """Become another outline by removing, moving, adding and renaming rows."""
         if not self._modules:

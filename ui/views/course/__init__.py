@@ -1,0 +1,1 @@
+"""One course: its outline, its lessons, its overview."""

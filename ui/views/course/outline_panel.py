@@ -1,0 +1,231 @@
+"""The panel beside a lesson: filter, outline, totals, and what can be done with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu
+
+from app.queries.courses_outline import OutlineModule, OutlineTree
+from ui.models.outline import OutlineModel
+from ui.models.outline_moves import Item
+from ui.theme.look import Look
+from ui.views.course.outline_view import OutlineView
+from ui.views.course.words import spoken_duration
+from ui.widgets.actions import ActionRegistry
+from ui.widgets.basics import Text, column, frame, icon_button, label, row
+from ui.widgets.search_field import SearchField
+from ui.widgets.words import tr, trn
+
+ADDED = ("course.add_module", "course.add_text", "course.add_quiz", "course.add_video")
+ADDED_MORE = ("course.add_assignment",)
+ON_ROWS = (
+    "course.rename",
+    "course.move_up",
+    "course.move_down",
+    "course.move_out",
+    "course.move_in",
+    "course.duplicate",
+    "course.hide_module",
+    "course.delete",
+)
+
+
+class OutlinePanel(QFrame):
+    """Head, filter, tree, totals.
+
+    Signals:
+        opened(Item): a module or lesson was chosen to be looked at.
+        overview_asked(): the course itself was chosen.
+        move_asked(MoveAsked), renamed(Renamed), delete_asked(): as the tree says.
+        refused(str): why what is dragged may not go there; empty once it may.
+    """
+
+    opened = Signal(object)
+    overview_asked = Signal()
+    move_asked = Signal(object)
+    renamed = Signal(object)
+    delete_asked = Signal()
+    refused = Signal(str)
+
+    def __init__(self, look: Look, actions: ActionRegistry) -> None:
+        super().__init__()
+        self._look, self._actions = look, actions
+        self.setProperty("kind", "panel")
+        self.setAccessibleName(tr("Outline"))
+        self.model = OutlineModel(self)
+        self.view = OutlineView(look, self.model)
+        self.view.setAccessibleName(tr("Modules and lessons"))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.filter = SearchField(look, tr("Filter outline"), tr("Filter outline"))
+        self.filter.searched.connect(self._narrow)
+        self.filter.installEventFilter(self)
+        self._shut: set[int] = set()
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        look = self._look
+        layout = column(self)
+        head = frame("plain", height=look.size("workhead"))
+        across = row(head, margins=(16, 0, 10, 0), gap=2)
+        across.addWidget(label(look, tr("Outline"), "card-title"))
+        across.addStretch(1)
+        self.overview = icon_button(
+            look, "settings", tr("Course overview"), self.overview_asked.emit, checkable=True
+        )
+        self.fold = icon_button(look, "list-tree", tr("Open or close all modules"), self.fold_all)
+        self.add = icon_button(look, "plus", tr("Add a module or lesson"), self._open_add)
+        for one in (self.overview, self.fold, self.add):
+            across.addWidget(one)
+        layout.addWidget(head)
+        boxed = frame("plain")
+        row(boxed, margins=(12, 0, 12, 8)).addWidget(self.filter)
+        layout.addWidget(boxed)
+        layout.addWidget(self.view, 1)
+        self.none: Text = label(look, tr("Nothing in the outline matches."), "body", "muted")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none.hide()
+        layout.addWidget(self.none, 1)
+        foot = frame("statusline", height=look.size("substatus") + 2)
+        self.totals: Text = label(look, "", "small", "muted")
+        row(foot, margins=(16, 0, 12, 0)).addWidget(self.totals)
+        layout.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.view.opened.connect(self.opened)
+        self.view.move_asked.connect(self.move_asked)
+        self.view.delete_asked.connect(self.delete_asked)
+        self.view.refused.connect(self.refused)
+        self.model.renamed.connect(self.renamed)
+        self.view.collapsed.connect(self._collapsed)
+        self.view.expanded.connect(self._expanded)
+
+    # what is shown
+
+    def take(self, tree: OutlineTree) -> None:
+        """Show an outline, with modules open as they were."""
+        self.model.take(tree)
+        for place, module in enumerate(tree.modules):
+            index = self.model.index(place, 0)
+            if module.id not in self._shut and not self.view.isExpanded(index):
+                self.view.expand(index)
+        self.totals.setText(totals(tree))
+        if self.filter.text():
+            self._narrow(self.filter.text())
+
+    def forget(self) -> None:
+        """Another course comes."""
+        self._shut = set()
+        self.filter.clear()
+        self.model.forget()
+
+    def chosen(self) -> tuple[Item, ...]:
+        """The selected rows."""
+        return self.view.chosen()
+
+    def show_item(self, index: QModelIndex) -> None:
+        """Make a row current."""
+        if index.isValid():
+            self.view.expand(index.parent())
+            self.view.show_item(index)
+
+    def rename(self) -> None:
+        """Write the current row's title in place."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.setFocus()
+            self.view.edit(index)
+
+    def rename_later(self, *, module_id: int | None = None, lesson_id: int | None = None) -> None:
+        """Once the row is there, write its title."""
+        index = self.model.find(module_id=module_id, lesson_id=lesson_id)
+        if index.isValid():
+            self.show_item(index)
+            QTimer.singleShot(0, self, self.rename)
+
+    def fold_all(self) -> None:
+        """Close every module, or open them where one is closed."""
+        if any(not self.view.isExpanded(self.model.index(i, 0)) for i in self._rows()):
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+
+    def _rows(self) -> Sequence[int]:
+        return range(self.model.rowCount())
+
+    def _collapsed(self, index: QModelIndex) -> None:
+        item = self.model.item(index)
+        if isinstance(item, OutlineModule):
+            self._shut.add(item.id)
+
+    def _expanded(self, index: QModelIndex) -> None:
+        item = self.model.item(index)
+        if isinstance(item, OutlineModule):
+            self._shut.discard(item.id)
+
+    def _narrow(self, text: str) -> None:
+        words = text.casefold().split()
+        shown = 0
+        for place in self._rows():
+            index = self.model.index(place, 0)
+            module = self.model.modules[place]
+            whole = _has(module.title, words)
+            hits = 0
+            for at, lesson in enumerate(module.lessons):
+                fits = whole or _has(lesson.title, words)
+                hits += fits
+                self.view.setRowHidden(at, index, not fits)
+            self.view.setRowHidden(place, QModelIndex(), not (whole or hits))
+            shown += whole or bool(hits)
+            if words and hits:
+                self.view.expand(index)
+        nothing = bool(words) and not shown
+        self.none.setVisible(nothing)
+        self.view.setVisible(not nothing)
+
+    # keys and menus
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and watched is self.filter:
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _open_add(self) -> None:
+        menu = self._made((*ADDED, *ADDED_MORE))
+        menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height() + 2)))
+
+    def _menu(self, point: QPoint) -> None:
+        menu = self._made((*ADDED, *ADDED_MORE, "", *ON_ROWS))
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _made(self, names: Sequence[str]) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions.refresh()
+        for name in names:
+            if name:
+                menu.addAction(self._actions.action(name))
+            else:
+                menu.addSeparator()
+        return menu
+
+
+def totals(tree: OutlineTree) -> str:
+    """``3 modules, 11 lessons, 6 h 35``."""
+    parts = [
+        trn("{n} module", "{n} modules", len(tree.modules)),
+        trn("{n} lesson", "{n} lessons", tree.lessons),
+        spoken_duration(tree.minutes),
+    ]
+    return ", ".join(parts)
+
+
+def _has(title: str, words: Sequence[str]) -> bool:
+    told = title.casefold()
+    return all(word in told for word in words)

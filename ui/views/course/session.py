@@ -1,0 +1,231 @@
+"""A lesson's text while it is being written: kept as a draft at once, saved as a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
+
+from app.domain.commands import BodyChange, EditLesson
+from app.domain.errors import SmartCourseError
+from app.domain.messages import sentence
+from app.ports.drafts import Draft
+from app.queries.lesson_text import LessonText, lesson_text
+from app.usecases.bus import Done
+from ui.operations.operations import Operations
+from ui.operations.tasks import Ticket
+
+KIND = "lesson"
+IDLE_MS = 30_000
+"""Typing that rested so long is saved without being asked."""
+
+
+class Writing(Protocol):
+    """The editor that a session keeps."""
+
+    def text(self) -> str:
+        """What stands in it now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is told of saving: `kind` with the local time at which it became so, or why not."""
+
+    kind: str
+    at: QTime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The stored text became another one than what the editor was based on."""
+
+    stored: LessonText
+    merged: bool
+
+
+class LessonSession(QObject):
+    """One lesson being written. It never changes the editor; it says what could be put there.
+
+    Signals:
+        state_changed(SaveState): typing, drafted, saving, saved, failed.
+        elsewhere(Elsewhere): the lesson was changed outside this editor.
+        draft_found(Draft): text was kept that was never saved.
+        unsaved(bool): there is text that is not saved, or no longer.
+    """
+
+    state_changed = Signal(object)
+    elsewhere = Signal(object)
+    draft_found = Signal(object)
+    unsaved = Signal(bool)
+
+    def __init__(self, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._writing: Writing | None = None
+        self._lesson_id = 0
+        self._base = ""
+        self._own: set[str] = set()
+        self._dirty = False
+        self._saving = False
+        self._again = False
+        self._ticket: Ticket | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.save)
+        operations.drafts.kept.connect(self._kept)
+
+    @property
+    def lesson_id(self) -> int:
+        """Which lesson; 0 before the first."""
+        return self._lesson_id
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is text that is not saved."""
+        return self._dirty
+
+    def begin(self, stored: LessonText, writing: Writing, *, look_for_draft: bool = True) -> None:
+        """Write another lesson; the one before was left with `leave`."""
+        self._writing = writing
+        self._lesson_id = stored.lesson.id
+        self._base = stored.lesson.body_sha256
+        self._own = {self._base}
+        self._set_dirty(dirty=False)
+        self._saving = self._again = False
+        self._idle.stop()
+        if look_for_draft:
+            self._operations.drafts.all(self._with_drafts)
+
+    def rebase(self, stored: LessonText) -> None:
+        """The editor was given the stored text: later changes are based on it."""
+        self._base = stored.lesson.body_sha256
+        self._own.add(self._base)
+        self._drop_draft()
+        self._set_dirty(dirty=False)
+        self._tell("saved")
+
+    def typed(self) -> None:
+        """The text in the editor is another."""
+        if self._writing is None:
+            return
+        self._set_dirty(dirty=True)
+        self._operations.drafts.keep(KIND, str(self._lesson_id), self._base, self._writing.text())
+        self._idle.start()
+        self._tell("typing")
+
+    @Slot()
+    def save(self) -> None:
+        """Save what was typed."""
+        if self._writing is None or not self._dirty:
+            return
+        if self._saving:
+            self._again = True
+            return
+        self._submit(self._writing.text())
+
+    def leave(self) -> None:
+        """Save, and be ready for another lesson; what cannot be saved stays a draft."""
+        self._idle.stop()
+        if self._writing is not None and self._dirty:
+            self._submit(self._writing.text())
+        self._writing = None
+
+    def drop_draft(self) -> None:
+        """The draft that was found is not wanted."""
+        self._drop_draft()
+
+    def look_again(self) -> None:
+        """Lessons have changed: see whether this one did, elsewhere."""
+        if self._writing is None or self._saving:
+            return
+        lesson_id = self._lesson_id
+        if self._ticket is not None:
+            self._ticket.drop()
+        self._ticket = self._operations.read(
+            lambda rows: lesson_text(rows, lesson_id), self._compare, self._gone
+        )
+
+    # inside
+
+    def _submit(self, text: str) -> None:
+        lesson_id, base = self._lesson_id, self._base
+        name = sha256(text.encode()).hexdigest()
+        self._own.add(name)
+        self._saving = True
+        self._tell("saving")
+        command = EditLesson(lesson_id=lesson_id, body=BodyChange(base_sha256=base, text=text))
+        self._operations.execute(
+            command,
+            lambda done: self._saved(lesson_id, name, done),
+            lambda error: self._failed(lesson_id, error),
+        )
+
+    def _saved(self, lesson_id: int, name: str, done: Done) -> None:
+        if lesson_id != self._lesson_id or self._writing is None:
+            self._operations.drafts.drop(KIND, str(lesson_id))
+            self._saving = self._saving and lesson_id != self._lesson_id
+            return
+        self._saving = False
+        self._base = name
+        now = sha256(self._writing.text().encode()).hexdigest()
+        if now == name:
+            self._drop_draft()
+            self._set_dirty(dirty=False)
+            self._tell("saved")
+        if done.outcome.data["body_sha256"] != name:
+            # Somebody else changed it meanwhile: what is stored is both together.
+            self.look_again()
+        if self._again:
+            self._again = False
+            self.save()
+
+    def _failed(self, lesson_id: int, error: SmartCourseError) -> None:
+        if lesson_id == self._lesson_id:
+            self._saving = False
+            self.state_changed.emit(SaveState("failed", QTime.currentTime(), sentence(error)))
+        else:
+            self._operations.failed.emit(error)
+
+    def _compare(self, stored: LessonText) -> None:
+        self._ticket = None
+        current = stored.lesson.body_sha256
+        if stored.lesson.id != self._lesson_id or current == self._base:
+            return
+        self.elsewhere.emit(Elsewhere(stored, merged=self._base in self._own and not self._dirty))
+
+    def _gone(self, error: SmartCourseError) -> None:
+        del error  # The outline tells that the lesson was deleted; its text stays as a draft.
+        self._ticket = None
+
+    def _with_drafts(self, drafts: list[Draft]) -> None:
+        key = str(self._lesson_id)
+        found = next((one for one in drafts if one.kind == KIND and one.key == key), None)
+        if found is None or self._writing is None or self._dirty:
+            return
+        if found.text == self._writing.text():
+            self._drop_draft()
+        else:
+            self.draft_found.emit(found)
+
+    def _drop_draft(self) -> None:
+        self._operations.drafts.drop(KIND, str(self._lesson_id))
+
+    def _set_dirty(self, *, dirty: bool) -> None:
+        if not dirty:
+            self._idle.stop()
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.unsaved.emit(dirty)
+
+    @Slot()
+    def _kept(self) -> None:
+        if self._dirty and not self._saving:
+            self._tell("drafted")
+
+    def _tell(self, kind: str) -> None:
+        self.state_changed.emit(SaveState(kind, QTime.currentTime()))
