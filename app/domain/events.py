@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainEvent:
     """A fact. TYPE and NAME are the ERD's event_type and a title; ENTITY the kind it is about."""

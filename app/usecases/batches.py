@@ -41,9 +41,9 @@ def run_batch(  # noqa: PLR0913 - what makes a long job bearable comes by keywor
     """
     batch_id = uuid4().hex
     total = len(commands) if isinstance(commands, Sized) else None
-    store.open_batch(batch_id, label, actor)
     done: list[Done] = []
     try:
+        store.open_batch(batch_id, label, actor)
         for command in commands:
             if cancelled is not None and cancelled():
                 raise Rejected("batch.cancelled", label=label)
