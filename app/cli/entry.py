@@ -56,6 +56,12 @@ def run(
         cause = error.strerror or str(error)
         out.error(EnvironmentFault("machine.refused", path=error.filename or "A file", cause=cause))
         return 1
+    except Exception as error:  # noqa: BLE001 - the last place before the screen
+        from app.cli.incident import incident
+
+        out.progress_ended()
+        out.error(incident(error))
+        return 1
     except KeyboardInterrupt:
         out.progress_ended()
         out.note("smartcourse-admin: Stopped. What was not whole has been rolled back.")

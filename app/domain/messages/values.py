@@ -74,4 +74,8 @@ MESSAGES: dict[str, Message] = {
         "{field} of {table} cannot be changed this way.",
         "Choose another column, or use the command that is made for it.",
     ),
+    "machine.unforeseen": Message(
+        "Something happened that nobody foresaw (incident {incident}).",
+        "What was not whole has been rolled back; the details for those who can mend it: {path}.",
+    ),
 }
