@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="smartcourse", description="Run courses, offline.")
-    parser.add_argument(
-        "--version", action="version", version=f"SmartCourse {version('smartcourse')}"
-    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
     parser.add_argument(
         "--workspace", metavar="W", type=Path, help="open the workspace in folder W"
     )
@@ -42,6 +39,11 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script: answers the exit code."""
     asked = _parser().parse_args(arguments)
+    if asked.version:
+        from importlib.metadata import version  # a start of the window can do without
+
+        print(f"SmartCourse {version('smartcourse')}")
+        return 0
     if asked.tour is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     fault = _window_fault()

@@ -56,11 +56,13 @@ class Operations(QObject):
         committed(ChangeSet): rows have changed, by whomever in this process.
         failed(SmartCourseError): work without an error callback was refused or hindered.
         broken(Exception): work ended in a way that nobody foresaw.
+        idled(): nothing is at work any more, and all of it has been answered.
     """
 
     committed = Signal(object)
     failed = Signal(object)
     broken = Signal(object)
+    idled = Signal()
     _reported = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -386,6 +388,8 @@ class Operations(QObject):
         current = report.generation == self._generation
         if current and not report.ticket.dropped and not self._closing:
             report.call()
+        if report.counted and self.idle:
+            self.idled.emit()
 
     def _committed_on_writer(self, changes: ChangeSet) -> None:
         # Called on the lane; the signal crosses to the GUI thread by its queued receivers.

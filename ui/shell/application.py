@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.context import Context
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.chooser import Chooser
 
 DESKTOP_FILE = "org.smartcourse.SmartCourse"
+SINGLE_SHOT = Qt.ConnectionType.SingleShotConnection
 COUNTED = frozenset({"courses", "users"})
 ROLES = {"admin": "Admin", "instructor": "Instructor", "student": "Learner"}
 
@@ -82,6 +83,7 @@ class Desktop(QObject):
         self.cares_for_time = True
         self.logs: Path | None = None
         self.ended_in_time = True
+        self._settled = False
         self._place: tuple[str, Mapping[str, Any]] = ("home", {})
         self.workspaces.gated.connect(self.window.show_gate)
         self.workspaces.leaving.connect(self.window.forget_pages)
@@ -115,6 +117,7 @@ class Desktop(QObject):
     @Slot()
     def end(self) -> None:
         """Give everything up; called once the window goes."""
+        self.safety.end()
         self.ended_in_time = self.operations.close()
         try:
             self.memory.save()
@@ -148,15 +151,27 @@ class Desktop(QObject):
     def _begin(self, found: tuple[User, list[dict[str, Any]]]) -> None:
         user, former = found
         context = self.operations.context
+        self._settled = False
         self.operations.actor = Actor(user.id, user.role)
         self.operations.job_journal.use(context.folder, former)
         self.window.rail.set_workspace(context.settings.institution)
-        self.window.setWindowTitle(tr("{name} - SmartCourse", name=context.settings.institution))
         self._show_person(user)
         self.workspaces.gated.emit(False)
         place, params = self._place
         self._place = ("home", {})
         self.window.go(place, params)
+        # The first screen first; whatever else there is to do waits until it is answered.
+        self.operations.idled.connect(self._settle_in, SINGLE_SHOT)
+        if self.operations.idle:
+            self._settle_in()
+
+    @Slot()
+    def _settle_in(self) -> None:
+        if self._settled:
+            return
+        self._settled = True
+        name = self.operations.context.settings.institution
+        self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
         self.window.standard.refresh_undo()
         self.safety.begin()
         self._count()

@@ -41,6 +41,7 @@ class Safety(QObject):
         self.faults: list[Fault] = []
         operations.back_up = doors.back_up
         workspaces.restore = self.restore
+        workspaces.leaving.connect(self.end)
         self._clock = self._every(BACKUP_EVERY_MS, self.back_up_if_changed)
         self._daily = self._every(UPKEEP_EVERY_MS, self._upkeep)
 
@@ -50,6 +51,12 @@ class Safety(QObject):
         self._daily.start()
         self._operations.drafts.use(self._doors.drafts(self._operations.context.folder))
         self._operations.drafts.all(self._offer)
+
+    @Slot()
+    def end(self) -> None:
+        """The workspace is given up: stop the clocks."""
+        self._clock.stop()
+        self._daily.stop()
 
     @Slot()
     def back_up_if_changed(self) -> None:

@@ -1,0 +1,101 @@
+"""Preferences apply at once and are remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import settings
+from tests.support.window import settle
+from ui.shell.appearance import DEFAULTS, PREFIX, wished_look
+from ui.shell.application import Desktop
+from ui.shell.memory import FileMemory
+from ui.shell.preferences import PreferenceRow, Preferences
+
+
+@contextmanager
+def _opened(desktop: Desktop) -> Iterator[Preferences]:
+    desktop.window.actions_registry.trigger("view.preferences")
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, Preferences)
+    yield sheet
+    sheet.reject()
+
+
+def _row(sheet: Preferences, name: str) -> tuple[PreferenceRow, QWidget]:
+    for row in sheet.findChildren(PreferenceRow):
+        for control in row.findChildren(QWidget):
+            if control.accessibleName() == name:
+                return row, control
+    raise LookupError(name)
+
+
+def _choose(control: QWidget, qtbot: QtBot, steps: int) -> None:
+    assert isinstance(control, QComboBox)
+    for _ in range(abs(steps)):
+        qtbot.keyClick(control, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+
+
+def test_a_theme_is_taken_at_once_and_reset(desktop: Desktop, qtbot: QtBot) -> None:
+    with _opened(desktop) as sheet:
+        row, control = _row(sheet, "Colors")
+        _choose(control, qtbot, 2)
+        assert desktop.look.theme == "dark"
+        qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
+        assert desktop.appearance.value("theme") == "system"
+        assert not row.reset.isEnabled()
+
+
+def test_text_size_and_density_change_the_measures(desktop: Desktop) -> None:
+    before = desktop.look.font("body").pixelSize()
+    desktop.appearance.set("text_scale", 1.5)
+    desktop.appearance.set("density", "compact")
+    assert desktop.look.font("body").pixelSize() == round(before * 1.5)
+    assert desktop.look.row("grid-row") == round(28 * 1.2)
+
+
+def test_wishes_outlive_the_program(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.appearance.set("theme", "high-contrast")
+    desktop.memory.save()
+    assert wished_look(FileMemory(tmp_path / "memory.json")).theme == "high-contrast"
+
+
+@pytest.mark.parametrize("name", list(DEFAULTS))
+def test_a_value_that_cannot_be_is_the_default(name: str, desktop: Desktop) -> None:
+    if name != "formats":
+        desktop.memory.put(PREFIX + name, "nonsense")
+        assert desktop.appearance.value(name) == DEFAULTS[name]
+
+
+def test_numbers_follow_the_chosen_format(desktop: Desktop) -> None:
+    before = QLocale()
+    try:
+        desktop.appearance.set("formats", "de_DE")
+        assert QLocale().toString(12400) == "12.400"
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_search_leaves_what_fits(desktop: Desktop, qtbot: QtBot) -> None:
+    with _opened(desktop) as sheet:
+        qtbot.keyClicks(sheet.search, "movement")
+        shown = [one for one in sheet.findChildren(PreferenceRow) if not one.isHidden()]
+        assert [one.words.partition(" ")[0] for one in shown] == ["Movement"]
+
+
+def test_the_institution_is_the_workspaces(desktop: Desktop, qtbot: QtBot) -> None:
+    with _opened(desktop) as sheet:
+        _, control = _row(sheet, "Institution")
+        control.selectAll()  # type: ignore[attr-defined]
+        qtbot.keyClicks(control, "North School")
+        qtbot.keyClick(control, Qt.Key.Key_Return)
+        settle(desktop)
+    folder = desktop.operations.context.folder
+    assert settings.load(folder).institution == "North School"
+    assert desktop.window.rail.switch.text() == "North School"
