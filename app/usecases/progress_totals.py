@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.domain.commands import RefreshTotals
+from app.domain.completion import CourseShape
 from app.domain.entities import Enrollment, Entity, Progress
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
@@ -20,14 +21,11 @@ class _Refresh:
 
     def __init__(self, command: RefreshTotals, uow: UnitOfWork) -> None:
         self._uow = uow
-        found = uow.get_many(Enrollment, set(command.enrollment_ids))
-        self._rows = {
-            number: row for number, row in found.items() if row.course_id == command.course_id
-        }
+        self._rows = dict(uow.get_many(Enrollment, set(command.enrollment_ids)))
         self._progress = {
             row.enrollment_id: row for row in uow.find(Progress, enrollment_id=sorted(self._rows))
         }
-        self._shape = course_shapes(uow, [command.course_id])[command.course_id]
+        self._shapes = course_shapes(uow, {row.course_id for row in self._rows.values()})
         lacking = len(self._rows) - len(self._progress)
         self._ids = iter(uow.take_ids(Progress, lacking) if lacking else ())
         self._standing = with_imported_status(uow, self._rows.values())
@@ -40,8 +38,9 @@ class _Refresh:
         if enrollment is None:
             return missing(position, Enrollment.TABLE, number)
         before = self._progress.get(number)
-        after = self._made(number) if before is None else self._totalled(before)
-        done = len(self._shape.counted.intersection(after.completed_lessons))
+        shape = self._shapes[enrollment.course_id]
+        after = self._made(number, shape) if before is None else self._totalled(before, shape)
+        done = len(shape.counted.intersection(after.completed_lessons))
         completions = self._completions
         settle = completions.keep_status if number in self._standing else completions.settle
         settled = settle(enrollment, enrollment, done, after.total_lessons)
@@ -58,17 +57,16 @@ class _Refresh:
         self._uow.save_all(list(self._changed.values()))
         return self._completions.save()
 
-    def _made(self, number: int) -> Progress:
+    def _made(self, number: int, shape: CourseShape) -> Progress:
         return Progress(
             id=next(self._ids),
             enrollment_id=number,
-            total_modules=self._shape.total_modules,
-            total_lessons=self._shape.total_lessons,
+            total_modules=shape.total_modules,
+            total_lessons=shape.total_lessons,
             created_at=self._uow.now,
         )
 
-    def _totalled(self, row: Progress) -> Progress:
-        shape = self._shape
+    def _totalled(self, row: Progress, shape: CourseShape) -> Progress:
         if (row.total_modules, row.total_lessons) == (shape.total_modules, shape.total_lessons):
             return row
         return replace(
@@ -80,7 +78,7 @@ class _Refresh:
 
 
 def refresh_totals(command: RefreshTotals, uow: UnitOfWork) -> Outcome:
-    """Give each enrollment a progress row with the course's present totals.
+    """Give each enrollment a progress row with its course's present totals.
 
     What is up to date is not written. Percentages follow; whoever has done all that is left
     completes, unless the status was imported. A row's data: ``{"outcome": "added" | "updated" |

@@ -76,7 +76,7 @@ class Activities:
         with self._store.reading() as rows:
             enrolled = iter([row.id for row in rows.walk(Enrollment, course_id=course_id)])
         while page := tuple(islice(enrolled, PAGE)):
-            self._execute(RefreshTotals(course_id=course_id, enrollment_ids=page))
+            self._execute(RefreshTotals(enrollment_ids=page))
             refreshed += len(page)
         return {"refreshed": refreshed}
 

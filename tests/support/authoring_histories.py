@@ -358,4 +358,4 @@ class Work:
 
     def _refresh(self) -> Command:
         row = self._row(Enrollment)
-        return c.RefreshTotals(course_id=row.course_id, enrollment_ids=(row.id,))
+        return c.RefreshTotals(enrollment_ids=(row.id,))

@@ -147,5 +147,4 @@ class RemoveMaterial(Command):
 class RefreshTotals(Command):
     """Bring total_modules and total_lessons of these progress rows up to date (system)."""
 
-    course_id: int
     enrollment_ids: tuple[int, ...]

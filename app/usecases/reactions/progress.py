@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from app.domain.commands import Command, RefreshTotals
@@ -20,17 +19,13 @@ class ProgressConsumer:
     group = "progress"
 
     def commands(self, events: Sequence[EventRecord], rows: Rows) -> Sequence[Command]:
-        """One command for each course in which rows are missing."""
+        """One command for all rows that are missing."""
         enrolled = ids(events, "entity_id")
         present = {row.enrollment_id for row in rows.find(Progress, enrollment_id=enrolled)}
         missing = [key for key in enrolled if key not in present]
-        by_course: defaultdict[int, list[int]] = defaultdict(list)
-        for row in rows.get_many(Enrollment, missing).values():
-            by_course[row.course_id].append(row.id)
-        return [
-            RefreshTotals(course_id=course_id, enrollment_ids=tuple(enrollment_ids))
-            for course_id, enrollment_ids in by_course.items()
-        ]
+        held = rows.get_many(Enrollment, missing)
+        lacking = tuple(key for key in missing if key in held)
+        return [RefreshTotals(enrollment_ids=lacking)] if lacking else []
 
     def react(self, events: Sequence[EventRecord], uow: UnitOfWork) -> None:
         """Nothing beside the commands."""

@@ -155,7 +155,7 @@ def test_what_only_an_admin_may_do(bench: Bench, command: Command) -> None:
 
 
 def test_what_only_the_program_may_do(bench: Bench) -> None:
-    command = c.RefreshTotals(course_id=COURSE, enrollment_ids=())
+    command = c.RefreshTotals(enrollment_ids=())
     assert allowed(bench, command, SYSTEM)
     assert not allowed(bench, command, ADMIN)
 

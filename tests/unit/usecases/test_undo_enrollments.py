@@ -36,7 +36,7 @@ def test_an_enrollment_goes_with_its_history_and_empty_progress() -> None:
     bench = academy()
     enrolled = did(bench, enroll(bench, 101))
     number = enrollment_of(bench, 101, COURSE).id
-    did(bench, c.RefreshTotals(course_id=COURSE, enrollment_ids=(number,)))
+    did(bench, c.RefreshTotals(enrollment_ids=(number,)))
     assert bench.find(Progress)
     back = undone(bench, enrolled)
     assert [bench.find(kind) for kind in (Enrollment, Progress, EnrollmentHistory)] == [[], [], []]
@@ -284,8 +284,8 @@ def test_totals_that_were_refreshed_since_do_not_keep_an_empty_progress_row() ->
     bench = academy()
     did(bench, enroll(bench, 101))
     number = enrollment_of(bench, 101, COURSE).id
-    made = did(bench, c.RefreshTotals(course_id=COURSE, enrollment_ids=(number,)))
+    made = did(bench, c.RefreshTotals(enrollment_ids=(number,)))
     did(bench, c.DeleteLesson(lesson_id=24))
-    did(bench, c.RefreshTotals(course_id=COURSE, enrollment_ids=(number,)))
+    did(bench, c.RefreshTotals(enrollment_ids=(number,)))
     undone(bench, made)
     assert bench.find(Progress) == []
