@@ -50,3 +50,29 @@ def _kept(char: str) -> str:
     if char in KEPT_CONTROLS or unicodedata.category(char)[0] != "C":
         return char
     return ""
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_text(day: date) -> str:
+    """A date as certificates write it: 10 February 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def score_text(score: Decimal) -> str:
+    """A score as certificates write it, without trailing zeros: 92.5, 100."""
+    return f"{score.normalize():f}"

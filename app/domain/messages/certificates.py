@@ -73,6 +73,24 @@ MESSAGES: dict[str, Message] = {
         "The signing key in {path} cannot be read: {cause}.",
         "Bring the file back from a backup; certificates cannot be issued without it.",
     ),
+    "verify.too_large": Message(
+        "{name} is larger than a certificate can be: {megabytes} MB.",
+        "Choose the certificate's own file, or a photo of its QR code.",
+    ),
+    "verify.no_picture": Message(
+        "{name} is neither a PDF nor a picture that can be read.",
+        "Choose a PDF, PNG or JPEG file, or type the number instead.",
+    ),
+    "verify.no_code": Message(
+        "No QR code could be read in {name}.",
+        "Take the photo closer, straight and in even light, or type the number instead.",
+    ),
+    "verify.unreadable": Message(
+        "{name} cannot be read: {cause}.", "See that it is still there, then try again."
+    ),
+    "pdf.unreadable": Message(
+        "This file is damaged or no PDF.", "Have it sent again, or type the number instead."
+    ),
     "certificate.worker_died": Message(
         "A process that draws certificates was ended from outside.",
         "Try again; if it happens again, free some memory first.",

@@ -1,0 +1,306 @@
+"""Verify: tell whether a certificate is genuine, by file, picture, code, number or QR text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
+
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.errors import SmartCourseError
+from app.domain.messages import sentence
+from ui.operations.tasks import Ticket
+from ui.views.page import Desk, Page
+from ui.views.verify.checking import Check, check_image, check_path, check_typed
+from ui.views.verify.drop_zone import DropZone, given_files, given_image
+from ui.views.verify.recent import RecentChecks, RecentList
+from ui.views.verify.verdict_card import VerdictCard
+from ui.widgets.actions import ActionSpec
+from ui.widgets.basics import Button, Text, button, column, frame, label, row, set_property
+from ui.widgets.words import tr
+
+COLUMN = 720
+PANEL = 284
+NARROW = 900
+
+
+class VerifyPage(Page):
+    """Drop zone and field, the verdict below, recent checks beside."""
+
+    TITLE = "Verify"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.setAcceptDrops(True)
+        self._stale = False
+        self._tickets: list[Ticket] = []
+        self._waiting = 0
+        self.card: VerdictCard | None = None
+        self.recent = RecentChecks()
+        self._compose()
+        self._register()
+        desk.look.changed.connect(self._restyle)
+
+    # what it is made of
+
+    def _compose(self) -> None:
+        lines = column(self)
+        lines.addWidget(self._head())
+        body = frame("surface")
+        across = row(body)
+        across.addWidget(self._middle(), 1)
+        across.addWidget(self._side())
+        lines.addWidget(body, 1)
+
+    def _head(self) -> QWidget:
+        look = self.look
+        head = frame("pagehead", height=look.size("pagehead"))
+        words = column(head, margins=(24, 12, 24, 8), gap=2)
+        words.addWidget(label(look, tr("Verify"), "page-title"))
+        line = tr("Is a certificate genuine? No network is needed: it proves itself.")
+        words.addWidget(label(look, line, "body", "muted"))
+        return head
+
+    def _middle(self) -> QWidget:
+        look = self.look
+        holder = frame("surface")
+        centred = row(holder, margins=(24, 8, 24, 24))
+        content = frame("plain")
+        content.setMaximumWidth(COLUMN)
+        self._lines = column(content, gap=16)
+        self.zone = DropZone(look)
+        self.zone.choosing.connect(self.choose)
+        self.zone.pasting.connect(self.paste)
+        self.zone.dropped.connect(self.take)
+        self._lines.addWidget(self.zone)
+        self._lines.addWidget(self._typed())
+        self._lines.addStretch(1)
+        centred.addWidget(content, 1)
+        centred.addStretch(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        self._area = area
+        return area
+
+    def _typed(self) -> QWidget:
+        look = self.look
+        holder = frame("plain")
+        lines = column(holder, gap=4)
+        name = label(look, tr("Number, code or QR text"), "label")
+        lines.addWidget(name)
+        across_frame = frame("plain")
+        across = row(across_frame, gap=8)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(tr("Number, code or QR text"))
+        self.field.setFont(look.font("body", tabular=True))
+        self.field.setPlaceholderText(tr("SC-2026-000123"))
+        self.field.setMaxLength(2_000)
+        self.field.returnPressed.connect(self.check_field)
+        self.field.textEdited.connect(self._clear_note)
+        name.setBuddy(self.field)
+        self.check_button: Button = button(look, tr("Check"), self.check_field, kind="primary")
+        across.addWidget(self.field, 1)
+        across.addWidget(self.check_button)
+        lines.addWidget(across_frame)
+        self.note: Text = label(look, "", "small", "muted", wraps=True)
+        self.note.hide()
+        lines.addWidget(self.note)
+        return holder
+
+    def _side(self) -> QFrame:
+        look = self.look
+        panel = frame("inspector")
+        panel.setFixedWidth(PANEL)
+        panel.setAccessibleName(tr("Recent checks"))
+        lines = column(panel, margins=(0, 12, 0, 0), gap=8)
+        head = frame("plain")
+        titles = column(head, margins=(16, 0, 16, 0), gap=4)
+        titles.addWidget(label(look, tr("Recent checks"), "section-title"))
+        hint = tr("What you check is listed here until SmartCourse closes.")
+        self._hint = label(look, hint, "small", "muted", wraps=True)
+        titles.addWidget(self._hint)
+        lines.addWidget(head)
+        self.list = RecentList(look, self.recent)
+        self.list.chosen.connect(self._show)
+        lines.addWidget(self.list, 1)
+        self._panel = panel
+        return panel
+
+    def _register(self) -> None:
+        told = (
+            ("verify.choose", tr("Verify a file"), "folder-open", "Ctrl+O", self.choose),
+            ("verify.paste", tr("Verify what was copied"), "copy", "Ctrl+Shift+V", self.paste),
+        )
+        for name, text, icon, keys, run in told:
+            self.desk.actions.add(
+                ActionSpec(
+                    id=name,
+                    text=text,
+                    icon=icon,
+                    run=run,
+                    shortcut=keys,
+                    group=tr("Certificates"),
+                    why_not=self._why_not,
+                )
+            )
+        self.zone.choose.setToolTip(tr("Choose a file (Ctrl+O)"))
+        self.zone.paste.setToolTip(tr("Check what was copied: a file, picture or text (Ctrl+V)"))
+
+    def _why_not(self) -> str | None:
+        return None if self.isVisible() else tr("open Verify first")
+
+    # coming and going
+
+    def main_view(self) -> QWidget:
+        return self.field
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        if params.get("number"):
+            self.field.setText(str(params["number"]))
+            self.check_field()
+        for path in params.get("files", ()):
+            self._check(partial(check_path, path=Path(path)))
+
+    # what can be checked
+
+    @Slot()
+    def check_field(self) -> None:
+        """Check what was typed."""
+        typed = self.field.text().strip()
+        if not typed:
+            self._wrong(tr("Type a number, a code or a QR code's text. Example: SC-2026-000123"))
+            self.field.setFocus()
+            return
+        self._check(lambda context: check_typed(context, typed))
+
+    @Slot()
+    def choose(self) -> None:
+        """Choose files to check."""
+        dialog = QFileDialog(self, tr("Verify a certificate"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [tr("Certificates and pictures (*.pdf *.png *.jpg *.jpeg *.webp *.bmp)"), tr("All (*)")]
+        )
+        dialog.filesSelected.connect(self.check_files)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(list)
+    def check_files(self, names: list[str]) -> None:
+        """Check files, one after the other."""
+        self.field.clear()
+        for name in names:
+            self._check(partial(check_path, path=Path(name)))
+
+    @Slot()
+    def paste(self) -> None:
+        """Check what the clipboard holds."""
+        held = QGuiApplication.clipboard().mimeData()
+        if held is not None:
+            self.take(held)
+
+    @Slot(object)
+    def take(self, data: QMimeData) -> None:
+        """Check what was dropped or pasted."""
+        files = given_files(data)
+        image: QImage | None = given_image(data)
+        if files:
+            self.check_files([str(path) for path in files])
+        elif image is not None:
+            picture = image.copy()
+            name = tr("Pasted picture")
+            self.field.clear()
+            self._check(lambda context: check_image(context, picture, name))
+        elif data.hasText() and data.text().strip():
+            self.field.setText(data.text().strip())
+            self.check_field()
+        else:
+            self._wrong(tr("There is nothing here that can be checked. Copy a PDF or a picture."))
+
+    # checking
+
+    def _check(self, work: Callable[[Context], Check]) -> None:
+        def run(context: Context, actor: Actor) -> Check:
+            del actor
+            return work(context)
+
+        self._clear_note()
+        self._waiting += 1
+        self.check_button.setEnabled(False)
+        self.operations.inquire(run, self._checked, self._failed)
+
+    def _checked(self, check: Check) -> None:
+        self._ended()
+        self.recent.add(check)
+        self._hint.hide()
+        self.list.setCurrentIndex(self.recent.index(0))
+        self._show(check)
+
+    def _failed(self, error: SmartCourseError) -> None:
+        self._ended()
+        self._drop_card()
+        self._wrong(sentence(error))
+
+    def _ended(self) -> None:
+        self._waiting -= 1
+        self.check_button.setEnabled(self._waiting == 0)
+
+    @Slot(object)
+    def _show(self, check: Check) -> None:
+        self._drop_card()
+        self.zone.set_low(low=True)
+        self.card = VerdictCard(self.look, check, self._open_certificate)
+        self._lines.insertWidget(2, self.card)
+        self._lines.activate()
+        self._area.ensureWidgetVisible(self.card, 0, 24)
+
+    def _drop_card(self) -> None:
+        if self.card is not None:
+            self._lines.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+            self.zone.set_low(low=False)
+
+    def _open_certificate(self, certificate_id: int) -> None:
+        self.desk.go("certificates", {"certificate_id": certificate_id})
+
+    # the line below the field
+
+    def _wrong(self, words: str) -> None:
+        set_property(self.field, "wrong", "true")
+        self.note.setText(words)
+        self.note.set_tone("danger")
+        self.note.show()
+        self.field.setAccessibleDescription(words)
+
+    @Slot()
+    def _clear_note(self) -> None:
+        set_property(self.field, "wrong", "false")
+        self.note.hide()
+        self.field.setAccessibleDescription("")
+
+    # keys and looks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_Escape and self.card is not None:
+            self._drop_card()
+            self.field.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.field.setFont(self.look.font("body", tabular=True))
+        if self.card is not None:
+            self._show(self.card.check)

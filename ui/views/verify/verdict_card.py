@@ -1,0 +1,147 @@
+"""The verdict: a word, why, and what was issued beside what the copy shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from app.queries.certificates_compare import Compared
+from ui.theme.look import Look
+from ui.views.verify.checking import Check
+from ui.views.verify.words import Face, face, field_name, told
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.words import tr
+
+CIRCLE = 40
+NAMES_WIDTH = 116
+ROW = 18
+
+
+class VerdictCard(QFrame):
+    """One check's outcome. `open_certificate` is offered where the record is here."""
+
+    def __init__(self, look: Look, check: Check, open_certificate: Callable[[int], object]) -> None:
+        super().__init__()
+        self.check = check
+        self._look = look
+        self.setProperty("kind", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        shown = face(check.verdict.verdict)
+        why = told(check)
+        self.setAccessibleName(f"{shown.word}. {check.what}. {why}")
+        lines = column(self)
+        lines.addWidget(self._head(check, shown, why))
+        if check.compared:
+            lines.addWidget(self._fields(check))
+        if check.certificate_id is not None:
+            found = check.certificate_id
+            foot = frame("plain")
+            across = row(foot, margins=(20, 0, 20, 16), gap=8)
+            self.open = button(
+                look, tr("Open the certificate"), lambda: open_certificate(found), icon="award"
+            )
+            across.addWidget(self.open)
+            across.addStretch(1)
+            lines.addWidget(foot)
+
+    def _head(self, check: Check, shown: Face, why: str) -> QWidget:
+        look = self._look
+        head = frame("verdict")
+        soft = f"{shown.tone}-soft" if shown.tone else "neutral-soft"
+        head.setStyleSheet(
+            f"QFrame[kind='verdict'] {{ background: {look.value(soft)}; border: none;"
+            " border-top-left-radius: 7px; border-top-right-radius: 7px; }"
+            + ("" if check.compared else self._rounded(soft))
+        )
+        across = row(head, margins=(20, 18, 20, 18), gap=16)
+        across.addWidget(self._picture(shown), 0, Qt.AlignmentFlag.AlignTop)
+        words = frame("plain")
+        lines = column(words, gap=4)
+        top = frame("plain")
+        beside = row(top, gap=10)
+        beside.addWidget(label(look, shown.word, "page-title", shown.tone))
+        what = label(look, check.what, "body", "muted")
+        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        beside.addWidget(what, 1, Qt.AlignmentFlag.AlignBottom)
+        lines.addWidget(top)
+        lines.addWidget(label(look, why, "body", wraps=True))
+        across.addWidget(words, 1)
+        return head
+
+    def _rounded(self, soft: str) -> str:
+        return (
+            "QFrame[kind='verdict'] { border-bottom-left-radius: 7px;"
+            f" border-bottom-right-radius: 7px; background: {self._look.value(soft)}; }}"
+        )
+
+    def _picture(self, shown: Face) -> QLabel:
+        circle = QLabel()
+        circle.setFixedSize(CIRCLE, CIRCLE)
+        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        tone = shown.tone or "neutral"
+        circle.setPixmap(self._look.pixmap(shown.icon, tone, 24, self.devicePixelRatioF()))
+        circle.setStyleSheet(
+            f"background: {self._look.value('surface')}; border-radius: {CIRCLE // 2}px;"
+            f" border: 1px solid {self._look.value(f'{tone}-solid')};"
+        )
+        return circle
+
+    def _fields(self, check: Check) -> QWidget:
+        holder = frame("plain")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(20, 14, 20, 16)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, NAMES_WIDTH)
+        both = any(one.shown is not None for one in check.compared)
+        grid.setColumnStretch(1, 1)
+        known = check.verdict.ground not in ("altered", "differs") or check.certificate_id
+        grid.addWidget(label(self._look, "", "label"), 0, 0)
+        issued = tr("Issued") if known else tr("It says")
+        grid.addWidget(label(self._look, issued, "label", "muted"), 0, 1)
+        if both:
+            grid.setColumnStretch(2, 1)
+            grid.addWidget(label(self._look, tr("This copy shows"), "label", "muted"), 0, 2)
+        shown = [one for one in check.compared if one.issued or one.shown]
+        for at, one in enumerate(shown, start=1):
+            self._field(grid, at, one, both=both)
+        return holder
+
+    def _field(self, grid: QGridLayout, at: int, one: Compared, *, both: bool) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        look = self._look
+        grid.setRowMinimumHeight(at, ROW)
+        grid.addWidget(label(look, field_name(one.field), "body", "muted"), at, 0, top)
+        issued = label(look, one.issued or "–", "body-strong", wraps=True, tabular=True)
+        issued.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(issued, at, 1, top)
+        if both:
+            grid.addWidget(self._shown(one), at, 2, top)
+
+    def _shown(self, one: Compared) -> QWidget:
+        look = self._look
+        holder = frame("plain")
+        across = row(holder, gap=6)
+        if one.shown is None:
+            across.addWidget(label(look, tr("not read"), "body", "muted"), 1)
+            return holder
+        mark = QLabel()
+        icon, tone = ("check", "success") if one.same else ("circle-x", "danger")
+        mark.setPixmap(look.pixmap(icon, tone, 14, self.devicePixelRatioF()))
+        mark.setAccessibleName(tr("the same") if one.same else tr("different"))
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = one.shown or tr("not in this file")
+        across.addWidget(
+            label(
+                look,
+                words,
+                "body" if one.same else "body-strong",
+                "" if one.same else "danger",
+                wraps=True,
+                tabular=True,
+            ),
+            1,
+        )
+        return holder
