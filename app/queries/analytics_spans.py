@@ -44,26 +44,26 @@ def usual_step(span: Span) -> Step:
 
 
 def cut(span: Span, step: Step) -> list[Span]:
-    """The span's days, ISO weeks or months, in order; the first and the last may be shortened."""
+    """The span's days, weeks or months, in order.
+
+    Weeks are of seven days up to the last one, so that no line ends in a week that has hardly
+    begun; the first may be shorter. Months are the calendar's, shortened at both ends.
+    """
     pieces: list[Span] = []
-    first = span.first
-    while first <= span.last:
-        last = min(_end(first, step), span.last)
+    last = span.last
+    while True:
+        first = max(_begin(last, step), span.first)
         pieces.append(Span(first, last))
-        if last == date.max:
-            break
-        first = last + timedelta(days=1)
-    return pieces
+        if first <= span.first:
+            return pieces[::-1]
+        last = first - timedelta(days=1)
 
 
-def _end(day: date, step: Step) -> date:
-    """The last day of the step that *day* lies in."""
+def _begin(day: date, step: Step) -> date:
+    """The first day of the step that ends with *day*."""
     if step == "day":
         return day
-    if step == "week":
-        return _day(day, 6 - day.weekday())
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)
+    return _day(day, -6) if step == "week" else day.replace(day=1)
 
 
 def _day(day: date, days: int) -> date:

@@ -113,8 +113,10 @@ def _round_up(value: float) -> float:
 
 
 def spread(count: int, most: int) -> Sequence[int]:
-    """At most *most* of *count* places, evenly apart, with the first and the last."""
+    """At most *most* of *count* places, all equally far apart, beginning with the first."""
     if count <= most:
         return range(count)
-    steps = most - 1
-    return [round(place * (count - 1) / steps) for place in range(most)]
+    least = -(-(count - 1) // (most - 1))
+    # A step that ends on the last place is taken where one is near.
+    fitting = [step for step in range(least, 2 * least) if (count - 1) % step == 0]
+    return range(0, count, fitting[0] if fitting else least)

@@ -19,7 +19,7 @@ BAR_SHARE = 0.56
 AREA = 0.10
 """How opaque the area under the first line is."""
 AXIS_LABELS = 6
-NAMES_WIDTH = 168
+NAMES_WIDTH = 220
 """The most that names beside lying bars take."""
 RING_SIZE = 9
 DASHES = (
@@ -36,7 +36,7 @@ class Plot(Chart):
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, name)
-        self.view = pg.PlotWidget(background=None)
+        self.view = pg.PlotWidget(background=look.color("surface"))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAntialiasing(True)
@@ -44,6 +44,8 @@ class Plot(Chart):
         self.item = self.view.getPlotItem()
         self.item.setMenuEnabled(False)
         self.item.hideButtons()
+        # The highest label stands half above its line.
+        self.item.setContentsMargins(0, 9, 0, 0)
         self.item.setMouseEnabled(False, False)
         self.box = self.item.getViewBox()
         self._layout.addWidget(self.view)
@@ -55,6 +57,7 @@ class Plot(Chart):
         raise NotImplementedError
 
     def restyle(self) -> None:
+        self.view.setBackground(self.look.color("surface"))
         self.refill()
 
     def place_at(self, x: float, y: float) -> int | None:
