@@ -53,6 +53,43 @@ class PreferenceRow(QFrame):
         self.reset.hide()
 
 
+class ChoiceRow(PreferenceRow):
+    """A preference with a few values; it follows the appearance, whoever changes that."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: tuple[str, str],
+        name: str,
+        choices: Sequence[Choice],
+        kept: Appearance,
+    ) -> None:
+        self._control = QComboBox()
+        super().__init__(look, *texts, self._control)
+        self._name, self._kept = name, kept
+        for text, value in choices:
+            self._control.addItem(text, value)
+        self._control.activated.connect(self._chosen)
+        self.reset.clicked.connect(self._reset)
+        kept.changed.connect(self._changed)
+        self._changed(name)
+
+    @Slot(int)
+    def _chosen(self, at: int) -> None:
+        self._kept.set(self._name, self._control.itemData(at))
+
+    @Slot()
+    def _reset(self) -> None:
+        self._kept.reset(self._name)
+
+    @Slot(str)
+    def _changed(self, name: str) -> None:
+        if name == self._name:
+            at = self._control.findData(self._kept.value(name))
+            self._control.setCurrentIndex(max(0, at))
+            self.reset.setEnabled(not self._kept.is_default(name))
+
+
 class Institution(QLineEdit):
     """The institution's name; `save` is called with it when the field is left."""
 
@@ -128,25 +165,9 @@ class Preferences(Sheet):
         self._add(tr("Language"), tr("English is the only one so far."), control).no_reset()
 
     def _choice(self, name: str, title: str, about: str, choices: Sequence[Choice]) -> None:
-        control = QComboBox()
-        for text, value in choices:
-            control.addItem(text, value)
-        made = self._add(title, about, control)
-
-        def show() -> None:
-            at = control.findData(self._appearance.value(name))
-            control.setCurrentIndex(max(0, at))
-            made.reset.setEnabled(not self._appearance.is_default(name))
-
-        def changed(which: str) -> None:
-            if which == name:
-                show()
-
-        show()
-        control.activated.connect(lambda at: self._appearance.set(name, control.itemData(at)))
-        made.reset.clicked.connect(lambda: self._appearance.reset(name))
-        self._appearance.changed.connect(changed)
-        self.finished.connect(lambda _: self._appearance.changed.disconnect(changed))
+        made = ChoiceRow(self.look, (title, about), name, choices, self._appearance)
+        self._rows.append(made)
+        self.body.addWidget(made)
 
     def _add(self, title: str, about: str, control: QWidget) -> PreferenceRow:
         made = PreferenceRow(self.look, title, about, control)
