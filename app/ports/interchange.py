@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -53,6 +53,58 @@ class TableImport:
     error_file: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The file's header, its first records with their numbers, and what is wrong among them.
+
+    `table` is what the rows are of, `unknown` the columns that mean nothing there.
+    """
+
+    table: TableName
+    columns: tuple[str, ...]
+    unknown: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    faults: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A row that cannot go in: the column and cell at fault where one is, what is wrong, a remedy.
+
+    `row` is the record's number (the header is 1).
+    """
+
+    row: int
+    column: str
+    value: str
+    wrong: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChange:
+    """What a row would add, or change in one column; `subject` says of whom or what."""
+
+    row: int
+    kind: Literal["add", "change"]
+    subject: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCheck:
+    """What would come of importing a file: counts, all problems, the first rows of each kind."""
+
+    added: int
+    updated: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+    changes: tuple[RowChange, ...]
+    warnings: tuple[str, ...]
+
+
 class Interchange(Protocol):
     """Imports run as one undoable batch; exports import again without a change."""
 
@@ -74,4 +126,23 @@ class Interchange(Protocol):
 
     def export_table(self, table: TableName, path: Path) -> int:
         """Write all rows; answers their number."""
+        ...
+
+    def preview_table(self, path: Path, table: TableName | None = None) -> TablePreview:
+        """The first rows of a file; however large it is, no more is read.
+
+        Without *table* the header tells which it is. Raises `BadInput` (``table.*``).
+        """
+        ...
+
+    def check_table(
+        self, table: TableName, path: Path, *, actor: Actor, progress: Progress
+    ) -> TableCheck:
+        """Do all that an import would and keep nothing of it; raises `BadInput`."""
+        ...
+
+    def save_bad_rows(
+        self, table: TableName, path: Path, problems: Sequence[Problem], target: Path
+    ) -> int:
+        """Write these rows with their reasons, to correct and import; answers their number."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app.domain.clock import format_time
@@ -12,11 +12,16 @@ from app.ports.interchange import TableName
 from app.ports.storage import Rows
 from services.interchange.csv_enrollments import DATES, ENROLLMENTS
 from services.interchange.csv_progress import PROGRESS
+from services.interchange.csv_table import TableForm
 from services.interchange.csv_users import USERS
 from services.interchange.csv_writing import table_writer
 
 Cells = Sequence[str]
-FORMS = {"users": USERS, "enrollments": ENROLLMENTS, "progress": PROGRESS}
+FORMS: Mapping[TableName, TableForm] = {
+    "users": USERS,
+    "enrollments": ENROLLMENTS,
+    "progress": PROGRESS,
+}
 PAGE = 1000
 
 

@@ -75,13 +75,17 @@ def error_file_path(path: Path) -> Path:
     return path.with_name(f"{path.name.removesuffix('.csv')}.errors.csv")
 
 
-def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str]) -> Path:
+def write_error_file(
+    path: Path, form: TableForm, bad: Mapping[int, str], target: Path | None = None
+) -> Path:
     """The bad records of *path* with their reasons in a last column, to correct and import.
+
+    They go to *target*, or beside the file.
 
     Where a cell was missing or unreadable stands `LOST`, so that an uncorrected row stays bad.
     Raises `EnvironmentFault` (``export.not_written``).
     """
-    target = error_file_path(path)
+    target = target or error_file_path(path)
     left = dict(bad)
     with open_table(path, form) as table, table_writer(target) as writer:
         names = table.header.cells

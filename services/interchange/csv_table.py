@@ -33,6 +33,9 @@ _TOO_LONG = "\0\0too long\0\0"
 Report = Callable[[int, Rejected], None]
 """Called with a record's number and what is wrong with it."""
 
+Heard = Callable[[int], None]
+"""Called with how many records have been read."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
@@ -63,9 +66,17 @@ class Header:
 class TableFile:
     """An open file; iterate over `chunks` once."""
 
-    def __init__(self, path: Path, form: TableForm, lines: Iterator[str], chunk: int) -> None:
+    def __init__(
+        self,
+        path: Path,
+        form: TableForm,
+        lines: Iterator[str],
+        chunk: int,
+        heard: Heard | None = None,
+    ) -> None:
         self._reader = csv.reader(lines, strict=True)
         self._chunk = chunk
+        self._heard = heard
         self._number = 1
         self.path = path
         self.header = _header(path, form, self._first_record())
@@ -94,6 +105,8 @@ class TableFile:
             first, self._number = self._number + 1, self._number + len(rows)
             if self._number > MAX_ROWS + 1:
                 raise BadInput("table.too_many_rows", path=self.path.name, limit=MAX_ROWS)
+            if self._heard is not None:
+                self._heard(self._number - 1)
             yield self._sound(first, rows, report)
 
     def _read_chunk(self, report: Report) -> list[list[str]]:
@@ -133,8 +146,10 @@ class TableFile:
 
 
 @contextmanager
-def open_table(path: Path, form: TableForm, *, chunk: int = CHUNK) -> Iterator[TableFile]:
-    """Open a file and read its header.
+def open_table(
+    path: Path, form: TableForm, *, chunk: int = CHUNK, heard: Heard | None = None
+) -> Iterator[TableFile]:
+    """Open a file and read its header; *heard* is told how far its chunks are read.
 
     Raises `BadInput`: ``table.unreadable``, ``.too_large``, ``.not_utf8``, ``.empty``,
     ``.missing_columns``, ``.column_twice``; while reading also ``.too_many_rows``.
@@ -153,7 +168,7 @@ def open_table(path: Path, form: TableForm, *, chunk: int = CHUNK) -> Iterator[T
         with TextIOWrapper(
             binary, encoding="utf-8-sig", errors="surrogateescape", newline=""
         ) as text:
-            yield TableFile(path, form, _lines(text), chunk)
+            yield TableFile(path, form, _lines(text), chunk, heard)
 
 
 def _unheard(number: int, fault: Rejected) -> None:
@@ -189,7 +204,7 @@ def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
             missing=", ".join(missing),
             columns=", ".join(form.required),
         )
-    places = [names.index(name) if name in names else len(names) for name in form.columns]
+    places = [names.index(name) if name in names else len(names) for name in form.columns] or [0]
     known = {*form.columns, ERROR_COLUMN, ""}
     return Header(
         tuple(cells),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from app.domain.actor import Actor
@@ -12,16 +13,25 @@ from app.domain.entities import User
 from app.domain.errors import BadInput
 from app.domain.outcomes import Outcome
 from app.ports.files import FileStore
-from app.ports.interchange import CourseImport, Progress, TableImport, TableName
+from app.ports.interchange import (
+    CourseImport,
+    Problem,
+    Progress,
+    TableCheck,
+    TableImport,
+    TableName,
+    TablePreview,
+)
 from app.ports.storage import Rows, Store
 from app.usecases.batches import run_batch
 from app.usecases.bus import CommandBus
 from services.interchange.course_import import plan_import, read_course
 from services.interchange.course_writer import write_course
+from services.interchange.csv_check import check_rows
 from services.interchange.csv_enrollments import plan_enrollments
 from services.interchange.csv_export import FORMS, write_table
 from services.interchange.csv_plan import TablePlan
-from services.interchange.csv_preview import TablePreview, preview_table
+from services.interchange.csv_preview import preview_table, recognized
 from services.interchange.csv_progress import plan_progress
 from services.interchange.csv_report import merge_report, write_error_file
 from services.interchange.csv_table import TableFile, open_table
@@ -76,16 +86,12 @@ class LocalInterchange:
 
         Raises `BadInput` for a file that is no such table at all.
         """
-        with open_table(path, FORMS[table]) as file:
-            with self._store.reading() as rows:
-                plan = self._plan(table, file, rows)
-            if file.header.unknown:
-                names = ", ".join(file.header.unknown)
-                plan.warnings.insert(0, f"Columns that mean nothing here were left out: {names}.")
+        plan = self._planned(table, path, progress)
         commands = [step.command for step in plan.steps]
         if dry_run:
             return merge_report(plan, self._bus.rehearse(commands, actor))
-        outcomes = self._run(f"Import of {path.name}", commands, actor, progress)
+        counted = _in_rows(plan, progress)
+        outcomes = self._run(f"Import of {path.name}", commands, actor, counted)
         report = merge_report(plan, outcomes)
         if not report.bad:
             return report
@@ -97,9 +103,40 @@ class LocalInterchange:
         with self._store.reading() as rows:
             return write_table(table, rows, path)
 
-    def preview_table(self, table: TableName, path: Path) -> TablePreview:
-        """The first rows of a file; however large it is, no more is read."""
-        return preview_table(path, FORMS[table])
+    def preview_table(self, path: Path, table: TableName | None = None) -> TablePreview:
+        """The first rows of a file; however large it is, no more is read.
+
+        Raises `BadInput`, for a header of no known table too.
+        """
+        table = table or recognized(path, FORMS)
+        return preview_table(path, table, FORMS[table])
+
+    def check_table(
+        self, table: TableName, path: Path, *, actor: Actor, progress: Progress
+    ) -> TableCheck:
+        """What an import would do, row by row; nothing is kept. Raises `BadInput`."""
+        plan = self._planned(table, path, progress)
+        outcomes = self._bus.rehearse([step.command for step in plan.steps], actor)
+        with self._store.reading() as rows:
+            return check_rows(plan, outcomes, rows, path, FORMS[table])
+
+    def save_bad_rows(
+        self, table: TableName, path: Path, problems: Sequence[Problem], target: Path
+    ) -> int:
+        """Write these rows with their reasons to a file; answers their number."""
+        bad = {one.row: f"{one.wrong} {one.helps}".strip() for one in problems}
+        write_error_file(path, FORMS[table], bad, target)
+        return len(bad)
+
+    def _planned(self, table: TableName, path: Path, progress: Progress) -> TablePlan:
+        """What a file comes to; *progress* hears how many rows are read."""
+        with open_table(path, FORMS[table], heard=lambda read: progress(read, None)) as file:
+            with self._store.reading() as rows:
+                plan = self._plan(table, file, rows)
+            if file.header.unknown:
+                names = ", ".join(file.header.unknown)
+                plan.warnings.insert(0, f"Columns that mean nothing here were left out: {names}.")
+        return plan
 
     def _plan(self, table: TableName, file: TableFile, rows: Rows) -> TablePlan:
         if table == "progress":
@@ -121,3 +158,9 @@ class LocalInterchange:
         if teacher is None or rows.get(User, teacher).role == "student":
             raise BadInput("import.no_instructor")
         return teacher
+
+
+def _in_rows(plan: TablePlan, progress: Progress) -> Progress:
+    """Progress of commands, told in rows of the file."""
+    done = list(accumulate(len(step.numbers) for step in plan.steps))
+    return lambda commands, _total: progress(done[commands - 1], done[-1])

@@ -232,5 +232,5 @@ def run() -> dict[str, Any]:
 
 def _preview(file: Path) -> float:
     started = time.perf_counter()
-    preview_table(file, FORMS["enrollments"])
+    preview_table(file, "enrollments", FORMS["enrollments"])
     return time.perf_counter() - started

@@ -66,6 +66,10 @@ MESSAGES: dict[str, Message] = {
     "table.unreadable": Message(
         "{path} cannot be read: {problem}.", "Check its name and who may read it."
     ),
+    "table.not_known": Message(
+        "{path} is no table of people, enrollments or progress: its first row names {columns}.",
+        "People need {users}; enrollments {enrollments}; progress {progress}.",
+    ),
     "table.empty": Message("{path} is empty.", "Its first row has to name the columns: {columns}."),
     "table.not_utf8": Message("{path} is not UTF-8 text.", "Save it as CSV in UTF-8."),
     "table.too_large": Message(

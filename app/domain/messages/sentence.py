@@ -87,7 +87,15 @@ _NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 def sentence(error: SmartCourseError) -> str:
     """One line: the problem with its cause, then the remedy."""
+    return " ".join(part for part in sentences(error) if part)
+
+
+def sentences(error: SmartCourseError) -> tuple[str, str]:
+    """The problem with its cause, and the remedy, each in one line."""
     message = CATALOGUE[error.reason]
-    parts = (message.problem, message.remedy)
-    text = " ".join(_format.vformat(part, (), error.data) for part in parts if part)
+    return _filled(message.problem, error), _filled(message.remedy, error)
+
+
+def _filled(template: str, error: SmartCourseError) -> str:
+    text = _format.vformat(template, (), error.data)
     return "".join(" " if category(one) in _NOT_IN_A_LINE else one for one in text)

@@ -157,10 +157,10 @@ def test_a_preview_reads_the_head_only(file: Path) -> None:
         stream.truncate(2 * 1024 * 1024 * 1024)
     tracemalloc.start()
     with pytest.raises(BadInput, match=r"table\.too_large"):
-        preview_table(file, FORMS["users"])
+        preview_table(file, "users", FORMS["users"])
     with file.open("r+b") as stream:
         stream.truncate(csv_table.MAX_BYTES)
-    preview = preview_table(file, FORMS["users"])
+    preview = preview_table(file, "users", FORMS["users"])
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(preview.rows) == 50
