@@ -13,6 +13,7 @@ from app.ports.home import CourseState, Edited, HomeReader, Machine
 from app.queries.analytics_spans import ratio
 
 RECENT = 6
+BUSIEST = 5
 
 Task = Literal[
     "drafts",
@@ -41,7 +42,7 @@ class Home:
     """What the first screen shows. `rate` is a percentage, None without enrollments.
 
     `learners` is None where `read_later` tells it. `recent` and `week_before` are new enrollments
-    of the last seven days and of the seven before.
+    of the last seven days and of the seven before; `busiest` are courses with most learners.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Home:
     recent: int
     week_before: int
     to_do: tuple[ToDo, ...]
+    busiest: tuple[CourseState, ...]
     edited: tuple[Edited, ...]
     machine: Machine
 
@@ -86,6 +88,7 @@ def read_home(reader: HomeReader, machine: Machine, actor: Actor, at: datetime) 
         recent=reader.enrolled(own, days[1], days[0]),
         week_before=reader.enrolled(own, days[3], days[2]),
         to_do=tuple(_to_do(courses, reader.failures(own))),
+        busiest=tuple(sorted(courses, key=lambda one: -one.learners)[:BUSIEST]),
         edited=tuple(reader.edited(own, RECENT)),
         machine=machine,
     )

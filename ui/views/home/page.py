@@ -1,18 +1,255 @@
-"""Home: what needs you, and how things stand."""
+"""Home: how things stand, what needs you, and what you worked on."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTime, QTimer
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import SmartCourseError
+from app.domain.messages import sentence
+from app.ports.drafts import Draft
+from app.queries.home import Home, Later
+from ui.charts import figures
+from ui.charts.kpi import Kpi, Trend
+from ui.feedback.states import Skeleton, StatePanel, StateWords
+from ui.operations.tasks import Ticket
+from ui.views.home import words
+from ui.views.home.cards import FirstSteps, ListCard, MachineCard
 from ui.views.page import Desk, Page
-from ui.widgets.basics import column, label
+from ui.widgets.basics import button, column, frame, hairline, label, row
+from ui.widgets.words import tr, trn
 
 
 class HomePage(Page):
-    """The first screen."""
+    """The first screen. One quick reading paints it; what takes longer to count follows."""
 
     TITLE = "Home"
+    TABLES = frozenset(
+        {
+            "enrollments",
+            "courses",
+            "users",
+            "events",
+            "workflow_executions",
+            "certificates",
+            "ext.lessons",
+            "ext.waiting_list",
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        layout = column(self, margins=(24, 16, 24, 24), gap=4)
-        layout.addWidget(label(desk.look, "Home", "page-title"))
-        layout.addStretch(1)
+        self.home: Home | None = None
+        self.later: Later | None = None
+        self.drafts = 0
+        self._ticket: Ticket | None = None
+        self._panel: StatePanel | None = None
+        self._steps: FirstSteps | None = None
+        layout = column(self)
+        layout.addWidget(self._head())
+        layout.addWidget(hairline())
+        self.stack = QStackedWidget()
+        self._blank = frame("window")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(tr("Overview"))
+        self.area.setWidget(self._body())
+        self.area.verticalScrollBar().rangeChanged.connect(self._keep_gutter)
+        self.stack.addWidget(self._blank)
+        self.stack.addWidget(self.area)
+        layout.addWidget(self.stack, 1)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(self.look.milliseconds("loading-delay-ms"))
+        self._slow.timeout.connect(self._show_skeleton)
+
+    # composing
+
+    def _head(self) -> QWidget:
+        look = self.look
+        head = frame("pagehead", height=look.size("pagehead"))
+        layout = row(head, margins=(24, 0, 24, 0), gap=8)
+        names = frame("plain")
+        stacked: QVBoxLayout = column(names, gap=2)
+        stacked.addStretch(1)
+        self.greeting = label(look, tr("Home"), "page-title")
+        self.facts = label(look, "", "body", "muted")
+        stacked.addWidget(self.greeting)
+        stacked.addWidget(self.facts)
+        stacked.addStretch(1)
+        layout.addWidget(names, 1)
+        self.new_course = button(
+            look, tr("New course"), lambda: self._run("courses.new"), kind="primary", icon="plus"
+        )
+        layout.addWidget(self.new_course)
+        return head
+
+    def _body(self) -> QWidget:
+        look = self.look
+        body = frame("window")
+        grid = self._grid = QGridLayout(body)
+        grid.setContentsMargins(24, 16, 24, 24)
+        grid.setSpacing(12)
+        for place in range(20):
+            grid.setColumnStretch(place, 1)
+        self.kpis = {
+            "learners": Kpi(look, tr("Learners")),
+            "rate": Kpi(look, tr("Completion rate")),
+            "week": Kpi(look, tr("New in 7 days")),
+            "certify": Kpi(look, tr("To certify")),
+        }
+        for place, one in enumerate(self.kpis.values()):
+            grid.addWidget(one, 0, 5 * place, 1, 5)
+        go = self.desk.go
+        self.kpis["learners"].chosen.connect(lambda: go("people", {}))
+        self.kpis["rate"].chosen.connect(lambda: go("analytics", {}))
+        self.kpis["week"].chosen.connect(lambda: go("enrollments", {}))
+        self.kpis["certify"].chosen.connect(lambda: go("certificates", {"tab": "eligible"}))
+        self.to_do = ListCard(look, tr("To do"), self._follow, tr("Nothing waits for you."))
+        self.recent = ListCard(
+            look, tr("Recent"), self._follow, tr("Courses and lessons that you edit appear here.")
+        )
+        self.machine = MachineCard(look, lambda: self._run("workspace.back_up"))
+        self.courses = ListCard(
+            look, tr("Busiest courses"), self._follow, tr("No course has been made yet.")
+        )
+        right = frame("plain")
+        stacked = column(right, gap=12)
+        stacked.addWidget(self.recent)
+        stacked.addWidget(self.machine)
+        stacked.addStretch(1)
+        left = frame("plain")
+        stacked = column(left, gap=12)
+        stacked.addWidget(self.to_do)
+        stacked.addWidget(self.courses)
+        stacked.addStretch(1)
+        grid.addWidget(left, 1, 0, 1, 12)
+        grid.addWidget(right, 1, 12, 1, 8)
+        grid.setRowStretch(1, 1)
+        return body
+
+    def _keep_gutter(self, least: int, most: int) -> None:
+        taken = self.look.size("scrollbar") if most > least else 0
+        self._grid.setContentsMargins(24, 16, 24 - taken, 24)
+
+    # reading
+
+    def load(self) -> None:
+        if self._ticket is not None:
+            self._ticket.drop()
+        self._ticket = self.operations.inquire(
+            lambda context, actor: context.home(actor, context.clock.now()),
+            self._show,
+            self._failed,
+        )
+        if self.home is None:
+            self._slow.start()
+
+    def _show(self, home: Home) -> None:
+        self._slow.stop()
+        self._ticket = None
+        self.home = home
+        self.greeting.setText(words.greeting(QTime.currentTime().hour(), home.name))
+        self.facts.setText(words.facts(home))
+        if home.empty:
+            self._show_steps()
+            return
+        self.new_course.setVisible(True)
+        self._show_figures(home)
+        self._show_to_do()
+        self.courses.show_leads([words.course_lead(one) for one in home.busiest])
+        self.recent.show_leads([words.edited_lead(one) for one in home.edited])
+        self.machine.show_machine(home.machine)
+        self.stack.setCurrentWidget(self.area)
+        # Counted behind the first paint.
+        self.operations.inquire(lambda context, actor: context.home_later(actor), self._show_later)
+        self.operations.drafts.all(self._take_drafts)
+
+    def _show_figures(self, home: Home) -> None:
+        learners = home.learners
+        if learners is None and self.later is not None:
+            learners = self.later.learners
+        known = "–" if learners is None else figures.whole(learners)
+        self.kpis["learners"].show_figure(known, words.learners_trend(home))
+        self.kpis["rate"].show_figure(*words.rate_words(home))
+        self.kpis["week"].show_figure(*words.week_words(home))
+        if self.later is None:
+            self.kpis["certify"].show_figure("–", Trend(words=tr("counting")))
+        else:
+            self.kpis["certify"].show_figure(*words.certify_words(self.later.to_certify))
+
+    def _show_later(self, later: Later) -> None:
+        self.later = later
+        if self.home is not None:
+            self._show_figures(self.home)
+            self._show_to_do()
+
+    def _take_drafts(self, drafts: list[Draft]) -> None:
+        self.drafts = len(drafts)
+        self._show_to_do()
+
+    def _show_to_do(self) -> None:
+        home = self.home
+        if home is None:
+            return
+        leads = [words.drafts_lead(self.drafts)] if self.drafts else []
+        leads += [words.lead(one) for one in home.to_do]
+        if self.later is not None and self.later.to_certify:
+            leads.append(words.certify_lead(self.later.to_certify))
+        self.to_do.show_leads(leads)
+        count = trn("{n} thing", "{n} things", len(leads))
+        self.to_do.count.setText(count if leads else "")
+
+    # states
+
+    def _show_skeleton(self) -> None:
+        if self.home is None:
+            skeleton = Skeleton(self.look, 48)
+            self.stack.addWidget(skeleton)
+            self.stack.setCurrentWidget(skeleton)
+
+    def _show_steps(self) -> None:
+        self.new_course.setVisible(False)
+        if self._steps is None:
+            self._steps = FirstSteps(self.look, self._run)
+            holder = frame("window")
+            layout = column(holder, margins=(24, 48, 24, 24))
+            layout.addWidget(self._steps)
+            layout.addStretch(1)
+            self.stack.addWidget(holder)
+            self._steps_holder = holder
+        self.stack.setCurrentWidget(self._steps_holder)
+
+    def _failed(self, error: SmartCourseError) -> None:
+        self._slow.stop()
+        self._ticket = None
+        if self._panel is not None:
+            self.stack.removeWidget(self._panel)
+            self._panel.deleteLater()
+        self._panel = StatePanel(
+            self.look,
+            StateWords(
+                icon="house",
+                title=tr("The overview could not be read"),
+                line=tr("{cause} Nothing was changed.", cause=sentence(error)),
+                primary=(tr("Try again"), self.load),
+                trouble=True,
+            ),
+        )
+        self.stack.addWidget(self._panel)
+        self.stack.setCurrentWidget(self._panel)
+
+    # going
+
+    def main_view(self) -> QWidget:
+        return self.area
+
+    def _follow(self, lead: words.Lead) -> None:
+        self.desk.go(lead.place, lead.params)
+
+    def _run(self, action: str) -> None:
+        place = words.STEP_PLACES.get(action)
+        if place is not None:
+            # The action belongs to a screen, which registers it when it is made.
+            self.desk.go(place, {})
+        self.desk.actions.trigger(action)
