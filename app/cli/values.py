@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from app.domain.canonical import field_codecs, to_canonical
 from app.domain.clock import format_time, parse_time
 from app.domain.entities import Entity
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, SmartCourseError
 
 if TYPE_CHECKING:
     from app.domain.commands import Change
@@ -50,7 +50,11 @@ def column_value(kind: type[Entity], column: str, text: str) -> Any:
     if text == "" and hint is not str and get_origin(hint) is not tuple:
         raise Invalid("value.required", field=column)
     value = _parsed(hint, column, text)
-    field_codecs(kind)[column].decode(value)
+    try:
+        field_codecs(kind)[column].decode(value)
+    except SmartCourseError as error:
+        error.data.setdefault("field", column)
+        raise
     return value
 
 

@@ -59,6 +59,7 @@ def test_what_a_column_does_not_take(
     with pytest.raises(SmartCourseError) as refused:
         column_value(kind, column, text)
     assert refused.value.reason == reason
+    assert refused.value.data["field"] == column
 
 
 def test_words_need_a_name_and_an_equals_sign() -> None:
