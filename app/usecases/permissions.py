@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from app.domain import commands as c
 from app.domain.commands import COMMAND_TYPES, Command
-from app.domain.entities import Course, User
+from app.domain.entities import Course, InstructorProfile, User
 from app.domain.errors import NotAllowed
 from app.domain.journal import JournalEntry
 from app.domain.permissions import RULES, Rule
 from app.ports.storage import UnitOfWork
-from app.usecases.permissions_courses import courses_of_command, instructors_of_entry
+from app.usecases.permissions_courses import KINDS, courses_of_command, instructors_of_entry
 from app.usecases.permissions_words import ACTIONS
 
 
@@ -82,9 +82,17 @@ def _authorize_revert(command: c.Revert, user: User, uow: UnitOfWork) -> None:
     if rule == "own_course" and user.role == "instructor":
         _require(instructors_of_entry(entry, uow) <= {user.id}, kind, user)
     elif rule == "own_profile" and user.role == "instructor":
-        _require(entry.actor_id == user.id, kind, user)
+        _require(_profile_owners(entry, uow) <= {user.id}, kind, user)
     else:
         _require(user.role == "admin" or (user.role, rule) == ("instructor", "anyone"), kind, user)
+
+
+def _profile_owners(entry: JournalEntry, uow: UnitOfWork) -> set[int]:
+    """Whose profiles a journal entry holds; an admin's may be someone else's."""
+    images = [one for one in entry.images if KINDS[one.table] is InstructorProfile]
+    gone = {one.before["user_id"] for one in images if one.after is None and one.before}
+    held = uow.get_many(InstructorProfile, [one.key for one in images if one.after is not None])
+    return gone | {profile.user_id for profile in held.values()}
 
 
 def root_entry(entry: JournalEntry, uow: UnitOfWork) -> JournalEntry:

@@ -230,6 +230,18 @@ def test_who_lost_a_role_cannot_undo_what_it_allowed(bench: Bench) -> None:
         bench.run(c.Revert(command_id=edited.command_id), former)
 
 
+def test_who_lost_a_role_cannot_undo_in_anothers_profile(bench: Bench) -> None:
+    bench.put(person(9, role="admin"))
+    former = Actor(9, "admin")
+    made = bench.run(
+        c.EditProfile(user_id=2, profile_id=7, changes=edit("bio", None, "New")), former
+    )
+    bench.run(c.ChangeRole(user_id=9, base="admin", role="instructor"), ADMIN)
+    with refused("role.not_allowed", action="undo: edit an instructor's profile"):
+        bench.run(c.Revert(command_id=made.command_id), former)
+    bench.run(c.Revert(command_id=made.command_id), ADMIN)
+
+
 def test_counted_totals_in_an_entry_are_no_ones_course(bench: Bench) -> None:
     bench.put(InstructorProfile(id=1, user_id=2, created_at=NOW))
     closed = bench.run(c.ArchiveCourse(course_id=COURSE), TEACHER)
