@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.commands import EditPeople
-from app.domain.errors import Rejected
+from app.domain.errors import BadInput, EnvironmentFault, Rejected
 from app.domain.messages.sentence import sentence
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.interchange import BadRow, TableImport
@@ -73,6 +74,18 @@ def _note(row: RowOutcome) -> str | None:
 def error_file_path(path: Path) -> Path:
     """Where the bad rows of *path* go: ``people.csv`` to ``people.errors.csv``."""
     return path.with_name(f"{path.name.removesuffix('.csv')}.errors.csv")
+
+
+def with_error_file(report: TableImport, path: Path, form: TableForm) -> TableImport:
+    """The report with its bad rows written beside *path*.
+
+    The good rows are in by now: a file that cannot be written is a warning, never a failure.
+    """
+    bad = {one.row: one.reason for one in report.bad}
+    try:
+        return replace(report, error_file=str(write_error_file(path, form, bad)))
+    except (EnvironmentFault, BadInput) as fault:
+        return replace(report, warnings=(*report.warnings, sentence(fault)))
 
 
 def write_error_file(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -33,7 +32,7 @@ from services.interchange.csv_export import FORMS, write_table
 from services.interchange.csv_plan import TablePlan
 from services.interchange.csv_preview import preview_table, recognized
 from services.interchange.csv_progress import plan_progress
-from services.interchange.csv_report import merge_report, write_error_file
+from services.interchange.csv_report import merge_report, with_error_file, write_error_file
 from services.interchange.csv_table import TableFile, open_table
 from services.interchange.csv_users import plan_users
 from services.interchange.stored_course import stored_course
@@ -95,8 +94,7 @@ class LocalInterchange:
         report = merge_report(plan, outcomes)
         if not report.bad:
             return report
-        bad = {one.row: one.reason for one in report.bad}
-        return replace(report, error_file=str(write_error_file(path, FORMS[table], bad)))
+        return with_error_file(report, path, FORMS[table])
 
     def export_table(self, table: TableName, path: Path) -> int:
         """Write all rows; answers their number."""

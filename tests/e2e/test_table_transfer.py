@@ -85,6 +85,18 @@ def test_a_corrected_error_file_can_be_imported(
     assert school("import", "users", errors)["added"] == 1
 
 
+def test_what_was_done_is_told_where_no_error_file_can_be_written(
+    school: CommandLine, take: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "users.errors.csv").mkdir()
+    head = "email,username,first_name,last_name,role\n"
+    report = take("users", head + "fay@example.org,fay,Fay,Ito,student\nx,x,X,Y,student\n")
+    assert _counts(report) == (1, 0, 0, [3])
+    assert report["error_file"] is None
+    assert "users.errors.csv cannot be written" in report["warnings"][-1]
+    assert len(school.rows("users", email="fay@example.org")) == 1
+
+
 def test_a_dry_run_writes_nothing(school: CommandLine, take: Any, tmp_path: Path) -> None:
     text = (
         "email,username,first_name,last_name,role\n"
