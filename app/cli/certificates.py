@@ -155,8 +155,8 @@ def _verify(session: Session, args: Namespace) -> int:
     verifier = session.context.verifier
     if args.what == "-":
         verdict = verifier.verify_text(sys.stdin.read().strip())
-    elif _is_file(args.what):
-        verdict = verifier.verify_pdf(Path(args.what).read_bytes())
+    elif _names_a_file(args.what):
+        verdict = verifier.verify_pdf(_file_bytes(args.what))
     else:
         verdict = verifier.verify_name(args.what)
     session.out.result(
@@ -174,11 +174,20 @@ def _verify(session: Session, args: Namespace) -> int:
     return 0 if verdict.verdict == "genuine" else 1
 
 
-def _is_file(name: str) -> bool:
+def _names_a_file(name: str) -> bool:
+    """Whether *name* is meant as a file, be it there or not: no code or number looks like one."""
     try:
-        return Path(name).is_file()
+        return name.lower().endswith(".pdf") or Path(name).exists()
     except OSError:  # a QR code's whole text is no name that a file can have
         return False
+
+
+def _file_bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise EnvironmentFault("file.unreadable", path=name, cause=cause) from error
 
 
 FORMS = (

@@ -229,6 +229,13 @@ def test_what_is_not_there_is_named(school: CommandLine, tmp_path: Path) -> None
         )
 
 
+def test_a_file_to_verify_that_is_not_there_is_no_verdict(
+    school: CommandLine, tmp_path: Path
+) -> None:
+    for name in (tmp_path / "gone.pdf", "gone.PDF", tmp_path):
+        assert f"{name} cannot be read" in school.refused("verify", name)
+
+
 def test_a_place_that_cannot_be_written_is_named_before_anything_is_issued(
     graduates: CommandLine, tmp_path: Path
 ) -> None:
