@@ -31,9 +31,10 @@ def inspect(places: Places, now: datetime) -> str:
             raise (known or error) from error
         revision, verdict = None, str(error)
     if revision is None or verdict != "ok":
+        cause = "it holds no workspace" if verdict == "ok" else verdict
         copy = _keep_copy(places, "damaged", now)
         raise EnvironmentFault(
-            "workspace.damaged", path=str(places.database), copy=str(copy), cause=verdict
+            "workspace.damaged", path=str(places.database), copy=str(copy), cause=cause
         )
     if revision not in REVISIONS:
         copy = _keep_copy(places, "newer", now)

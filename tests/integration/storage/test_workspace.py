@@ -112,6 +112,7 @@ def test_a_damaged_database_is_left_as_it_is_with_a_copy_beside_it(
     bytes_before = database.read_bytes()
     error = refusal(folder)
     assert error.reason == "workspace.damaged"
+    assert error.data["cause"] != "ok"
     assert database.read_bytes() == bytes_before
     copy = Path(str(error.data["copy"]))
     assert copy.name.startswith("workspace.db.damaged-")
