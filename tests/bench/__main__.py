@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -16,7 +17,8 @@ from typing import Any
 
 from tests.bench.pairs import Absent
 
-APART = {"__init__", "__main__", "pairs"}
+APART = {"__init__", "__main__", "large", "pairs"}
+"""What benches are made with: modules that are none themselves."""
 MET, MISSED, ABSENT, USAGE = 0, 1, 2, 64
 
 
@@ -26,12 +28,18 @@ def names() -> list[str]:
     return sorted(name.removesuffix("_") for name in found if name not in APART)
 
 
+def bench(name: str) -> Callable[[], dict[str, Any]]:
+    """What runs the bench of this name."""
+    # No module can be called as Python's own word: `import` is in import_.py.
+    module = f"{name}_" if iskeyword(name) else name
+    run: Callable[[], dict[str, Any]] = import_module(f"tests.bench.{module}").run
+    return run
+
+
 def measured(name: str) -> dict[str, Any]:
     """A bench's outcome; ``absent`` where it could not be compared."""
     try:
-        # No module can be called as Python's own word: `import` is in import_.py.
-        module = f"{name}_" if iskeyword(name) else name
-        outcome: dict[str, Any] = import_module(f"tests.bench.{module}").run()
+        outcome = bench(name)()
     except Absent as missing:
         return {"name": name, "figures": [], "absent": str(missing)}
     return outcome

@@ -94,3 +94,9 @@ def test_a_name_that_is_no_bench_is_refused(capsys: pytest.CaptureFixture[str]) 
     assert runner.main(["nothing"]) == 64
     assert "certificates" in capsys.readouterr().err
     assert {"__init__", "__main__", "pairs"}.isdisjoint(runner.names())
+
+
+def test_every_name_is_a_bench_that_runs() -> None:
+    assert {"certificates", "import"} <= set(runner.names())
+    for name in runner.names():
+        assert callable(runner.bench(name)), name
