@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.verification import Verdict
+    from app.ports.background import Background
     from app.ports.certificates import CertificateRenderer
     from app.ports.clock import Clock
     from app.ports.files import FileStore
     from app.ports.grid import GridReader
+    from app.ports.history import RowHistory
     from app.ports.interchange import Interchange
     from app.ports.printing import Spooler
     from app.ports.scanning import QrScanner
@@ -52,7 +54,7 @@ class Context:
     only, from any thread. `settle` runs what commands left to do (event handlers,
     workflows) until nothing is left; `upkeep` does what time brings (roll-ups, reminders, expiry);
     `index` brings a slice of changes into the text index and answers whether more are left;
-    `close` gives the workspace up. All four belong to the thread that opened it.
+    `close` gives the workspace up. All four, and `background`, belong to the thread that opened it.
     """
 
     folder: Path
@@ -73,6 +75,8 @@ class Context:
     home_later: Callable[[Actor], Later]
     grids: GridReader
     search: TextSearch
+    history: RowHistory
+    background: Background
     settle: Callable[[], None]
     index: Callable[[], bool]
     upkeep: Callable[[], None]

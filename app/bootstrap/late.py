@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.context import Verifier
     from app.ports.certificates import CertificateRenderer
     from app.ports.grid import GridReader
+    from app.ports.history import RowHistory
     from app.ports.interchange import Interchange
     from app.ports.printing import Spooler
     from app.ports.scanning import QrScanner
@@ -132,6 +133,17 @@ def grids(store: SqliteStore) -> GridReader:
         from services.storage.sqlite.grids import SqliteGrids
 
         return SqliteGrids(store)
+
+    return _late(load)
+
+
+def history(store: SqliteStore) -> RowHistory:
+    """The journal by the records it is about."""
+
+    def load() -> RowHistory:
+        from services.storage.sqlite.row_history import SqliteRowHistory
+
+        return SqliteRowHistory(store)
 
     return _late(load)
 

@@ -167,6 +167,8 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         home_later=insight.home_later,
         grids=late.grids(store),
         search=late.search(store),
+        history=late.history(store),
+        background=due,
         index=late.text_index(store, bus).catch_up,
         settle=lambda: due.settle() if _work_waits(store) else None,
         upkeep=due.upkeep,

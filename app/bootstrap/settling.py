@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from datetime import datetime
 
-from app.domain.actor import SYSTEM
+from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import Command
+from app.domain.entities import EventRecord
+from app.domain.errors import NotAllowed
+from app.domain.journal import ChangeSet
 from app.domain.metric_values import Metrics
 from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
@@ -18,6 +22,7 @@ from app.usecases.reactions.daily import daily
 from app.usecases.reactions.registry import ROUTES, consumers
 from app.usecases.reactions.rollup import catch_up
 from services.analytics.sqlite import SqliteAttention, SqliteBuckets
+from services.eventing.dead_letters import retry
 from services.eventing.local import LocalDispatcher
 from services.storage.sqlite.reader import SqliteRows
 from services.storage.sqlite.store import SqliteStore
@@ -37,6 +42,7 @@ class Settling:
             store, execute, files.exists, lambda: new_verification_code(random.SystemRandom())
         )
         self._store = store
+        self._announce = bus.announce
         self._dispatcher = LocalDispatcher(
             store, consumers(self._read), ROUTES, execute, bus.announce
         )
@@ -57,6 +63,25 @@ class Settling:
             daily(self._store, lambda _rows: SqliteAttention(connection))
         self.settle()
 
+    # `app.ports.background.Background`
+
+    def retry_events(self, event_ids: Collection[int], actor: Actor) -> int:
+        """Make events that were given up due again; how many."""
+        _require_admin(actor)
+        count = retry(self._store, event_ids)
+        self._announce(ChangeSet(tables={EventRecord.TABLE: tuple(event_ids)}))
+        return count
+
+    def retry_workflow(self, workflow_id: str, actor: Actor) -> None:
+        """Let a failed or cancelled workflow go on."""
+        _require_admin(actor)
+        self._runner.retry(workflow_id)
+
+    def cancel_workflow(self, workflow_id: str, actor: Actor) -> None:
+        """Stop a workflow before its next step."""
+        _require_admin(actor)
+        self._runner.cancel(workflow_id)
+
     def metrics(self, at: datetime) -> Metrics:
         """The twelve as of now, with the day, week and month of *at*."""
         with self._store.connection() as connection:
@@ -66,3 +91,9 @@ class Settling:
         # The last commit is recent enough for what is rolled up, and the counts are read by SQL.
         del rows
         return self.metrics(at)
+
+
+def _require_admin(actor: Actor) -> None:
+    if actor.role != "admin":
+        action = "retry or stop background work"
+        raise NotAllowed("role.not_allowed", action=action, role=actor.role)

@@ -340,6 +340,23 @@ WAITING = GridDefinition(
     ),
 )
 
+AUDIT = GridDefinition(
+    id="audit",
+    sort="at",
+    descending=True,
+    searched="actions, subjects and reasons",
+    tables=frozenset({"ext.audit"}),
+    columns=(
+        Column(id="action", title="What", width=190, also=("what",)),
+        Column(id="entity", title="About", kind="muted", width=150, sortable=False),
+        Column(id="previous", title="Before", width=150, sortable=False),
+        Column(id="current", title="After", width=150, sortable=False),
+        Column(id="person", title="By", width=180, sortable=False, also=("by",)),
+        Column(id="reason", title="Reason", kind="muted", width=220, sortable=False),
+        Column(id="at", title="When", kind="time", width=160),
+    ),
+)
+
 GRIDS: Mapping[str, GridDefinition] = {
     one.id: one
     for one in (
@@ -352,6 +369,7 @@ GRIDS: Mapping[str, GridDefinition] = {
         NOTIFICATIONS,
         EVENTS,
         WORKFLOWS,
+        AUDIT,
         ANNOUNCEMENTS,
         WAITING,
     )

@@ -282,6 +282,32 @@ WORKFLOWS = Source(
     },
 )
 
+AUDIT = Source(
+    base="ext_audit",
+    alias="v",
+    id="v.id",
+    beside="LEFT JOIN users AS u ON u.id = v.performed_by",
+    scope="v.performed_by = ?",
+    searched=(
+        Searched(text="v.action"),
+        Searched(text="v.subject_table"),
+        Searched(text="ifnull(v.reason, '')"),
+    ),
+    columns={
+        "action": Column(show="v.action"),
+        "entity": Column(show="v.subject_table || ' ' || v.subject_key"),
+        "previous": Column(show="v.previous", nullable=True),
+        "current": Column(show="v.current", nullable=True),
+        "person": Column(
+            show=f"CASE WHEN u.id IS NULL THEN NULL ELSE {name_of('u')} END",
+            test="(SELECT email FROM users AS w WHERE w.id = v.performed_by)",
+            nullable=True,
+        ),
+        "reason": Column(show="v.reason", nullable=True),
+        "at": Column(show="v.created_at", order="v.id"),
+    },
+)
+
 ANNOUNCEMENTS = Source(
     base="announcements",
     alias="e",
@@ -342,6 +368,7 @@ SOURCES: Mapping[str, Source] = {
     "notifications": NOTIFICATIONS,
     "events": EVENTS,
     "workflows": WORKFLOWS,
+    "audit": AUDIT,
     "announcements": ANNOUNCEMENTS,
     "waiting": WAITING,
 }

@@ -1,0 +1,68 @@
+"""A person's own notifications: how many are unread, and what each is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.entities import (
+    Announcement,
+    Certificate,
+    Course,
+    Enrollment,
+    Lesson,
+    Module,
+    Notification,
+    User,
+)
+from app.ports.storage import Rows
+
+MOST = 99
+"""Unread ones are counted so far by whoever only shows a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The record that something is about: the kind of screen to open, and its id."""
+
+    kind: str
+    id: int
+
+
+def unread(rows: Rows, user_id: int | None) -> int:
+    """How many of a person's notifications are unread."""
+    return 0 if user_id is None else rows.count(Notification, user_id=user_id, is_read=False)
+
+
+def notification(rows: Rows, notification_id: int) -> Notification:
+    """One notification; raises `NotFound`."""
+    return rows.get(Notification, notification_id)
+
+
+def target_of(rows: Rows, kind: str | None, key: int | None) -> Target | None:
+    """What a record is seen on: a course, a person, an announcement, a certificate, an event or a
+    workflow; None where it is gone or has no screen.
+    """
+    if kind is None or key is None:
+        return None
+    if kind in ("event", "workflow"):
+        return Target(kind, key)
+    if kind in _SEEN and rows.get_many(_SEEN[kind], [key]):
+        return Target(kind, key)
+    if kind == "enrollment":
+        found = rows.get_many(Enrollment, [key]).get(key)
+        return None if found is None else Target("user", found.student_id)
+    if kind == "lesson":
+        lesson = rows.get_many(Lesson, [key]).get(key)
+        return None if lesson is None else Target("course", lesson.course_id)
+    if kind == "module":
+        module = rows.get_many(Module, [key]).get(key)
+        return None if module is None else Target("course", module.course_id)
+    return None
+
+
+_SEEN: dict[str, type[Course | User | Announcement | Certificate]] = {
+    "course": Course,
+    "user": User,
+    "announcement": Announcement,
+    "certificate": Certificate,
+}
