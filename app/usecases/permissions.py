@@ -90,9 +90,9 @@ def _authorize_revert(command: c.Revert, user: User, uow: UnitOfWork) -> None:
 def _profile_owners(entry: JournalEntry, uow: UnitOfWork) -> set[int]:
     """Whose profiles a journal entry holds; an admin's may be someone else's."""
     images = [one for one in entry.images if KINDS[one.table] is InstructorProfile]
-    gone = {one.before["user_id"] for one in images if one.after is None and one.before}
-    held = uow.get_many(InstructorProfile, [one.key for one in images if one.after is not None])
-    return gone | {profile.user_id for profile in held.values()}
+    deleted = {one.before["user_id"] for one in images if one.after is None and one.before}
+    profiles = uow.get_many(InstructorProfile, [one.key for one in images])
+    return deleted | {profile.user_id for profile in profiles.values()}
 
 
 def root_entry(entry: JournalEntry, uow: UnitOfWork) -> JournalEntry:
