@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.entities import Lesson, LessonBody, Material, Module
+from app.domain.lesson_links import referred
 from app.ports.storage import Rows
 
 
@@ -12,8 +13,9 @@ from app.ports.storage import Rows
 class LessonText:
     """A lesson, its Markdown, its module's title.
 
-    `materials` are the lesson's own files in the order in which they came; `files` the sha256 of
-    every file of the course by its id, `names` their ids by file name (the lesson's own first).
+    `materials` are the files that the lesson owns or refers to, in the order in which they came;
+    `files` the sha256 of every file of the course by its id, `names` their ids by file name (the
+    lesson's own first).
     """
 
     lesson: Lesson
@@ -30,7 +32,9 @@ def lesson_text(rows: Rows, lesson_id: int) -> LessonText:
     body = rows.get(LessonBody, lesson.body_sha256)
     module = rows.get(Module, lesson.module_id)
     materials = rows.find(Material, course_id=lesson.course_id)
-    own = tuple(one for one in materials if one.lesson_id == lesson.id)
+    found = (referred(str(one["url"])) for one in lesson.resources)
+    used = {one[1] for one in found if one is not None and one[0] == "material"}
+    own = tuple(one for one in materials if one.lesson_id == lesson.id or one.id in used)
     names: dict[str, int] = {}
     for one in (*own, *materials):
         names.setdefault(one.file_name, one.id)

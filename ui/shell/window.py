@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         if page is None:
             page = self._pages[place.id] = place.build(self.desk)
             page.setObjectName(place.id)
+            page.crumbs_changed.connect(self.refresh_bars)
             self.stack.addWidget(page)
         return page
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -49,7 +50,12 @@ class Page(QFrame):
 
     `TABLES` are those whose changes concern it. A hidden page remembers that it is stale and
     loads again when it is shown; `load` asks operations for what it shows and never waits.
+
+    Signals:
+        crumbs_changed(): the path to where one is became another while one is there.
     """
+
+    crumbs_changed = Signal()
 
     TITLE = ""
     TABLES: frozenset[str] = frozenset()

@@ -82,7 +82,7 @@ class OutlineDelegate(QStyledItemDelegate):
         )
         token = "selection-text" if ink else "text-muted"
         self._pixmap(painter, box, CHEVRON_X, chevron, token)
-        right = self._minutes(painter, box, item.minutes, ink)
+        right = self._minutes(painter, box, duration(item.minutes), ink)
         if not item.is_published:
             right += 20
             self._pixmap(painter, box, box.width() - right, "eye-off", token)
@@ -96,7 +96,7 @@ class OutlineDelegate(QStyledItemDelegate):
         current = index == self._view.currentIndex()
         token = "selection-text" if ink else "accent" if current else "text-muted"
         self._pixmap(painter, box, ICON_X, TYPE_ICONS[item.type], token)
-        right = self._minutes(painter, box, item.minutes, ink)
+        right = self._minutes(painter, box, str(item.minutes), ink)
         if index.data(Role.UNSAVED):
             right += DOT + 6
             painter.setPen(Qt.PenStyle.NoPen)
@@ -109,10 +109,9 @@ class OutlineDelegate(QStyledItemDelegate):
             self._pixmap(painter, box, box.width() - right, "triangle-alert", alert)
         self._title(painter, box, (LESSON_X, right), item.title, ink or look.color("text"))
 
-    def _minutes(self, painter: QPainter, box: QRect, minutes: int, ink: QColor | None) -> int:
+    def _minutes(self, painter: QPainter, box: QRect, text: str, ink: QColor | None) -> int:
         """Paint how long it takes; the width that is taken at the end of the row."""
         font = self._look.font("small", tabular=True)
-        text = duration(minutes)
         width = QFontMetrics(font).horizontalAdvance(text)
         painter.setFont(font)
         painter.setPen(ink or self._look.color("text-muted"))

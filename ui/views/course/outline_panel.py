@@ -38,12 +38,14 @@ class OutlinePanel(QFrame):
 
     Signals:
         opened(Item): a module or lesson was chosen to be looked at.
+        write_asked(Item): it was chosen to be written in.
         overview_asked(): the course itself was chosen.
         move_asked(MoveAsked), renamed(Renamed), delete_asked(): as the tree says.
         refused(str): why what is dragged may not go there; empty once it may.
     """
 
     opened = Signal(object)
+    write_asked = Signal(object)
     overview_asked = Signal()
     move_asked = Signal(object)
     renamed = Signal(object)
@@ -97,6 +99,7 @@ class OutlinePanel(QFrame):
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
+        self.view.write_asked.connect(self.write_asked)
         self.view.move_asked.connect(self.move_asked)
         self.view.delete_asked.connect(self.delete_asked)
         self.view.refused.connect(self.refused)
@@ -190,10 +193,9 @@ class OutlinePanel(QFrame):
     # keys and menus
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and watched is self.filter:
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-                self.view.setFocus()
-                return True
+        if watched is self.filter and isinstance(event, QKeyEvent) and _goes_down(event):
+            self.view.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def _open_add(self) -> None:
@@ -224,6 +226,10 @@ def totals(tree: OutlineTree) -> str:
         spoken_duration(tree.minutes),
     ]
     return ", ".join(parts)
+
+
+def _goes_down(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
 
 
 def _has(title: str, words: Sequence[str]) -> bool:

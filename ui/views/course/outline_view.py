@@ -60,13 +60,15 @@ class OutlineView(QTreeView):
     """Shows an `OutlineModel`.
 
     Signals:
-        opened(Item): a lesson or module became the one to look at (click, Enter).
+        opened(Item): a lesson or module was clicked, to be looked at.
+        write_asked(Item): it was chosen by Enter or a double click, to be written in.
         move_asked(MoveAsked): rows were dragged or nudged to another place.
         delete_asked(): Delete was pressed.
         refused(str): what is dragged may not go where it is; empty once it may.
     """
 
     opened = Signal(object)
+    write_asked = Signal(object)
     move_asked = Signal(object)
     delete_asked = Signal()
     refused = Signal(str)
@@ -99,7 +101,7 @@ class OutlineView(QTreeView):
         self._spring.setInterval(SPRING_MS)
         self._spring.timeout.connect(self._spring_open)
         self._sprung = QModelIndex()
-        self.activated.connect(self._activate)
+        self.doubleClicked.connect(self._activate)
         look.changed.connect(self._restyle)
 
     def chosen(self) -> tuple[Item, ...]:
@@ -160,7 +162,7 @@ class OutlineView(QTreeView):
     def _activate(self, index: QModelIndex) -> None:
         item = self.outline.item(index)
         if item is not None:
-            self.opened.emit(item)
+            self.write_asked.emit(item)
 
     # the mouse
 

@@ -39,20 +39,12 @@ class SaveState:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """The stored text became another one than what the editor was based on."""
-
-    stored: LessonText
-    merged: bool
-
-
 class LessonSession(QObject):
     """One lesson being written. It never changes the editor; it says what could be put there.
 
     Signals:
         state_changed(SaveState): typing, drafted, saving, saved, failed.
-        elsewhere(Elsewhere): the lesson was changed outside this editor.
+        elsewhere(LessonText): the stored text is another than what the editor was based on.
         draft_found(Draft): text was kept that was never saved.
         unsaved(bool): there is text that is not saved, or no longer.
     """
@@ -68,7 +60,7 @@ class LessonSession(QObject):
         self._writing: Writing | None = None
         self._lesson_id = 0
         self._base = ""
-        self._own: set[str] = set()
+        self._told = ""
         self._dirty = False
         self._saving = False
         self._again = False
@@ -81,7 +73,7 @@ class LessonSession(QObject):
 
     @property
     def lesson_id(self) -> int:
-        """Which lesson; 0 before the first."""
+        """Which lesson is being written; 0 for none."""
         return self._lesson_id
 
     @property
@@ -94,7 +86,7 @@ class LessonSession(QObject):
         self._writing = writing
         self._lesson_id = stored.lesson.id
         self._base = stored.lesson.body_sha256
-        self._own = {self._base}
+        self._told = ""
         self._set_dirty(dirty=False)
         self._saving = self._again = False
         self._idle.stop()
@@ -104,7 +96,6 @@ class LessonSession(QObject):
     def rebase(self, stored: LessonText) -> None:
         """The editor was given the stored text: later changes are based on it."""
         self._base = stored.lesson.body_sha256
-        self._own.add(self._base)
         self._drop_draft()
         self._set_dirty(dirty=False)
         self._tell("saved")
@@ -134,6 +125,7 @@ class LessonSession(QObject):
         if self._writing is not None and self._dirty:
             self._submit(self._writing.text())
         self._writing = None
+        self._lesson_id = 0
 
     def drop_draft(self) -> None:
         """The draft that was found is not wanted."""
@@ -155,7 +147,6 @@ class LessonSession(QObject):
     def _submit(self, text: str) -> None:
         lesson_id, base = self._lesson_id, self._base
         name = sha256(text.encode()).hexdigest()
-        self._own.add(name)
         self._saving = True
         self._tell("saving")
         command = EditLesson(lesson_id=lesson_id, body=BodyChange(base_sha256=base, text=text))
@@ -168,7 +159,6 @@ class LessonSession(QObject):
     def _saved(self, lesson_id: int, name: str, done: Done) -> None:
         if lesson_id != self._lesson_id or self._writing is None:
             self._operations.drafts.drop(KIND, str(lesson_id))
-            self._saving = self._saving and lesson_id != self._lesson_id
             return
         self._saving = False
         self._base = name
@@ -194,9 +184,10 @@ class LessonSession(QObject):
     def _compare(self, stored: LessonText) -> None:
         self._ticket = None
         current = stored.lesson.body_sha256
-        if stored.lesson.id != self._lesson_id or current == self._base:
-            return
-        self.elsewhere.emit(Elsewhere(stored, merged=self._base in self._own and not self._dirty))
+        known = current in (self._base, self._told)
+        if stored.lesson.id == self._lesson_id and not known:
+            self._told = current
+            self.elsewhere.emit(stored)
 
     def _gone(self, error: SmartCourseError) -> None:
         del error  # The outline tells that the lesson was deleted; its text stays as a draft.

@@ -27,6 +27,7 @@ CALLOUTS: Mapping[str, tuple[str, str]] = {
 """Callout to its tone and the title it has where its author gave none."""
 
 Size = tuple[int, int]
+PICTURE = "picture:"
 
 
 class Markup:
@@ -48,6 +49,8 @@ class Markup:
         }
         self._parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
         self._parser.enable(["table", "strikethrough"])
+        # Targets stay as they are written: names of files, not addresses.
+        self._parser.normalizeLink = _as_written  # type: ignore[method-assign,assignment]
         for name, rule in (
             ("fence", self._fence),
             ("code_block", self._fence),
@@ -124,7 +127,8 @@ class Markup:
             return f'<span style="color:{self._style.color("warning")}">{words}</span>'
         width, height = fitted(size, env["width"])
         picture = (
-            f'<img src="{escape(target)}" width="{width}" height="{height}" alt="{escape(told)}">'
+            f'<img src="{picture_url(target)}" width="{width}" height="{height}"'
+            f' alt="{escape(told)}">'
         )
         if len(tokens) > 1 or not token.content:
             return picture
@@ -166,6 +170,20 @@ class Markup:
         line = self._style.color("border")
         cell = f'<td height="1" bgcolor="{line}"></td>'
         return f'<table width="100%" cellspacing="0"><tr>{cell}</tr></table>'
+
+
+def _as_written(target: str) -> str:
+    return target
+
+
+def picture_url(target: str) -> str:
+    """How the HTML names a picture: letters that no reader of addresses changes."""
+    return PICTURE + target.encode().hex()
+
+
+def picture_target(url: str) -> str | None:
+    """The target that `picture_url` was given; None for other addresses."""
+    return bytes.fromhex(url[len(PICTURE) :]).decode() if url.startswith(PICTURE) else None
 
 
 def fitted(size: Size, width: int) -> Size:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.theme.look import Look
+from ui.widgets.markdown.html import picture_target
 from ui.widgets.markdown.pictures import Picture, PictureSource, load_pictures
 from ui.widgets.markdown.render import Rendered, Renderer, Scene
 from ui.widgets.markdown.style import PreviewStyle, preview_style, sheet
@@ -53,6 +54,7 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(26)
         self._text = ""
         self._source: PictureSource | None = None
         self._around: int | None = None
@@ -179,19 +181,15 @@ class Preview(QTextBrowser):
             self._timer.start()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        target = name.toString() if isinstance(name, QUrl) else name
-        if target.startswith("icon:"):
-            return self._look.pixmap(
-                target.partition(":")[2], "text-muted", 14, self.devicePixelRatioF()
-            )
-        picture = self._pictures.get(target)
-        if picture is None:
-            picture = self._pictures.get(
-                QUrl(target).toString(QUrl.ComponentFormattingOption.FullyDecoded)
-            )
-        if picture is not None and kind == QTextDocument.ResourceType.ImageResource.value:
-            return picture.image
-        return None
+        url = name.toString() if isinstance(name, QUrl) else name
+        if url.startswith("icon:"):
+            icon, ratio = url.partition(":")[2], self.devicePixelRatioF()
+            return self._look.pixmap(icon, "text-muted", 14, ratio)
+        target = picture_target(url)
+        picture = self._pictures.get(target) if target is not None else None
+        if picture is None or kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        return picture.image
 
     @Slot(QUrl)
     def _clicked(self, url: QUrl) -> None:

@@ -87,7 +87,7 @@ p.tight {{ margin-bottom: 0; }}
 ul, ol {{ margin-top: 0; margin-bottom: 12px; }}
 li {{ margin-bottom: 4px; line-height: {LINE}%; }}
 pre {{ font-family: {style.mono}; font-size: {px("md-code")}px; margin: 0;
-  line-height: {CODE_LINE}%; color: {ink("text")}; }}
+  white-space: pre-wrap; line-height: {CODE_LINE}%; color: {ink("text")}; }}
 code {{ font-family: {style.mono}; font-size: {px("md-code")}px; color: {ink("md-code")};
   background-color: {ink("code-bg")}; }}
 a {{ color: {ink("link")}; text-decoration: underline; }}

@@ -1,0 +1,310 @@
+"""The lesson editor: text, preview beside it, what was found or changed, how long it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter
+
+from app.ports.drafts import Draft
+from app.queries.lesson_text import LessonText
+from ui.views.course.banner import Banner
+from ui.views.course.details import Details
+from ui.views.course.session import LessonSession
+from ui.views.course.toolbar import Toolbar, text_actions
+from ui.views.page import Desk
+from ui.widgets.actions import ActionSpec
+from ui.widgets.basics import Button, Text, button, column, frame, label, row
+from ui.widgets.markdown.editor import MarkdownEditor
+from ui.widgets.markdown.find_bar import FindBar
+from ui.widgets.markdown.pictures import PictureSource
+from ui.widgets.markdown.preview import Preview
+from ui.widgets.markdown.render import WHOLE
+from ui.widgets.words import tr, trn
+
+LEAST_PANE = 430
+"""Pixels that text and preview each need to stand beside one another."""
+
+WORDS_A_MINUTE = 200
+COUNT_MS = 400
+
+
+class LessonEditor(QFrame):
+    """One lesson: its Markdown and what learners will see of it.
+
+    Signals:
+        link_followed(str): a link in the preview leads elsewhere.
+        files_asked(bool): a file shall be chosen and attached; True for a picture.
+        files_shown(): the list of the lesson's files was asked for.
+        mode_changed(str): text, both or preview.
+    """
+
+    link_followed = Signal(str)
+    files_asked = Signal(bool)
+    files_shown = Signal()
+    mode_changed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._look = desk, desk.look
+        self.setProperty("kind", "surface")
+        self.setAccessibleName(tr("Lesson editor"))
+        self._stored: LessonText | None = None
+        self._loading = self._restore = False
+        self._revision = 0
+        self.mode = str(desk.memory.get("course.mode", "both"))
+        self.session = LessonSession(desk.operations, self)
+        self.editor = MarkdownEditor(desk.look)
+        self.editor.setAccessibleName(tr("Text of the lesson, in Markdown"))
+        self.preview = Preview(desk.look, desk.operations, tr("Preview"))
+        self._register()
+        self._compose()
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNT_MS)
+        self._count.timeout.connect(self._tell_length)
+        self._connect()
+        self._arrange()
+
+    def _register(self) -> None:
+        why_not = self._why_not
+        specs = text_actions(self.editor, why_not)
+        for name, text, icon, keys, run in (
+            ("picture", tr("Insert a picture"), "image-plus", "", self._ask_picture),
+            ("attach", tr("Attach a file"), "paperclip", "", self._ask_file),
+            ("find", tr("Find and replace"), "search", "Ctrl+F", self._find),
+            ("show_text", tr("Text only"), "align-left", "", partial(self.show_mode, "text")),
+            ("show_both", tr("Text and preview"), "columns-2", "", partial(self.show_mode, "both")),
+            ("show_preview", tr("Preview only"), "eye", "", partial(self.show_mode, "preview")),
+            ("save", tr("Save the lesson"), "save", "Ctrl+S", self.session.save),
+        ):
+            specs.append(
+                ActionSpec(
+                    id=f"course.{name}",
+                    text=text,
+                    icon=icon,
+                    run=run,
+                    shortcut=keys,
+                    why_not=why_not,
+                )
+            )
+        for spec in specs:
+            self._desk.actions.add(spec)
+
+    def _compose(self) -> None:
+        look = self._look
+        layout = column(self)
+        self.toolbar = Toolbar(look, self._desk.actions)
+        self.details = Details(self._desk)
+        self.banner = Banner(look)
+        self.finder = FindBar(look, self.editor)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.editor)
+        self.split.addWidget(self.preview)
+        self.split.setSizes([1000, 1000])
+        for one in (self.toolbar, self.details, self.banner, self.finder):
+            layout.addWidget(one)
+        layout.addWidget(self.split, 1)
+        foot = frame("statusline", height=look.size("substatus") + 2)
+        across = row(foot, margins=(16, 0, 12, 0), gap=20)
+        self.place: Text = label(look, "", "small", "muted", tabular=True)
+        self.length: Text = label(look, "", "small", "muted", tabular=True)
+        self.files: Button = button(look, "", self.files_shown.emit, kind="status")
+        self.files.set_icon("paperclip")
+        across.addWidget(self.place)
+        across.addWidget(self.length)
+        across.addStretch(1)
+        across.addWidget(self.files)
+        layout.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.editor.textChanged.connect(self._typed)
+        self.editor.cursorPositionChanged.connect(self._moved)
+        self.editor.line_shown.connect(self._scrolled)
+        self.preview.followed.connect(self.link_followed)
+        self.session.draft_found.connect(self._draft_found)
+        self.session.elsewhere.connect(self._changed_elsewhere)
+
+    # the lesson
+
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.editor.toPlainText()
+
+    @property
+    def stored(self) -> LessonText | None:
+        """The lesson as it was read last."""
+        return self._stored
+
+    def begin(self, stored: LessonText, *, restore: bool = False) -> None:
+        """Edit a lesson; *restore* puts a draft that was kept of it into the editor."""
+        self._restore = restore
+        self.banner.hide()
+        self.finder.hide()
+        self._put(stored, stored.text)
+        self.preview.begin(stored.text, self._source(stored))
+        self.session.begin(stored, self)
+        self._moved()
+        self._tell_length()
+
+    def refresh(self, stored: LessonText) -> None:
+        """The lesson's files or columns have changed; the text in the editor stays."""
+        self._stored = stored
+        self._tell_files()
+        self.details.begin(stored.lesson)
+        self.preview.set_source(self._source(stored))
+
+    def _put(self, stored: LessonText, text: str) -> None:
+        self._stored = stored
+        self._loading = True
+        self.editor.begin(text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.details.begin(stored.lesson)
+        self._tell_files()
+
+    def _source(self, stored: LessonText) -> PictureSource:
+        context = self._desk.operations.context
+        return PictureSource(
+            stored.lesson.resources, stored.files, stored.names, context.files.open
+        )
+
+    def take(self, stored: LessonText) -> None:
+        """Show the stored text; what stood in the editor can be had back by its undo."""
+        self._stored = stored
+        self._loading = True
+        self.editor.replace_all(stored.text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.banner.hide()
+        self.session.rebase(stored)
+        self.preview.show_text(stored.text)
+
+    def _draft_found(self, draft: Draft) -> None:
+        if self._restore:
+            self._restore_draft(draft)
+            return
+        at = f"{draft.kept_at.astimezone():%H:%M}"
+        self.banner.tell(
+            tr("The draft of {at} is newer than the saved lesson.", at=at),
+            self.text(),
+            draft.text,
+            (
+                (tr("Discard"), self._discard_draft),
+                (tr("Restore"), partial(self._restore_draft, draft)),
+            ),
+            warns=True,
+        )
+
+    def _discard_draft(self) -> None:
+        self.session.drop_draft()
+        self.banner.hide()
+
+    def _restore_draft(self, draft: Draft) -> None:
+        self.banner.hide()
+        self.editor.replace_all(draft.text)
+
+    def _changed_elsewhere(self, stored: LessonText) -> None:
+        untouched = not self.session.dirty and not self.editor.hasFocus()
+        if untouched:
+            self.take(stored)
+            return
+        self.banner.tell(
+            tr("This lesson was changed outside this editor."),
+            self.text(),
+            stored.text,
+            (
+                (tr("Keep mine"), self.banner.hide),
+                (tr("Show the stored text"), partial(self.take, stored)),
+            ),
+        )
+
+    # typing
+
+    def _typed(self) -> None:
+        # Colouring a line also says that the text changed; its revision does not.
+        revision = self.editor.document().revision()
+        if self._loading or revision == self._revision:
+            return
+        self._revision = revision
+        self.session.typed()
+        self.preview.set_around(self._around())
+        self.preview.show_text(self.text(), soon=True)
+        self._count.start()
+
+    def _around(self) -> int | None:
+        long = self.editor.document().characterCount() > WHOLE
+        return self.editor.line if long and self.shown_mode != "preview" else None
+
+    def _moved(self) -> None:
+        cursor = self.editor.textCursor()
+        self.place.setText(
+            tr(
+                "Ln {line}, Col {column}",
+                line=cursor.blockNumber() + 1,
+                column=cursor.positionInBlock() + 1,
+            )
+        )
+
+    @Slot(int)
+    def _scrolled(self, line: int) -> None:
+        if self.preview.isVisible():
+            self.preview.follow(line)
+
+    def _tell_length(self) -> None:
+        words = len(self.text().split())
+        minutes = max(1, round(words / WORDS_A_MINUTE)) if words else 0
+        counted = trn("{n} word", "{n} words", words)
+        about = tr("about {minutes} min", minutes=minutes)
+        self.length.setText(f"{counted}, {about}")
+
+    def _tell_files(self) -> None:
+        count = len(self._stored.materials) if self._stored else 0
+        words = trn("{n} file", "{n} files", count) if count else tr("No files")
+        self.files.setText(words)
+        self.files.setAccessibleName(tr("Files of the lesson: {words}", words=words))
+
+    # how it is shown
+
+    def show_mode(self, mode: str) -> None:
+        """Text, both, or the preview alone; remembered."""
+        self.mode = mode
+        self._desk.memory.put("course.mode", mode)
+        self._arrange()
+        self.mode_changed.emit(mode)
+
+    @property
+    def shown_mode(self) -> str:
+        """The mode that fits: where there is no room for both, the text stays."""
+        return "text" if self.mode == "both" and self.width() < 2 * LEAST_PANE else self.mode
+
+    def _arrange(self) -> None:
+        mode = self.shown_mode
+        self.editor.setVisible(mode != "preview")
+        self.preview.setVisible(mode != "text")
+        self.toolbar.show_mode(mode)
+        self.preview.set_around(self._around())
+        if mode != "text":
+            self.preview.show_text(self.text(), soon=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _ask_picture(self) -> None:
+        self.files_asked.emit(True)
+
+    def _ask_file(self) -> None:
+        self.files_asked.emit(False)
+
+    def _find(self) -> None:
+        if self.shown_mode == "preview":
+            self.show_mode("text")
+        self.finder.begin()
+
+    def _why_not(self) -> str | None:
+        return None if self.isVisible() else tr("open a lesson first")

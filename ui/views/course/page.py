@@ -1,0 +1,379 @@
+"""One course: outline at the side, the course or one of its lessons in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from app.domain.errors import SmartCourseError
+from app.domain.journal import ChangeSet
+from app.domain.messages import sentence
+from app.queries.courses_form import course_form
+from app.queries.courses_outline import OutlineLesson, OutlineModule, OutlineTree, outline_tree
+from app.queries.lesson_text import LessonText, lesson_text
+from ui.feedback.states import StatePanel, StateWords
+from ui.operations.tasks import Ticket
+from ui.views.course.lesson_editor import LessonEditor
+from ui.views.course.lesson_files import LessonFiles
+from ui.views.course.outline_actions import OutlineActions
+from ui.views.course.outline_panel import OutlinePanel
+from ui.views.course.overview import Overview
+from ui.views.course.parts import part
+from ui.views.course.popovers import LessonSettings
+from ui.views.course.publishing import Publishing
+from ui.views.course.work_head import WorkHead
+from ui.views.page import Desk, Page
+from ui.widgets.basics import column, frame
+from ui.widgets.words import tr
+
+NARROW = 980
+OUTLINE_LEAST, OUTLINE_MOST = 200, 420
+
+
+class CoursePage(Page):
+    """Parameters: `course_id`, and of a lesson `lesson_id`; `draft` restores its draft."""
+
+    TITLE = "Course"
+    TABLES = frozenset(
+        {"courses", "ext.course_settings", "ext.modules", "ext.lessons", "ext.materials"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.course_id = 0
+        self.lesson_id: int | None = None
+        self.tree: OutlineTree | None = None
+        self._restore = self._enters = False
+        self._panel_wish: bool | None = None
+        self._tickets: dict[str, Ticket] = {}
+        self._failed: QWidget | None = None
+        self.head = WorkHead(desk.look)
+        self.panel = OutlinePanel(desk.look, desk.actions)
+        self.overview = Overview(desk)
+        self.editor = LessonEditor(desk)
+        self.publishing = Publishing(self)
+        self.outline_actions = OutlineActions(self)
+        self.files = LessonFiles(self)
+        self.settings = LessonSettings(desk, self)
+        self.quiz: Any = part("quiz", desk)
+        self.learner: Any = part("learner", desk)
+        self.review: Any = part("review", desk)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        right = frame("surface")
+        lines = column(right)
+        lines.addWidget(self.head)
+        self.stack = QStackedWidget()
+        for one in (self.overview, self.editor, self.quiz, self.learner, self.review):
+            if one is not None:
+                self.stack.addWidget(one)
+        lines.addWidget(self.stack, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.panel.setMinimumWidth(OUTLINE_LEAST)
+        self.panel.setMaximumWidth(OUTLINE_MOST)
+        self.split.addWidget(self.panel)
+        self.split.addWidget(right)
+        width = int(self.desk.memory.get("course.outline", self.look.size("outline")))
+        self.split.setSizes([width, 2000])
+        self.split.setStretchFactor(1, 1)
+        column(self).addWidget(self.split)
+
+    def _connect(self) -> None:
+        head, panel, editor = self.head, self.panel, self.editor
+        panel.opened.connect(self._opened)
+        panel.write_asked.connect(self._write)
+        panel.overview_asked.connect(self._open_overview)
+        panel.refused.connect(self.desk.status)
+        head.panel.clicked.connect(self._toggle_panel)
+        head.settings.clicked.connect(self._open_settings)
+        head.publish.clicked.connect(self.publish)
+        head.learner.clicked.connect(self._try)
+        head.more.clicked.connect(self.publishing.open_menu)
+        editor.session.state_changed.connect(head.show_state)
+        editor.session.unsaved.connect(self._unsaved)
+        editor.link_followed.connect(self.files.follow)
+        editor.files_asked.connect(self.files.ask)
+        editor.files_shown.connect(self.files.show_list)
+        editor.editor.files_given.connect(self.files.given)
+        editor.mode_changed.connect(lambda _mode: self.main_view().setFocus())
+        self.split.splitterMoved.connect(self._remember_width)
+        for one in (self.learner, self.review):
+            if one is not None:
+                one.closed.connect(self._back_to_lesson)
+
+    # going
+
+    @property
+    def crumbs(self) -> tuple[str, ...]:
+        if self.tree is None:
+            return (tr("Courses"),)
+        path = (tr("Courses"), self.tree.title)
+        module = self._module()
+        return (*path, module.title) if module is not None else path
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        course_id = int(params.get("course_id") or 0)
+        lesson_id = params.get("lesson_id")
+        self._restore = bool(params.get("draft"))
+        if course_id != self.course_id:
+            self.editor.session.leave()
+            self.course_id, self.tree = course_id, None
+            self.panel.forget()
+        self.lesson_id = int(lesson_id) if lesson_id else None
+        self._load_outline()
+        self._load_middle()
+
+    def load(self) -> None:
+        if self.course_id:
+            self._load_outline()
+            if self.lesson_id is None:
+                self._load_overview()
+
+    def take_changes(self, changes: ChangeSet) -> None:
+        super().take_changes(changes)
+        lessons = changes.tables.get("ext.lessons")
+        materials = "ext.materials" in changes.tables
+        touched = lessons is not None and (not lessons or self.lesson_id in lessons)
+        if self.lesson_id is not None and (touched or materials) and self.isVisible():
+            self.editor.session.look_again()
+            self._read("columns", partial(lesson_text, lesson_id=self.lesson_id), self._refresh)
+
+    def main_view(self) -> QWidget:
+        shown = self.stack.currentWidget()
+        if self.panel.view.hasFocus() and not self._enters:
+            return self.panel.view
+        self._enters = False
+        if shown is self.editor:
+            text = self.editor.shown_mode != "preview"
+            return self.editor.editor if text else self.editor.preview
+        if shown is self.overview:
+            return self.panel.view if self.panel.isVisible() else self.overview.first()
+        return shown or self
+
+    def may_leave(self) -> bool:
+        self.editor.session.save()
+        if self.quiz is not None and self.quiz.isVisible():
+            self.quiz.leave()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Also when the window closes: what was typed is saved, not only kept as a draft.
+        self.editor.session.save()
+        super().hideEvent(event)
+
+    def go_to(self, lesson_id: int | None, *, enters: bool = False) -> None:
+        """Open a lesson of this course, or its overview."""
+        self._enters = enters
+        params: dict[str, Any] = {"course_id": self.course_id}
+        if lesson_id is not None:
+            params["lesson_id"] = lesson_id
+        self.desk.go("course", params)
+
+    def _opened(self, item: OutlineModule | OutlineLesson) -> None:
+        if isinstance(item, OutlineLesson) and item.id != self.lesson_id:
+            self.go_to(item.id)
+        self.desk.actions.refresh()
+
+    def _write(self, item: OutlineModule | OutlineLesson) -> None:
+        if isinstance(item, OutlineModule):
+            index = self.panel.model.find(module_id=item.id)
+            self.panel.view.setExpanded(index, not self.panel.view.isExpanded(index))
+        elif item.id == self.lesson_id:
+            self._enters = True
+            self.main_view().setFocus()
+        else:
+            self.go_to(item.id, enters=True)
+
+    def _open_overview(self) -> None:
+        self.go_to(None)
+
+    # reading
+
+    def _read(self, name: str, work: Any, done: Any) -> None:
+        former = self._tickets.pop(name, None)
+        if former is not None:
+            former.drop()
+        self._tickets[name] = self.operations.read(work, done, self._missing)
+
+    def _load_outline(self) -> None:
+        self._read("outline", partial(outline_tree, course_id=self.course_id), self._show_outline)
+
+    def _load_middle(self) -> None:
+        self._tickets.pop("columns", Ticket()).drop()
+        if self.lesson_id is None:
+            self.editor.session.leave()
+            self._load_overview()
+        elif self.lesson_id != self.editor.session.lesson_id or self._restore:
+            self.editor.session.leave()
+            self._read("lesson", partial(lesson_text, lesson_id=self.lesson_id), self._show_lesson)
+        else:
+            self._back_to_lesson()
+
+    def _load_overview(self) -> None:
+        self._read("overview", partial(course_form, course_id=self.course_id), self._show_overview)
+
+    def _show_outline(self, tree: OutlineTree) -> None:
+        if tree.course_id != self.course_id:
+            return
+        self._all_well()
+        self.tree = tree
+        self.panel.take(tree)
+        self.head.show_course(tree)
+        self._name()
+        self.outline_actions.after_load()
+        gone = self.lesson_id is not None and self._lesson() is None
+        if gone:
+            self.lesson_id = None
+            self._load_middle()
+        self._mark()
+        self.crumbs_changed.emit()
+
+    def _show_overview(self, form: Any) -> None:
+        if self.lesson_id is None:
+            self.overview.take(form)
+            self.stack.setCurrentWidget(self.overview)
+            self._name()
+
+    def _show_lesson(self, stored: LessonText) -> None:
+        if stored.lesson.id != self.lesson_id:
+            return
+        if stored.lesson.type == "quiz" and self.quiz is not None:
+            self.quiz.begin(stored)
+            self.stack.setCurrentWidget(self.quiz)
+        else:
+            self.stack.setCurrentWidget(self.editor)
+            self.editor.begin(stored, restore=self._restore)
+        self._restore = False
+        self.settings.begin(stored.lesson)
+        self._name()
+        self.desk.actions.refresh()
+        if not self.panel.view.hasFocus() or self._enters:
+            self._enters = True
+            self.main_view().setFocus()
+
+    def _refresh(self, stored: LessonText) -> None:
+        if stored.lesson.id == self.lesson_id and self.stack.currentWidget() is self.editor:
+            self.editor.refresh(stored)
+            self.settings.begin(stored.lesson)
+
+    def _missing(self, error: SmartCourseError) -> None:
+        self._all_well()
+        self._failed = StatePanel(
+            self.look,
+            StateWords(
+                icon="circle-alert",
+                title=tr("The course cannot be shown"),
+                line=sentence(error),
+                primary=(tr("Go to the courses"), lambda: self.desk.go("courses", {})),
+                secondary=(tr("Try again"), self.load),
+                trouble=True,
+            ),
+        )
+        self.stack.addWidget(self._failed)
+        self.stack.setCurrentWidget(self._failed)
+
+    def _all_well(self) -> None:
+        if self._failed is not None:
+            self.stack.removeWidget(self._failed)
+            self._failed.deleteLater()
+            self._failed = None
+
+    # what the head shows
+
+    def _lesson(self) -> OutlineLesson | None:
+        if self.tree is None:
+            return None
+        every = (one for module in self.tree.modules for one in module.lessons)
+        return next((one for one in every if one.id == self.lesson_id), None)
+
+    def _module(self) -> OutlineModule | None:
+        if self.tree is None or self.lesson_id is None:
+            return None
+        lesson = self._lesson()
+        return next((one for one in self.tree.modules if lesson in one.lessons), None)
+
+    def _name(self) -> None:
+        lesson = self._lesson()
+        if lesson is not None:
+            self.head.show_title(lesson.title, is_lesson=True)
+        elif self.tree is not None:
+            self.head.show_title(self.tree.title, is_lesson=False)
+        self.panel.overview.setChecked(self.lesson_id is None)
+
+    def _mark(self) -> None:
+        """The open lesson is the outline's current row, unless somebody is choosing there."""
+        if self.lesson_id is not None and len(self.panel.chosen()) <= 1:
+            index = self.panel.model.find(lesson_id=self.lesson_id)
+            if not self.panel.view.hasFocus() or not self.panel.view.currentIndex().isValid():
+                self.panel.show_item(index)
+
+    def _unsaved(self, unsaved: bool) -> None:
+        ids = frozenset({self.editor.session.lesson_id}) if unsaved else frozenset[int]()
+        self.panel.model.set_unsaved(ids)
+
+    # what the head does
+
+    def publish(self) -> None:
+        """Publish after a look at what is in the way, or unpublish."""
+        self.editor.session.save()
+        is_public = self.tree is not None and self.tree.status == "published"
+        if self.review is not None and not is_public:
+            self.review.begin(self.course_id)
+            self.stack.setCurrentWidget(self.review)
+        else:
+            self.publishing.turn()
+
+    def _try(self) -> None:
+        self.editor.session.save()
+        if self.learner is not None:
+            self.learner.begin(self.course_id, self.lesson_id)
+            self.stack.setCurrentWidget(self.learner)
+        elif self.lesson_id is not None:
+            self.editor.show_mode("both" if self.editor.mode == "preview" else "preview")
+
+    def _back_to_lesson(self) -> None:
+        lesson = self._lesson()
+        is_quiz = lesson is not None and lesson.type == "quiz" and self.quiz is not None
+        if self.lesson_id is None:
+            self.stack.setCurrentWidget(self.overview)
+        else:
+            self.stack.setCurrentWidget(self.quiz if is_quiz else self.editor)
+        self.main_view().setFocus()
+
+    def _open_settings(self) -> None:
+        self.settings.toggle(self.head.settings)
+
+    # shape
+
+    def _toggle_panel(self) -> None:
+        self._panel_wish = not self.panel.isVisible()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        fits = self.width() >= NARROW
+        shown = fits if self._panel_wish is None else self._panel_wish
+        self.panel.setVisible(shown)
+        self.head.panel.setChecked(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        crossed = (event.oldSize().width() >= NARROW) != (event.size().width() >= NARROW)
+        if crossed:
+            self._panel_wish = None
+        self._arrange()
+
+    def _remember_width(self) -> None:
+        QTimer.singleShot(0, self, self._put_width)
+
+    def _put_width(self) -> None:
+        if self.panel.isVisible():
+            self.desk.memory.put("course.outline", self.panel.width())

@@ -1,0 +1,143 @@
+"""The head of a course's screen: what is open, whether it is saved, what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+from app.queries.courses_outline import OutlineTree
+from ui.theme.look import Look
+from ui.views.course.session import SaveState
+from ui.views.course.words import STATUS_ICONS, STATUS_TONES, status_word
+from ui.widgets.basics import Button, Text, button, frame, icon_button, label, row, set_property
+from ui.widgets.words import tr
+
+NARROW = 760
+
+
+class Pill(QFrame):
+    """A status: icon and word on a tinted ground."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._tone, self._icon = "neutral", "pencil"
+        self.setFixedHeight(look.size("pill"))
+        across = row(self, margins=(6, 0, 8, 0), gap=4)
+        self._picture = QLabel()
+        self._words: Text = label(look, "", "pill")
+        across.addWidget(self._picture)
+        across.addWidget(self._words)
+        look.changed.connect(self._restyle)
+
+    def tell(self, words: str, tone: str, icon: str) -> None:
+        """Show another status."""
+        self._tone, self._icon = tone, icon
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._picture.setPixmap(
+            self._look.pixmap(self._icon, self._tone, 14, self.devicePixelRatioF())
+        )
+        set_property(self._words, "tone", self._tone if self._tone != "neutral" else "muted")
+        set_property(self, "pill", self._tone)
+
+
+class WorkHead(QFrame):
+    """Panel toggle, title, status, save state, settings, publish."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "workhead")
+        self.setAccessibleName(tr("Course and lesson"))
+        self.setFixedHeight(look.size("workhead"))
+        across = row(self, margins=(10, 0, 16, 0), gap=8)
+        self.panel = icon_button(look, "panel-left", tr("Show or hide the outline"), checkable=True)
+        self.title: Text = label(look, "", "section-title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.pill = Pill(look)
+        self._mark = QLabel()
+        self.saved: Text = label(look, "", "body", "muted")
+        self.settings = icon_button(look, "sliders-horizontal", tr("Lesson settings"))
+        self.learner: Button = button(look, tr("Try as learner"), icon="eye")
+        self.publish: Button = button(look, tr("Publish"), kind="primary")
+        self.more = icon_button(look, "ellipsis", tr("More about this course"))
+        across.addWidget(self.panel)
+        across.addWidget(self.title)
+        across.addWidget(self.pill)
+        across.addStretch(1)
+        state = frame("plain")
+        told = row(state, gap=6)
+        told.addWidget(self._mark)
+        told.addWidget(self.saved)
+        across.addWidget(state)
+        for one in (self.settings, self.learner, self.publish, self.more):
+            across.addWidget(one)
+        self._whole = ""
+        self._status = "draft"
+        look.changed.connect(self._restyle)
+
+    def show_title(self, title: str, *, is_lesson: bool) -> None:
+        """Name what is open."""
+        self._whole = title
+        self.title.setToolTip(title)
+        self.settings.setVisible(is_lesson)
+        if not is_lesson:
+            self.saved.setText("")
+            self._mark.clear()
+        self._elide()
+
+    def show_course(self, tree: OutlineTree) -> None:
+        """The course's status, and what may follow from it."""
+        self._status = tree.status
+        self.pill.tell(
+            status_word(tree.status), STATUS_TONES[tree.status], STATUS_ICONS[tree.status]
+        )
+        is_public = tree.status == "published"
+        self.publish.setText(tr("Unpublish") if is_public else tr("Publish"))
+        self.publish.setAccessibleName(self.publish.text())
+        self.publish.set_kind("secondary" if is_public else "primary")
+
+    def show_state(self, state: SaveState) -> None:
+        """Whether what was typed is kept."""
+        at = QLocale().toString(state.at, "HH:mm")
+        words, icon, tone = {
+            "typing": (tr("Editing"), "pencil", "text-muted"),
+            "drafted": (tr("Draft saved {at}", at=at), "check", "success"),
+            "saving": (tr("Saving"), "pencil", "text-muted"),
+            "saved": (tr("Saved {at}", at=at), "check", "success"),
+            "failed": (tr("Not saved"), "circle-alert", "danger"),
+        }[state.kind]
+        if self.saved.text() == words:
+            return
+        self.saved.setText(words)
+        self.saved.set_tone("danger" if state.kind == "failed" else "muted")
+        self.saved.setToolTip(state.why)
+        self._mark.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self.learner.setVisible(self.width() >= NARROW - 120)
+        self.saved.setVisible(self.width() >= NARROW - 200)
+        self._elide()
+
+    def _elide(self) -> None:
+        others = (self.panel, self.pill, self.saved, self.learner, self.publish, self.more)
+        taken = sum(one.sizeHint().width() + 8 for one in others if not one.isHidden())
+        room = max(60, self.width() - taken - 110)
+        metrics = self.title.fontMetrics()
+        wanted = metrics.horizontalAdvance(self._whole) + 4
+        self.title.setFixedWidth(min(room, wanted))
+        self.title.setText(
+            metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, min(room, wanted))
+        )
+
+    def _restyle(self) -> None:
+        self._mark.clear()
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self._look.size("workhead"))
