@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
+from shutil import disk_usage
 
 from app.domain.errors import EnvironmentFault, Invalid, Rejected, SmartCourseError
 
@@ -20,6 +22,9 @@ _REASONS = {
 }
 """SQLite's primary result code to the reason told."""
 
+LEAST_ROOM = 64 * 1024
+"""Bytes that SQLite needs beside the database; with less it tells of an I/O error."""
+
 
 def translate(error: sqlite3.Error, place: str, table: str = "") -> SmartCourseError | None:
     """What *error* means to the caller; None for what can only be a fault of the program.
@@ -34,7 +39,16 @@ def translate(error: sqlite3.Error, place: str, table: str = "") -> SmartCourseE
     reason = _REASONS.get(code & 0xFF)
     if reason is None:
         return None
+    if reason == "workspace.disk_error" and _is_full(place):
+        reason = "workspace.disk_full"
     return EnvironmentFault(reason, path=place, cause=str(error))
+
+
+def _is_full(place: str) -> bool:
+    try:
+        return disk_usage(Path(place).parent).free < LEAST_ROOM
+    except OSError:  # a disk that cannot even be asked has failed
+        return False
 
 
 def _constraint(code: int, text: str, table: str) -> SmartCourseError | None:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -198,4 +199,20 @@ def test_each_of_sqlites_codes_has_its_meaning(code: int, reason: str | None) ->
     else:
         assert meaning is not None
         assert meaning.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("free", "reason"), [(0, "workspace.disk_full"), (10**9, "workspace.disk_error")]
+)
+def test_an_io_error_on_a_full_disk_is_a_full_disk(
+    monkeypatch: pytest.MonkeyPatch, free: int, reason: str
+) -> None:
+    monkeypatch.setattr(
+        "services.storage.sqlite.faults.disk_usage", lambda place: SimpleNamespace(free=free)
+    )
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    meaning = translate(error, "/w/workspace.db")
+    assert meaning is not None
+    assert meaning.reason == reason
         assert meaning.data == {"path": "/w/workspace.db", "cause": "why"}
