@@ -60,6 +60,9 @@ _WANTED = {
 }
 """Names of types in words for people."""
 
+_TABLES = ("table", "used_by")
+"""What names a table; people are not told of its schema (``ext.lessons``)."""
+
 
 class _Lenient(Formatter):
     """Leaves a placeholder readable where the data lacks it, rather than failing while failing."""
@@ -68,6 +71,8 @@ class _Lenient(Formatter):
         if not isinstance(key, str):
             return super().get_value(key, args, kwargs)
         value = kwargs.get(key, f"({key})")
+        if key in _TABLES and isinstance(value, str):
+            return value.rpartition(".")[2]
         return _WANTED.get(value, value) if key == "wanted" else value
 
     def format_field(self, value: Any, format_spec: str) -> Any:

@@ -86,3 +86,9 @@ def test_types_are_told_in_words(wanted: str, words: str) -> None:
 def test_choices_are_told_as_a_list_of_words() -> None:
     error = Invalid("value.not_a_choice", field="paper", value="A3", choices=("A4", "Letter"))
     assert "A4, Letter." in sentence(error)
+
+
+def test_people_are_not_told_of_schemas() -> None:
+    error = Rejected("undo.in_use", table="ext.modules", key=7, used_by="ext.lessons", count=2)
+    assert "ext" not in sentence(error)
+    assert "lessons" in sentence(error)
