@@ -181,6 +181,7 @@ ELIGIBLE = GridDefinition(
         _EMAIL,
         _COURSE,
         Column(id="score", title="Score", kind="number", width=84, sortable=False, filtered=False),
+        Column(id="fits", title="Fits", kind="status", width=150, sortable=False, filtered=False),
         Column(id="completed", title="Completed", kind="date", width=130),
         Column(id="progress", title="Progress", kind="percent", width=136, shown=False),
     ),

@@ -186,6 +186,8 @@ ELIGIBLE = Source(
     columns={
         **LEARNER_COLUMNS,
         "score": Column(show=SCORE, nullable=True),
+        # No table knows what fits on paper; whoever shows the list measures it.
+        "fits": Column(show="NULL", nullable=True),
         "completed": Column(show="e.completed_at", nullable=True),
         "progress": _PERCENT,
     },
