@@ -199,6 +199,7 @@ def test_each_of_sqlites_codes_has_its_meaning(code: int, reason: str | None) ->
     else:
         assert meaning is not None
         assert meaning.reason == reason
+        assert meaning.data == {"path": "/w/workspace.db", "cause": "why"}
 
 
 @pytest.mark.parametrize(
@@ -215,4 +216,3 @@ def test_an_io_error_on_a_full_disk_is_a_full_disk(
     meaning = translate(error, "/w/workspace.db")
     assert meaning is not None
     assert meaning.reason == reason
-        assert meaning.data == {"path": "/w/workspace.db", "cause": "why"}
