@@ -34,6 +34,8 @@ CHECK = 0
 """The column of check boxes; the list's own columns follow, as cells follow a row's id."""
 
 Index = QModelIndex | QPersistentModelIndex
+Complete = Callable[[Context, GridPage], GridPage]
+"""Fills cells that no table holds, off the GUI thread."""
 
 
 class KeysetModel(QAbstractTableModel):
@@ -72,6 +74,7 @@ class KeysetModel(QAbstractTableModel):
         self._steps: Ticket | None = None
         self._seen = (0, 0)
         self.is_fresh = False
+        self.complete: Complete | None = None
 
     # what is asked
 
@@ -172,7 +175,7 @@ class KeysetModel(QAbstractTableModel):
         if found is None:
             return None
         column = self.column_at(index.column())
-        if column.kind in ("title",) and role == Qt.ItemDataRole.ToolTipRole:
+        if column.kind == "title" and role == Qt.ItemDataRole.ToolTipRole:
             return None
         return cell_text(column, found[index.column()])
 
@@ -204,10 +207,13 @@ class KeysetModel(QAbstractTableModel):
         return self._operations.inquire(work, done, self._refuse)
 
     def _page(self, after: Anchor | None, skip: int, done: Callable[[GridPage], None]) -> Ticket:
-        query = self.query
-        return self._inquire(
-            lambda c, a: c.grids.page(query, a, WINDOW, after=after, skip=skip), done
-        )
+        query, complete = self.query, self.complete
+
+        def work(context: Context, actor: Actor) -> GridPage:
+            page = context.grids.page(query, actor, WINDOW, after=after, skip=skip)
+            return page if complete is None else complete(context, page)
+
+        return self._inquire(work, done)
 
     def _begin(self, page: GridPage) -> None:
         self.beginResetModel()

@@ -48,6 +48,7 @@ STATUS_WORDS = {
     "cancelled": "Cancelled",
     "pinned": "Pinned",
     "no": "–",
+    "yes": "Yes",
 }
 """What stored values are called."""
 
@@ -73,16 +74,18 @@ def cell_text(column: GridColumn, value: Cell) -> str:
     if column.kind == "status":
         return choice_text(column, value)
     if isinstance(value, str):
-        if column.kind == "date":
-            return day_text(value)
-        if column.kind == "time":
-            return time_text(value)
-        return value
+        return {"date": day_text, "time": time_text}.get(column.kind, str)(value)
     if column.kind == "percent":
-        return tr("{n} %", n=number_text(round(value)))
+        return percent_text(round(value))
     if column.kind == "money":
         return QLocale().toString(float(value), "f", 2)
     return number_text(value)
+
+
+@lru_cache(maxsize=256)
+def percent_text(value: int) -> str:
+    """A share of a hundred."""
+    return tr("{n} %", n=number_text(value))
 
 
 def number_text(value: float) -> str:

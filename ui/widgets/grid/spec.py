@@ -9,8 +9,8 @@ from app.domain.actor import Actor
 from app.ports.grid import Cell, GridQuery, GridReader, RowId
 from app.queries.grid import GridDefinition
 from ui.feedback.states import StateWords
-
-READ_AT_ONCE = 1000
+from ui.models.keyset import Complete
+from ui.models.staged import StagedEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,28 +56,21 @@ class GridAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A tab: the words of a search (``status:active progress:<20``) and an order (None: usual)."""
+    """A tab: the words of a search (``status:active progress:<20``) and an order (None: usual).
+
+    One that is `elsewhere` belongs to another list of the page, which is told when it is chosen.
+    """
 
     title: str
     search: str = ""
     sort: str | None = None
     descending: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagedEdit:
-    """A cell's new value that is not applied yet; `was` is what it showed."""
-
-    row: RowId
-    column: str
-    value: str
-    was: Cell
-    label: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editor:
-    """How a column's cells are edited: one of the values that `offers` gives for the present one."""
+    """How a column's cells are edited: by one of the values that `offers` gives for the present."""
 
     offers: Callable[[Cell], Sequence[str]]
 
@@ -88,6 +81,7 @@ class GridSpec:
 
     `name` prefixes what is remembered and every action's id; `nouns` are one and many of its rows.
     `open` is run with a row's id by Enter or a double click. `apply` gets the staged edits.
+    `complete` fills cells that no table holds, off the GUI thread.
     """
 
     name: str
@@ -103,3 +97,4 @@ class GridSpec:
     hint: str = ""
     two_lines: bool = False
     selects: bool = True
+    complete: Complete | None = None

@@ -1,0 +1,1 @@
+"""People: learners, instructors and admins."""

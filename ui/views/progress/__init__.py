@@ -1,0 +1,1 @@
+"""Progress: how far everyone has come."""

@@ -1,0 +1,47 @@
+"""Rows as text, for the clipboard and for files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.ports.grid import Cell, GridRow
+from app.queries.grid import TIMES, GridColumn, GridDefinition
+from ui.models.wording import choice_text, column_title
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+"""What a spreadsheet would run; such a text gets an apostrophe before it."""
+
+
+def plain(column: GridColumn, value: Cell) -> str:
+    """A cell for a spreadsheet: bare numbers, ISO days."""
+    if value is None:
+        return ""
+    if column.kind == "status":
+        return choice_text(column, value)
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if column.kind in TIMES:
+        return value[:10] if column.kind == "date" else value[:16].replace("T", " ")
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def table(
+    definition: GridDefinition, columns: Sequence[str], rows: Iterable[GridRow]
+) -> Iterator[list[str]]:
+    """A head and rows of texts."""
+    chosen = [(definition.column(name), definition.place(name)) for name in columns]
+    yield [column_title(column) for column, _ in chosen]
+    for row in rows:
+        yield [plain(column, row[place]) for column, place in chosen]
+
+
+def tsv(definition: GridDefinition, columns: Sequence[str], rows: Iterable[GridRow]) -> str:
+    """Rows parted by tabs, as spreadsheets paste them."""
+    made = io.StringIO()
+    csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(
+        table(definition, columns, rows)
+    )
+    return made.getvalue()

@@ -1,0 +1,127 @@
+"""One half of a table: a view that gives keys and mouse to the table it is a part of."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from ui.models.keyset import KeysetModel
+from ui.widgets.grid.delegate import GridDelegate
+from ui.widgets.grid.header import GridHeader
+
+
+class Keys(Protocol):
+    """What a half asks its table."""
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Whether the table has dealt with a key."""
+        ...
+
+    def pressed(self, index: QModelIndex, event: QMouseEvent) -> None:
+        """The mouse was pressed on a cell."""
+        ...
+
+
+class Half(QTableView):
+    """A view over the shared model.
+
+    Signals:
+        hovered(int): the row under the pointer, -1 for none.
+        focused(bool, bool): the focus came (or went), by the keyboard.
+        scrolled(): other rows or columns are seen.
+    """
+
+    hovered = Signal(int)
+    focused = Signal(bool, bool)
+    scrolled = Signal()
+
+    def __init__(
+        self, model: KeysetModel, delegate: GridDelegate, header: GridHeader, table: Keys
+    ) -> None:
+        super().__init__()
+        self._table = table
+        self._hovered = -1
+        self.setHorizontalHeader(header)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setTabKeyNavigation(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(16)
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+
+    def set_row_height(self, height: int) -> None:
+        """Give every row this height."""
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._table.key_pressed(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        super().mousePressEvent(event)
+        if index.isValid():
+            self._table.pressed(index, event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        self.focused.emit(True, by_key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False, False)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.scrolled.emit()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not self.isColumnHidden(index.column()):
+            super().scrollTo(index, hint)
+
+    def update_row(self, row: int) -> None:
+        """Paint one row again."""
+        if row >= 0:
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, top, self.viewport().width(), height)
+
+    def global_point(self, index: QModelIndex) -> QPoint:
+        """The lower edge of a cell, on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.hovered.emit(row)
