@@ -62,7 +62,7 @@ def open_desktop(
         FileMemory(memory), doors(), home=memory.parent / "data", look=Look(theme=theme)
     )
     # A test says itself when time passes.
-    desktop.cares_for_time = False
+    desktop.safety.cares_for_time = False
     broken: list[Exception] = []
     desktop.operations.broken.connect(broken.append)
     desktop.window.resize(*size)
@@ -72,9 +72,14 @@ def open_desktop(
     try:
         yield desktop
     finally:
-        desktop.window.close()
-        desktop.window.deleteLater()
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        close_desktop(desktop)
     if broken:
         raise broken[0]
+
+
+def close_desktop(desktop: Desktop) -> None:
+    """Close the window and let everything that it was made of go."""
+    desktop.window.close()
+    desktop.window.deleteLater()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -80,7 +80,6 @@ class Desktop(QObject):
         self.safety.notify = self.window.toasts.show_notice
         self.safety.go = self.window.go
         self.actions = WorkspaceActions(self)
-        self.cares_for_time = True
         self.logs: Path | None = None
         self.ended_in_time = True
         self._settled = False
@@ -176,8 +175,6 @@ class Desktop(QObject):
         self.safety.begin()
         self._count()
         self.operations.settle()
-        if self.cares_for_time:
-            self.operations.upkeep()
         self.ready.emit()
 
     def _refused(self, error: SmartCourseError) -> None:

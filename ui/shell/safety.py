@@ -20,6 +20,8 @@ from ui.widgets.words import tr, trn
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
 UPKEEP_EVERY_MS = 60 * 60 * 1000
+UPKEEP_AFTER_MS = 20 * 1000
+"""Whoever opens a workspace has something to do in it: what time brings waits that long."""
 
 
 class Safety(QObject):
@@ -44,11 +46,16 @@ class Safety(QObject):
         workspaces.leaving.connect(self.end)
         self._clock = self._every(BACKUP_EVERY_MS, self.back_up_if_changed)
         self._daily = self._every(UPKEEP_EVERY_MS, self._upkeep)
+        self._first = self._every(UPKEEP_AFTER_MS, self._upkeep)
+        self._first.setSingleShot(True)
+        self.cares_for_time = True
 
     def begin(self) -> None:
         """A workspace was opened: start the clocks, and offer the drafts that a crash left."""
         self._clock.start()
-        self._daily.start()
+        if self.cares_for_time:
+            self._daily.start()
+            self._first.start()
         self._operations.drafts.use(self._doors.drafts(self._operations.context.folder))
         self._operations.drafts.all(self._offer)
 
@@ -57,6 +64,7 @@ class Safety(QObject):
         """The workspace is given up: stop the clocks."""
         self._clock.stop()
         self._daily.stop()
+        self._first.stop()
 
     @Slot()
     def back_up_if_changed(self) -> None:

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ui.shell.holder import is_alive
+
 FILE_NAME = "session.json"
 SOON = 60
 """Seconds; a session that ended unclean within them crashed at its start."""
@@ -36,7 +38,7 @@ class Sentinel:
         former = self._read()
         self.crashes = int(former.get("crashes", 0))
         began, ended = float(former.get("began", 0)), former.get("seen")
-        if former.get("running") and not _alive(int(former.get("pid", 0))):
+        if former.get("running") and not is_alive(former.get("pid")):
             lasted = float(ended or began) - began
             self.crashes = self.crashes + 1 if lasted < SOON else 0
         self._write({"running": True, "pid": os.getpid(), "began": moment, "crashes": self.crashes})
@@ -67,15 +69,3 @@ class Sentinel:
         except OSError:
             # Without a state folder crashes are not counted; nothing else depends on it.
             return
-
-
-def _alive(pid: int) -> bool:
-    if pid <= 0:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

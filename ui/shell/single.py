@@ -27,7 +27,8 @@ def hand_over(folder: Path, wishes: dict[str, Any]) -> bool:
         return False
     socket.write(json.dumps(wishes).encode() + b"\n")
     socket.waitForBytesWritten(PATIENCE_MS)
-    answered = socket.waitForReadyRead(PATIENCE_MS)
+    # The answer may have come while the question was still being sent.
+    answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(PATIENCE_MS)
     socket.disconnectFromServer()
     return answered
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path, user_data_path, user_log_path, user_state_path
 from PySide6.QtCore import QTimer
@@ -12,11 +13,15 @@ from PySide6.QtCore import QTimer
 from ui.feedback.toasts import Notice
 from ui.operations.doors import Doors
 from ui.shell.application import Desktop, application
+from ui.shell.holder import window_may_hold
 from ui.shell.logbook import Logbook, connect_incidents
 from ui.shell.memory import FileMemory
 from ui.shell.sentinel import SOON, Sentinel
-from ui.shell.single import Doorbell, hand_over
+from ui.shell.signals import Terminator
 from ui.widgets.words import tr
+
+if TYPE_CHECKING:
+    from ui.shell.single import Doorbell
 
 NAME = "smartcourse"
 
@@ -53,7 +58,7 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
     folders = user_folders()
     memory = FileMemory(folders.config / "window.json")
     target = _target(wishes, folders, memory)
-    if target is not None and hand_over(target, {**asdict(wishes), "workspace": str(target)}):
+    if target is not None and _handed_over(target, wishes):
         return 0, True
     logbook = Logbook(folders.logs)
     logbook.install()
@@ -64,11 +69,22 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
         memory.forget_for_now()
     session = Session(Desktop(memory, doors, home=folders.data), logbook, sentinel, safe=safe)
     session.begin(wishes, target)
+    terminator = Terminator(session.desktop.window.close, app)
     code = app.exec()
+    terminator.give_back()
     whole = session.desktop.ended_in_time
     sentinel.end()
     logbook.remove()
     return code, whole
+
+
+def _handed_over(target: Path, wishes: Wishes) -> bool:
+    """Whether a window that has the workspace open took the wishes."""
+    if not window_may_hold(target):
+        return False
+    from ui.shell.single import hand_over  # the network's module, for second starts only
+
+    return hand_over(target, {**asdict(wishes), "workspace": str(target)})
 
 
 def _target(wishes: Wishes, folders: Folders, memory: FileMemory) -> Path | None:
@@ -94,11 +110,11 @@ class Session:
         self._sentinel, self._safe = sentinel, safe
         self._logbook = logbook
         desktop.logs = logbook.folder
-        desktop.cares_for_time = not safe
+        desktop.safety.cares_for_time = not safe
         connect_incidents(logbook, self._incident)
         desktop.operations.broken.connect(logbook.record)
-        self._bell = Doorbell(self._rung, desktop)
-        desktop.workspaces.opened.connect(lambda context: self._bell.listen(context.folder))
+        desktop.ready.connect(self._ready)
+        self._bell: Doorbell | None = None
         minute = QTimer(desktop)
         minute.setSingleShot(True)
         minute.setInterval(SOON * 1000)
@@ -110,12 +126,22 @@ class Session:
         desktop = self.desktop
         if target is None:
             desktop.workspaces.welcome()
+            gc.enable()
         desktop.window.show()
         if self._safe:
             self._tell_safe()
         if target is not None:
             start = desktop.workspaces.demo if wishes.demo else lambda: desktop.open(target)
             QTimer.singleShot(0, desktop, start)
+
+    def _ready(self) -> None:
+        """A workspace is open and shown: now there is time for what only later starts need."""
+        from ui.shell.single import Doorbell
+
+        if self._bell is None:
+            self._bell = Doorbell(self._rung, self.desktop)
+        self._bell.listen(self.desktop.operations.context.folder)
+        gc.enable()
 
     def _tell_safe(self) -> None:
         line = tr("The remembered layout and the daily upkeep are left out this time.")

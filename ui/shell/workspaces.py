@@ -7,15 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.domain.errors import SmartCourseError
 from app.domain.messages import CATALOGUE, sentence
-from ui.feedback.states import StatePanel, StateWords
 from ui.operations.doors import Doors
 from ui.operations.operations import Operations
-from ui.shell.gate import Busy, Gate, NewWorkspaceForm, Welcome
+from ui.shell.gate import Gate
 from ui.theme.look import Look
 from ui.views.page import Memory
 from ui.widgets.words import tr
@@ -80,6 +79,8 @@ class Workspaces(QObject):
 
     def welcome(self) -> None:
         """Ask the first question."""
+        from ui.shell.gate_cards import Welcome  # most starts go past the gate
+
         recent = [
             (tr("Open {name}", name=one.name), _opening(self.open, one)) for one in self.recent()
         ]
@@ -107,6 +108,8 @@ class Workspaces(QObject):
         self.leave(self._make_demo)
 
     def _make_demo(self) -> None:
+        from ui.shell.gate_cards import Busy
+
         title = tr("Making the demo academy")
         self._show(Busy(self._look, title, tr("Three courses, 200 learners. A few seconds.")))
         self._operations.prepare(
@@ -119,6 +122,8 @@ class Workspaces(QObject):
 
     def new(self) -> None:
         """Ask for what a new workspace needs."""
+        from ui.shell.gate_cards import NewWorkspaceForm
+
         form = NewWorkspaceForm(
             self._look, self._home / tr("My workspace"), self._create, self._back
         )
@@ -135,6 +140,8 @@ class Workspaces(QObject):
 
     def browse(self) -> None:
         """Choose the folder of a workspace."""
+        from PySide6.QtWidgets import QFileDialog
+
         window = self._gate.window()
         picker = QFileDialog(window, tr("Open a workspace"))
         picker.setFileMode(QFileDialog.FileMode.Directory)
@@ -144,6 +151,8 @@ class Workspaces(QObject):
 
     def trouble(self, error: SmartCourseError, folder: Path) -> None:
         """Say why a workspace cannot be opened, and what can be done."""
+        from ui.feedback.states import StatePanel, StateWords
+
         message = CATALOGUE[error.reason]
         words = sentence(error)
         can_restore = error.reason in RESTORABLE

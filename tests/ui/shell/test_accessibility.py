@@ -1,0 +1,194 @@
+"""Everything has a name, fits, and is reached by keyboard; in any language and direction."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.support import project
+from tests.support.window import open_desktop
+from ui.shell.application import Desktop, short_number
+from ui.shell.menus import build_menus
+
+INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
+SHEETS = ("view.preferences", "help.shortcuts", "help.about", "workspace.switch_user")
+
+
+def _unnamed(root: QWidget) -> list[str]:
+    """Controls of *root* that a screen reader could not name."""
+    nameless = []
+    for one in root.findChildren(QWidget):
+        inside = isinstance(one.parent(), (QComboBox, QLineEdit, QAbstractSpinBox))
+        if isinstance(one, INTERACTIVE) and not inside and one.isVisible():
+            text = one.text() if isinstance(one, QAbstractButton) else ""
+            if not one.accessibleName() and not text:
+                nameless.append(f"{type(one).__name__} {one.objectName()}")
+    return nameless
+
+
+def test_every_control_of_the_shell_has_a_name(desktop: Desktop) -> None:
+    window = desktop.window
+    window.jump()
+    assert _unnamed(window) == []
+    window.overlays.palette.close_up()
+    window.toggle_jobs()
+    window.toggle_notices()
+    assert _unnamed(window) == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_control_of_a_dialog_has_a_name(desktop: Desktop, name: str) -> None:
+    desktop.window.actions_registry.trigger(name)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    assert sheet.accessibleName()
+    assert _unnamed(sheet) == []
+    sheet.close()
+
+
+def test_no_two_entries_of_a_menu_share_a_mnemonic(desktop: Desktop) -> None:
+    menus = build_menus(desktop.look, desktop.window.actions_registry, desktop.window)
+    titles = [menu.title() for menu in menus]
+    for texts in (titles, *([one.text() for one in menu.actions()] for menu in menus)):
+        marked = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
+        assert [letter for letter, times in marked.items() if times > 1] == []
+
+
+def test_every_shortcut_is_given_once(desktop: Desktop) -> None:
+    keys = Counter(spec.shortcut for spec in desktop.window.actions_registry.all() if spec.shortcut)
+    assert [one for one, times in keys.items() if times > 1] == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_alt_shows_the_menus_and_esc_hides_them(desktop: Desktop) -> None:
+    window = desktop.window
+    assert not window.menuBar().isVisible()
+    window._alt.toggle()
+    assert window.menuBar().isVisible()
+    assert len(window.menuBar().actions()) >= 5
+    window._alt.toggle()
+    assert not window.menuBar().isVisible()
+
+
+def test_f6_goes_round_the_panes(desktop: Desktop, qtbot: QtBot) -> None:
+    window = desktop.window
+    window.activateWindow()
+    seen = []
+    for _ in range(5):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        parts = {"rail": window.rail, "top": window.top, "status": window.status}
+        seen.append(next((n for n, it in parts.items() if it.isAncestorOf(focus)), "page"))
+    assert {"rail", "top", "status"} <= set(seen)
+
+
+def test_the_smallest_window_keeps_everything_in_sight(
+    demo_workspace: Path, tmp_path: Path
+) -> None:
+    with open_desktop(demo_workspace, tmp_path / "m.json", size=(1024, 700)) as desktop:
+        window = desktop.window
+        assert window.rail.compact
+        right = window.top.bell.mapTo(window, window.top.bell.rect().bottomRight())
+        assert right.x() < window.width()
+        assert window.rail.person.geometry().bottom() <= window.rail.height()
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.5])
+def test_other_text_sizes_fit(desktop: Desktop, scale: float) -> None:
+    desktop.appearance.set("text_scale", scale)
+    QApplication.processEvents()
+    window = desktop.window
+    assert window.rail.person.geometry().bottom() <= window.rail.height()
+    assert window.top.height() == desktop.look.size("topbar")
+
+
+class Pseudo(QTranslator):
+    """Every text longer by two fifths and with accents, its places left alone."""
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        del context, disambiguation, n
+        longer = text + "~" * (len(text) * 2 // 5)
+        return longer.replace("a", "á").replace("e", "ë") if "{" not in text else longer
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's own name
+        return False
+
+
+@pytest.fixture
+def pseudo(qapp: QApplication) -> Iterator[None]:
+    translator = Pseudo()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_longer_words_are_drawn_everywhere(
+    pseudo: None, demo_workspace: Path, tmp_path: Path
+) -> None:
+    with open_desktop(demo_workspace, tmp_path / "m.json") as desktop:
+        window = desktop.window
+        assert "á" in window.top.search.text()
+        texts = [spec.text for spec in window.actions_registry.all()]
+        assert [text for text in texts if "~" not in text] == []
+        window.grab()
+
+
+def test_from_right_to_left_the_rail_stands_at_the_right(
+    qapp: QApplication, demo_workspace: Path, tmp_path: Path
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        with open_desktop(demo_workspace, tmp_path / "m.json") as desktop:
+            window = desktop.window
+            assert window.rail.x() > window.width() // 2
+            assert window.top.bell.x() < window.top.search.x()
+            window.jump()
+            window.grab()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("factor", ["1.25", "2"])
+def test_screens_are_drawn_at_other_scales(factor: str, demo_source: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "home.png"
+    command = [sys.executable, "-m", "tests.support.show", "home", str(picture)]
+    subprocess.run(
+        [*command, "--workspace", str(demo_source)],
+        check=True,
+        cwd=project.ROOT,
+        capture_output=True,
+        env={**os.environ, "QT_SCALE_FACTOR": factor},
+    )
+    assert QImage(str(picture)).width() == round(1280 * float(factor))
+
+
+def test_counts_are_short() -> None:
+    assert [short_number(n) for n in (0, 12, 999, 12_400, 100_000, 1_200_000)] == [
+        "",
+        "12",
+        "999",
+        "12.4k",
+        "100k",
+        "1.2M",
+    ]

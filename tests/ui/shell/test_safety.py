@@ -1,0 +1,165 @@
+"""Backups, restoring, checking, diagnostics."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from app.domain.commands import Change, EditPeople, PersonEdit
+from app.domain.entities import User
+from tests.support.window import settle
+from ui.shell.application import Desktop
+from ui.shell.diagnostics import DiagnosticsSheet, parts, redacted, write_bundle
+from ui.shell.logbook import LOG_NAME, Logbook
+from ui.shell.restoring import RestoreSheet
+
+
+def _person(desktop: Desktop) -> User:
+    with desktop.operations.context.store.reading() as rows:
+        return rows.find(User, role="student")[0]
+
+
+def _rename(desktop: Desktop, name: str) -> None:
+    person = _person(desktop)
+    change = Change("first_name", person.first_name, name)
+    row = PersonEdit(user_id=person.id, changes=(change,))
+    desktop.operations.execute(EditPeople(rows=(row,)))
+    settle(desktop)
+
+
+def _copies(desktop: Desktop) -> int:
+    return len(list((desktop.operations.context.folder / "backups").glob("*.db")))
+
+
+def test_only_a_changed_workspace_is_copied_by_the_clock(desktop: Desktop) -> None:
+    desktop.safety.back_up_if_changed()
+    settle(desktop)
+    assert _copies(desktop) == 0
+    _rename(desktop, "Ada")
+    desktop.safety.back_up_if_changed()
+    settle(desktop)
+    assert _copies(desktop) == 1
+
+
+def test_a_changed_workspace_is_copied_at_the_end(desktop: Desktop) -> None:
+    folder = desktop.operations.context.folder
+    _rename(desktop, "Ada")
+    desktop.window.close()
+    assert len(list((folder / "backups").glob("*.db"))) == 1
+
+
+def test_risky_work_copies_first(desktop: Desktop) -> None:
+    seen: list[int] = []
+    desktop.operations.job(
+        "Import", "upload", lambda *_: seen.append(_copies(desktop)), backs_up=True
+    )
+    settle(desktop)
+    assert seen == [1]
+
+
+def test_a_backup_is_restored_and_what_was_there_is_kept(desktop: Desktop, qtbot: QtBot) -> None:
+    former = _person(desktop).first_name
+    desktop.safety.back_up_now()
+    settle(desktop)
+    _rename(desktop, "Changed")
+    desktop.window.actions_registry.trigger("workspace.restore")
+    settle(desktop)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, RestoreSheet)
+    sheet._chosen()
+    settle(desktop)
+    assert _person(desktop).first_name == former
+    folder = desktop.operations.context.folder
+    assert len(list(folder.glob("workspace.db.replaced-*"))) == 1
+    assert "restored" in desktop.window.toasts.history[-1].notice.title
+
+
+def test_a_check_ends_on_its_page(desktop: Desktop) -> None:
+    desktop.window.actions_registry.trigger("workspace.check")
+    settle(desktop)
+    page = desktop.window.page
+    assert page is not None
+    assert page.objectName() == "check"
+    (job,) = desktop.operations.jobs.all()
+    assert job.detail == "No fault was found"
+
+
+def test_what_a_check_finds_is_listed(desktop: Desktop) -> None:
+    stored = next((desktop.operations.context.folder / "files").rglob("*/*"))
+    stored = stored if stored.is_file() else next(one for one in stored.rglob("*") if one.is_file())
+    stored.chmod(0o600)
+    stored.write_bytes(b"decayed")
+    desktop.window.actions_registry.trigger("workspace.check")
+    settle(desktop)
+    assert [one.kind for one in desktop.safety.faults] == ["file"]
+
+
+def test_the_bundle_holds_no_address_and_no_secret(desktop: Desktop, tmp_path: Path) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    (logs / LOG_NAME).write_text("maya@school.example password: hunter2 token=abc123\n")
+    folder = desktop.operations.context.folder
+    told = {"workspace": desktop.doors.describe(folder), "by": "ana.b+c@uni.example"}
+    bundle = write_bundle(tmp_path / "d.zip", parts(told, logs, folder))
+    with ZipFile(bundle) as opened:
+        text = "".join(opened.read(name).decode() for name in opened.namelist())
+        assert {"about.json", LOG_NAME} <= set(opened.namelist())
+    assert "schema_revision" in text
+    for planted in ("maya", "hunter2", "abc123", "uni.example"):
+        assert planted not in text
+
+
+def test_the_bundle_is_shown_before_it_is_saved(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.window.actions_registry.trigger("help.diagnostics")
+    settle(desktop)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, DiagnosticsSheet)
+    assert next(name for name, _ in sheet._files) == "about.json"
+    sheet.save(tmp_path / "bundle.zip")
+    settle(desktop)
+    assert (tmp_path / "bundle.zip").exists()
+
+
+def test_the_users_own_folder_is_not_named() -> None:
+    assert str(Path.home()) not in redacted(f"{Path.home()}/work")
+
+
+@pytest.mark.expects_log("incident")
+def test_an_unforeseen_error_is_written_down_under_a_number(tmp_path: Path, qapp: object) -> None:
+    logbook = Logbook(tmp_path)
+    told: list[str] = []
+    logbook.incident.connect(told.append)
+    logbook.install()
+    level = logging.getLogger().level
+    try:
+        name = logbook.record(ValueError("planted"))
+    finally:
+        logbook.remove()
+        logging.getLogger().setLevel(level)
+    assert told == [name]
+    written = (tmp_path / LOG_NAME).read_text()
+    assert name in written
+    assert "ValueError: planted" in written
+
+
+def test_switching_the_user_asks_for_a_password(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.window.actions_registry.trigger("workspace.switch_user")
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    qtbot.keyClicks(sheet.email.editor, desktop.window.rail.person.email)
+    qtbot.keyClicks(sheet.password.editor, "wrong")
+    qtbot.keyClick(sheet.password.editor, Qt.Key.Key_Return)
+    settle(desktop)
+    assert "wrong" in sheet.password.note.text()
+    sheet.password.editor.clear()
+    qtbot.keyClicks(sheet.password.editor, "demo-academy")
+    qtbot.keyClick(sheet.password.editor, Qt.Key.Key_Return)
+    settle(desktop)
+    assert not isValid(sheet)
