@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -311,6 +311,8 @@ class CoursePage(Page):
 
     def _mark(self) -> None:
         """The open lesson is the outline's current row, unless somebody is choosing there."""
+        if self.lesson_id is None and not self.panel.view.hasFocus():
+            self.panel.view.setCurrentIndex(QModelIndex())
         if self.lesson_id is not None and len(self.panel.chosen()) <= 1:
             index = self.panel.model.find(lesson_id=self.lesson_id)
             if not self.panel.view.hasFocus() or not self.panel.view.currentIndex().isValid():

@@ -112,6 +112,8 @@ def decode(data: bytes) -> Picture | None:
     image = reader.read()
     if image.isNull():
         return None
+    if image.hasAlphaChannel():
+        image = _on_paper(image)
     shown = _shrunk(size, WIDEST // 2) if size.isValid() else image.size()
     return Picture(image, shown.width(), shown.height())
 
@@ -123,13 +125,25 @@ def _drawn(data: bytes) -> Picture | None:
         return None
     shown = _shrunk(size, WIDEST // 2)
     image = QImage(shown * 2, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     try:
         renderer.render(painter)
     finally:
         painter.end()
     return Picture(image, shown.width(), shown.height())
+
+
+def _on_paper(image: QImage) -> QImage:
+    """On white, because black lines on nothing cannot be seen on a dark ground."""
+    made = QImage(image.size(), QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    try:
+        painter.drawImage(0, 0, image)
+    finally:
+        painter.end()
+    return made
 
 
 def _shrunk(size: QSize, widest: int = WIDEST) -> QSize:

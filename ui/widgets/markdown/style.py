@@ -92,11 +92,11 @@ code {{ font-family: {style.mono}; font-size: {px("md-code")}px; color: {ink("md
   background-color: {ink("code-bg")}; }}
 a {{ color: {ink("link")}; text-decoration: underline; }}
 a.fold {{ color: {ink("text")}; text-decoration: none; font-weight: 600; }}
-table.grid {{ border-collapse: collapse; margin-bottom: 14px; }}
+table.grid {{ border-collapse: collapse; margin-top: 8px; margin-bottom: 12px; }}
 table.grid th, table.grid td {{ font-size: 14px; padding: 6px 10px;
   border-bottom: 1px solid {ink("border")}; }}
 table.grid th {{ font-weight: 600; }}
-table.box {{ margin-top: 2px; margin-bottom: 14px; }}
+table.box {{ margin-top: 8px; margin-bottom: 10px; }}
 td.code {{ padding: 12px 14px; }}
 td.said {{ padding: 10px 14px 10px 12px; }}
 """

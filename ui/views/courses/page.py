@@ -1,0 +1,223 @@
+"""Every course in a list; new ones made, imported, copied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.journal import ChangeSet
+from app.ports.grid import Filter, GridQuery, RowId
+from app.ports.interchange import CourseImport
+from app.queries.grids import COURSES
+from ui.feedback.states import StateWords
+from ui.feedback.toasts import Notice
+from ui.operations.jobs import Job
+from ui.views.courses.new_course import NewCourse
+from ui.views.courses.selected import SelectedCourses
+from ui.views.page import Desk, Page
+from ui.widgets.actions import ActionSpec
+from ui.widgets.basics import Button, Text, button, column, frame, label, row
+from ui.widgets.grid import Grid, GridSpec, View
+from ui.widgets.words import tr, trn
+
+STATUSES = ("published", "draft", "archived")
+
+
+class CoursesPage(Page):
+    """Parameter: `search`, what the list shall show."""
+
+    TITLE = "Courses"
+    TABLES = COURSES.tables
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.setAcceptDrops(True)
+        self._register()
+        self.selected = SelectedCourses(desk)
+        self.facts: Text = label(desk.look, "", "body", "muted")
+        self.import_button: Button = button(
+            desk.look, tr("Import folder"), self.ask_import, icon="folder-open"
+        )
+        self.new_button: Button = button(
+            desk.look, tr("New course"), self.ask_new, kind="primary", icon="plus"
+        )
+        self.grid = Grid(desk, self._spec())
+        lines = column(self)
+        lines.addWidget(self._head())
+        lines.addWidget(self.grid, 1)
+
+    def _register(self) -> None:
+        for name, text, icon, keys, run in (
+            ("new", tr("New course"), "plus", "Ctrl+N", self.ask_new),
+            ("import", tr("Import a course from a folder"), "folder-open", "", self.ask_import),
+        ):
+            self.desk.actions.add(
+                ActionSpec(
+                    id=f"courses.{name}",
+                    text=text,
+                    icon=icon,
+                    run=run,
+                    shortcut=keys,
+                    group=tr("Courses"),
+                    why_not=self._why_not,
+                )
+            )
+
+    def _why_not(self) -> str | None:
+        return None if self.operations.is_open else tr("open a workspace first")
+
+    def _head(self) -> QWidget:
+        look = self.look
+        head = frame("pagehead", height=look.size("pagehead"))
+        across = row(head, margins=(24, 0, 24, 0), gap=8)
+        words = frame("plain")
+        lines = column(words, gap=2)
+        lines.addStretch(1)
+        lines.addWidget(label(look, tr("Courses"), "page-title"))
+        lines.addWidget(self.facts)
+        lines.addStretch(1)
+        across.addWidget(words, 1)
+        across.addWidget(self.import_button)
+        across.addWidget(self.new_button)
+        return head
+
+    def _spec(self) -> GridSpec:
+        return GridSpec(
+            name="courses",
+            definition=COURSES,
+            nouns=(tr("course"), tr("courses")),
+            first_use=StateWords(
+                icon="book-open",
+                title=tr("No courses yet"),
+                line=tr("Write one here, or drop a folder of Markdown files on this page."),
+                primary=(tr("New course"), self.ask_new),
+                secondary=(tr("Import folder"), self.ask_import),
+            ),
+            views=(
+                View(title=tr("All")),
+                View(title=tr("Published"), search="status:published"),
+                View(title=tr("Drafts"), search="status:draft"),
+                View(title=tr("Archived"), search="status:archived"),
+            ),
+            actions=self.selected.actions(),
+            open=self.open_course,
+            two_lines=True,
+            hint=tr("Filter courses"),
+        )
+
+    # the page
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        if params.get("search"):
+            self.grid.search_for(str(params["search"]))
+
+    def load(self) -> None:
+        self.grid.load()
+        self.operations.inquire(_counts, self._tell)
+
+    def take_changes(self, changes: ChangeSet) -> None:
+        if self.grid.take_changes(changes) and self.isVisible():
+            self.operations.inquire(_counts, self._tell)
+        elif not self.TABLES.isdisjoint(changes.tables):
+            self._stale = True
+
+    def main_view(self) -> QWidget:
+        return self.grid.main_view()
+
+    def _tell(self, counts: dict[str, int]) -> None:
+        words = (
+            trn("{n} published", "{n} published", counts["published"]),
+            trn("{n} draft", "{n} drafts", counts["draft"]),
+            trn("{n} archived", "{n} archived", counts["archived"]),
+        )
+        told = [one for one, name in zip(words, STATUSES, strict=True) if counts[name]]
+        self.facts.setText(", ".join(told))
+        self.facts.setVisible(bool(told))
+        # With nothing to show the list itself offers both; one primary is enough.
+        self.new_button.setVisible(bool(told))
+        self.import_button.setVisible(bool(told))
+
+    def open_course(self, row_id: RowId) -> None:
+        """Go to a course."""
+        self.desk.go("course", {"course_id": int(row_id)})
+
+    # making
+
+    def ask_new(self) -> None:
+        """Ask for a new course's title."""
+        NewCourse(self.desk, self, self.open_course).open()
+
+    def ask_import(self) -> None:
+        """Let a folder be chosen."""
+        dialog = QFileDialog(self, tr("Import a course from a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.import_folder(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def import_folder(self, folder: Path) -> None:
+        """Make a course of a folder, or bring one up to date, as a job."""
+        self.operations.job(
+            tr("Import {name}", name=folder.name),
+            "upload",
+            partial(_import, folder),
+            self._imported,
+            backs_up=True,
+        )
+
+    def _imported(self, made: CourseImport) -> None:
+        kept = sum(one.outcome != "dropped" for one in made.ledger)
+        left = [one for one in made.ledger if one.outcome == "dropped"]
+        line = trn("{n} file taken.", "{n} files taken.", kept)
+        if left:
+            why = left[0].reason
+            told = trn("{n} was left out: {why}", "{n} were left out: {why}", len(left), why=why)
+            line = f"{line} {told}"
+        if not made.changed:
+            line = tr("Nothing in the folder has changed since.")
+        self.desk.notify(
+            Notice(
+                title=tr("{slug} imported", slug=made.slug),
+                line=line,
+                icon="circle-check",
+                tone="success",
+                action=(tr("Open"), partial(self.open_course, made.course_id)),
+            )
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._folders(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folders = self._folders(event)
+        if folders:
+            event.acceptProposedAction()
+        for folder in folders:
+            self.import_folder(folder)
+
+    def _folders(self, event: QDropEvent) -> list[Path]:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        return [path for path in paths if path.is_dir()]
+
+
+def _counts(context: Context, actor: Actor) -> dict[str, int]:
+    made: dict[str, int] = {}
+    for status in STATUSES:
+        only = (Filter("status", "is", (status,)),)
+        query = GridQuery(grid=COURSES.id, sort=COURSES.sort, filters=only)
+        made[status] = context.grids.count(query, actor)
+    return made
+
+
+def _import(folder: Path, context: Context, actor: Actor, job: Job) -> CourseImport:
+    return context.interchange.import_course(
+        folder, instructor_id=None, actor=actor, progress=job.report
+    )
