@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, Qt, QTim
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from app.queries.jump import Jump, jumps
+from app.ports.search import KINDS, Found, FoundKind
 from ui.feedback.popovers import Popover, cast_shadow
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
@@ -24,11 +24,16 @@ from ui.widgets.words import tr, trn
 TOP = 88
 KEPT_MS = 60_000
 ROWS_SHOWN = 10
-MOST_COMMANDS, MOST_THINGS = 6, 40
+MOST_COMMANDS, MOST_THINGS = 6, 10
 PAUSE_MS = 60
 COMMAND_SIGN = ">"
-PLACES_OF = {"course": ("course", "course_id"), "person": ("person", "person_id")}
-ICONS = {"course": "book-open", "person": "user"}
+KIND_WORDS: dict[FoundKind, tuple[str, str, str]] = {
+    "course": ("book-open", "Courses", "course"),
+    "lesson": ("file-text", "Lessons", "course"),
+    "person": ("user", "People", "person"),
+    "certificate": ("file-check", "Certificates", "verify"),
+}
+"""The icon, the heading and the screen of each kind of thing."""
 
 
 class Palette(Popover):
@@ -158,25 +163,26 @@ class Palette(Popover):
 
     def _look_up(self) -> None:
         typed = self.input.text().strip()
-        self._ticket = self._operations.read(
-            lambda rows: _best(jumps(rows, typed), typed), self._take_things
+        self._ticket = self._operations.inquire(
+            lambda context, actor: context.search.search(typed, actor, limit=MOST_THINGS),
+            lambda found: self._take_things(found, typed),
         )
 
-    def _take_things(self, found: list[tuple[Fit, Jump]]) -> None:
-        things = [self._thing(fits, jump) for fits, jump in found]
-        courses = [one for one in things if one.icon == ICONS["course"]]
-        people = [one for one in things if one.icon == ICONS["person"]]
-        self._show([*courses, *people, *self._commands])
+    def _take_things(self, found: Sequence[Found], typed: str) -> None:
+        by_kind = sorted(found, key=lambda one: KINDS.index(one.kind))
+        things = [self._thing(one, typed) for one in by_kind]
+        self._show([*things, *self._commands])
 
-    def _thing(self, fits: Fit, jump: Jump) -> Entry:
-        place, key = PLACES_OF[jump.kind]
+    def _thing(self, found: Found, typed: str) -> Entry:
+        icon, group, place = KIND_WORDS[found.kind]
+        fits = fit(typed, found.title)
         return Entry(
-            group=tr("Courses") if jump.kind == "course" else tr("People"),
-            icon=ICONS[jump.kind],
-            name=jump.name,
-            about=jump.about,
-            run=partial(self._go, place, {key: jump.id}),
-            places=fits.places,
+            group=tr(group),
+            icon=icon,
+            name=found.title,
+            about=found.detail,
+            run=partial(self._go, place, _params(found)),
+            places=fits.places if fits is not None else (),
         )
 
     def _show(self, entries: Sequence[Entry]) -> None:
@@ -239,13 +245,12 @@ class Palette(Popover):
         entry.run()
 
 
-def _best(found: Sequence[Jump], typed: str) -> list[tuple[Fit, Jump]]:
-    fitting = [(fits, jump) for jump in found if (fits := fit(typed, jump.name)) is not None]
-    named = {id(jump) for _, jump in fitting}
-    mail = [
-        (Fit(1, ()), jump)
-        for jump in found
-        if id(jump) not in named and typed.lower() in jump.about.lower()
-    ]
-    fitting.sort(key=lambda one: -one[0].score)
-    return [*fitting, *mail][:MOST_THINGS]
+def _params(found: Found) -> dict[str, Any]:
+    """What the way to the thing's screen carries."""
+    if found.kind == "course":
+        return {"course_id": found.id}
+    if found.kind == "lesson":
+        return {"course_id": found.course_id, "lesson_id": found.id}
+    if found.kind == "person":
+        return {"person_id": found.id}
+    return {"number": found.title}
