@@ -24,6 +24,7 @@ class _Import:
     def __init__(self, command: ImportEnrollments, uow: UnitOfWork) -> None:
         self._uow = uow
         self._admission = Admission(uow, ((row.student_id, row.course_id) for row in command.rows))
+        self._found = {row.id for row in self._admission.current.values()}
         self._reopened = self._percentages_if_reopened(command)
         self._marks: list[RowState] = []
         self._seen: set[Pair] = set()
@@ -50,8 +51,10 @@ class _Import:
     def save(self) -> dict[Pair, Enrollment]:
         """Save everything, and seat those who waited for what was freed; whom it promoted."""
         if self._marks:
-            # Read first: the unit of work updates what was read and inserts what was not.
-            self._uow.get_many(RowState, [mark.key for mark in self._marks])
+            # Read first: the unit of work updates what was read and inserts what was not. Marks
+            # go with their row, so a new enrollment has none.
+            found = [mark.key for mark in self._marks if mark.subject_id in self._found]
+            self._uow.get_many(RowState, found)
             for mark in self._marks:
                 self._admission.changes.beside(mark)
         return self._admission.save()

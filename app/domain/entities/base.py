@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar
 
 Json = Mapping[str, Any]
 """A JSON object as Python values (str keys; str, int, float, bool, None, lists, objects)."""
@@ -30,13 +31,16 @@ class Entity:
     DERIVED: ClassVar[bool] = False
     UNJOURNALLED: ClassVar[frozenset[str]] = frozenset()
 
-    @property
-    def key(self) -> Key:
-        """The record's key, in the shape that `Rows.get_many` takes."""
-        names = self.KEY
-        if len(names) == 1:
-            return getattr(self, names[0])  # type: ignore[no-any-return]
-        return tuple(getattr(self, name) for name in names)
+    if TYPE_CHECKING:
+
+        @property
+        def key(self) -> Key:
+            """The record's key, in the shape that `Rows.get_many` takes."""
+            ...
+
+    def __init_subclass__(cls) -> None:
+        # Asked for several times a row by every store: a getter without a Python frame.
+        cls.key = property(attrgetter(*cls.KEY))  # type: ignore[method-assign,assignment]
 
 
 def columns(kind: type[Entity]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ Row = tuple[Any, ...]
 
 BUSY_MILLISECONDS = 5000
 _CACHED_STATEMENTS = 512
+_CACHE_KIB = 65536
+_LOG_PAGES = 16000
+"""How long the write-ahead log grows (64 MB) before a commit copies it into the database."""
 
 
 class Connection:
@@ -40,6 +43,9 @@ class Connection:
             self.run("PRAGMA journal_mode = WAL")
             # FULL: an acknowledged commit survives a power cut, not only a crash.
             self.run("PRAGMA synchronous = FULL")
+            # A long job touches index pages all over: keep them, and copy them back seldom.
+            self.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            self.run(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         else:
             self.run("PRAGMA query_only = ON")
 
