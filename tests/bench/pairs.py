@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -55,6 +55,18 @@ def compare(
 ) -> Figure:
     """Run floor and ours by turns; each call measures once and returns its value in *unit*."""
     values = [(floor(), ours()) for _ in range(pairs)]
+    return figure(name, values, unit=unit, target=target, better=better)
+
+
+def figure(
+    name: str,
+    values: Sequence[tuple[float, float]],
+    *,
+    unit: str,
+    target: float,
+    better: Literal["more", "less"] = "more",
+) -> Figure:
+    """What pairs of (floor, ours), measured by turns, come to."""
     ratio = median(own / other for other, own in values)
     return Figure(
         name=name,
@@ -65,7 +77,7 @@ def compare(
         target=target,
         better=better,
         met=ratio >= target if better == "more" else ratio <= target,
-        n=pairs,
+        n=len(values),
     )
 
 

@@ -37,6 +37,8 @@ def insert(before: str, rows: dict[str, Rows]) -> float:
     connection = sqlite3.connect(before, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA cache_size=-65536")
+    connection.execute("PRAGMA wal_autocheckpoint=16000")
     started = time.perf_counter()
     connection.execute("BEGIN")
     for table, some in rows.items():
