@@ -120,3 +120,16 @@ def spread(count: int, most: int) -> Sequence[int]:
     # A step that ends on the last place is taken where one is near.
     fitting = [step for step in range(least, 2 * least) if (count - 1) % step == 0]
     return range(0, count, fitting[0] if fitting else least)
+
+
+def thinned(values: Sequence[float], most: int) -> list[int]:
+    """About *most* places of a line that keep its shape: the lowest and highest of each stretch."""
+    if len(values) <= most:
+        return list(range(len(values)))
+    length = -(-len(values) * 2 // most)
+    kept: list[int] = []
+    for start in range(0, len(values), length):
+        stretch = range(start, min(start + length, len(values)))
+        ends = {min(stretch, key=values.__getitem__), max(stretch, key=values.__getitem__)}
+        kept += sorted(ends)
+    return kept

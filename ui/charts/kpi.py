@@ -49,7 +49,9 @@ class Kpi(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # All of a row are equally wide, whatever they say.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
         layout = column(self, margins=(16, 6, 8, 10), gap=0)
         layout.addWidget(self._head(title, info))
         self.value = label(look, "–", "kpi", tabular=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPen
 from PySide6.QtWidgets import QFrame
 
 from ui.charts.chart import Chart
-from ui.charts.data import BarData, LineData, round_ticks, spread
+from ui.charts.data import BarData, LineData, round_ticks, spread, thinned
 from ui.charts.hover import HoverText
 from ui.theme.look import Look, rtl
 
@@ -19,6 +20,8 @@ BAR_SHARE = 0.56
 AREA = 0.10
 """How opaque the area under the first line is."""
 AXIS_LABELS = 6
+MOST_POINTS = 2_000
+"""Of a line; more than a screen has columns shows nothing more."""
 NAMES_WIDTH = 220
 """The most that names beside lying bars take."""
 RING_SIZE = 9
@@ -166,10 +169,9 @@ class LinePlot(Plot):
         )
         for value in ticks:
             self.grid_line(value)
-        places = list(range(data.count))
         own = 0
         for one in sorted(data.series, key=lambda series: not series.compared):
-            self._line(places, list(one.values), own, compared=one.compared)
+            self._line(one.values, own, compared=one.compared)
             own += not one.compared
         margin = max(0.35, (data.count - 1) * 0.03)
         self.box.setRange(
@@ -180,7 +182,7 @@ class LinePlot(Plot):
         if self.current is not None:
             self.mark(self.current)
 
-    def _line(self, x: list[int], y: list[float], place: int, *, compared: bool) -> None:
+    def _line(self, values: Sequence[float], place: int, *, compared: bool) -> None:
         look = self.look
         color = look.color("neutral-solid") if compared else look.series(place)
         pen = QPen(color, 1.5 if compared else 2)
@@ -194,9 +196,10 @@ class LinePlot(Plot):
         area = QColor(color)
         area.setAlphaF(AREA)
         first = place == 0 and not compared
+        places = thinned(values, MOST_POINTS)
         line = pg.PlotDataItem(
-            x,
-            y,
+            places,
+            [values[one] for one in places],
             pen=pen,
             fillLevel=0 if first else None,
             brush=area if first else None,
@@ -204,9 +207,6 @@ class LinePlot(Plot):
             symbolBrush=color,
             symbolPen=None,
             symbolSize=6,
-            autoDownsample=True,
-            downsampleMethod="peak",
-            clipToView=False,
         )
         self.item.addItem(line)
 

@@ -164,7 +164,7 @@ class Cards(QFrame):
 
     def _fit(self, lying: int) -> None:
         """Lying bars take what they need, no less than the others."""
-        height = max(120, min(BARS_HEIGHT + 60, lying * LYING_ROW + 8))
+        height = max(120, min(BARS_HEIGHT + 60, lying * LYING_ROW + 16))
         for card in (self.rates, self.times):
             card.stack.setFixedHeight(height)
 

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.clock import format_time
 from app.domain.errors import SmartCourseError
@@ -176,7 +176,11 @@ class AnalyticsPage(Page):
             return
         self.cards.set_nothing(StatePanel(self.look, self._no_match(board)))
         self.cards.show_board(board)
+        entering = self.stack.currentWidget() is not self.area
         self.stack.setCurrentWidget(self.area)
+        focused = QApplication.focusWidget()
+        if entering and self.isVisible() and not (focused and self.isAncestorOf(focused)):
+            self.area.setFocus()
 
     def _show_skeleton(self) -> None:
         if self.board is None:

@@ -224,9 +224,9 @@ def rates(board: Board) -> ByCourse:
     table = TwinTable(
         columns=(
             TwinColumn(title=tr("Course"), stretch=True),
-            TwinColumn(title=tr("Completed"), kind="number", format=figures.whole, width=104),
-            TwinColumn(title=tr("Enrolled"), kind="number", format=figures.whole, width=96),
-            TwinColumn(title=tr("Rate"), kind="bar", format=figures.percent, width=136),
+            TwinColumn(title=tr("Completed"), kind="number", format=figures.whole, width=96),
+            TwinColumn(title=tr("Enrolled"), kind="number", format=figures.whole, width=84),
+            TwinColumn(title=tr("Rate"), kind="bar", format=figures.percent, width=124),
         ),
         rows=tuple((one.course.title, one.completed, one.enrolled, one.rate) for one in chosen),
         sorted_by=3,

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTime, QTimer
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
@@ -148,11 +155,12 @@ class HomePage(Page):
     def _show(self, home: Home) -> None:
         self._slow.stop()
         self._ticket = None
-        self.home = home
+        first, self.home = self.home is None, home
         self.greeting.setText(words.greeting(QTime.currentTime().hour(), home.name))
         self.facts.setText(words.facts(home))
         if home.empty:
             self._show_steps()
+            self._take_focus(first)
             return
         self.new_course.setVisible(True)
         self._show_figures(home)
@@ -161,6 +169,7 @@ class HomePage(Page):
         self.recent.show_leads([words.edited_lead(one) for one in home.edited])
         self.machine.show_machine(home.machine)
         self.stack.setCurrentWidget(self.area)
+        self._take_focus(first)
         # Counted behind the first paint.
         self.operations.inquire(lambda context, actor: context.home_later(actor), self._show_later)
         self.operations.drafts.all(self._take_drafts)
@@ -242,7 +251,15 @@ class HomePage(Page):
     # going
 
     def main_view(self) -> QWidget:
+        if self._steps is not None and self.home is not None and self.home.empty:
+            return self._steps.lines[0]
         return self.area
+
+    def _take_focus(self, first: bool) -> None:
+        """What was not there on entering gets the focus once it is."""
+        focused = QApplication.focusWidget()
+        if first and self.isVisible() and not (focused and self.isAncestorOf(focused)):
+            self.main_view().setFocus()
 
     def _follow(self, lead: words.Lead) -> None:
         self.desk.go(lead.place, lead.params)
