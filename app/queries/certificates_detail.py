@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from app.domain.entities import (
     Key,
     User,
 )
+from app.domain.errors import NotFound
 from app.ports.storage import Rows
 
 
@@ -39,7 +40,6 @@ class Issue:
 class CertificateDetail:
     """A certificate with whose it is today, and every issue of its enrollment, newest first."""
 
-    certificate_id: int
     enrollment_id: int
     course_id: int
     email: str
@@ -60,9 +60,14 @@ class CourseCertificates:
     template: str
 
 
-def certificate_detail(rows: Rows, certificate_id: int) -> CertificateDetail:
-    """The certificate with its history; raises `NotFound` (``row.missing``)."""
-    certificate = rows.get(Certificate, certificate_id)
+def certificate_detail(rows: Rows, enrollment_id: int) -> CertificateDetail:
+    """The enrollment's certificate with its history.
+
+    Raises `NotFound` (``certificate.none``) where it has none.
+    """
+    certificate = next(iter(rows.find(Certificate, enrollment_id=enrollment_id)), None)
+    if certificate is None:
+        raise NotFound("certificate.none", table=Certificate.TABLE, key=enrollment_id)
     issues = rows.find(CertificateIssue, enrollment_id=certificate.enrollment_id)
     staff = {one.issued_by_id for one in issues if one.issued_by_id is not None}
     people = rows.get_many(User, {certificate.student_id, *staff})
@@ -74,7 +79,6 @@ def certificate_detail(rows: Rows, certificate_id: int) -> CertificateDetail:
     student = people[certificate.student_id]
     enrollment = rows.get(Enrollment, certificate.enrollment_id)
     return CertificateDetail(
-        certificate_id=certificate.id,
         enrollment_id=certificate.enrollment_id,
         course_id=certificate.course_id,
         email=student.email,
@@ -126,10 +130,16 @@ class CertificateFile:
     revoked: bool
 
 
-def certificate_files(rows: Rows, certificate_ids: list[int]) -> list[CertificateFile]:
-    """The files of these certificates, in their order; those that are gone are left out."""
-    found = rows.get_many(Certificate, certificate_ids)
-    numbers = [found[one].certificate_number for one in certificate_ids if one in found]
+def certificate_files(rows: Rows, enrollment_ids: Sequence[int]) -> list[CertificateFile]:
+    """The files of these enrollments' newest certificates, in their order.
+
+    Enrollments without a certificate are left out.
+    """
+    found = {
+        one.enrollment_id: one.certificate_number
+        for one in rows.find(Certificate, enrollment_id=list(enrollment_ids))
+    }
+    numbers = [found[one] for one in enrollment_ids if one in found]
     issues = rows.get_many(CertificateIssue, numbers)
     return [
         CertificateFile(
@@ -145,12 +155,3 @@ def certificate_files(rows: Rows, certificate_ids: list[int]) -> list[Certificat
 def issue_of_number(rows: Rows, number: str) -> CertificateIssue | None:
     """The issue of a number, None where there is none."""
     return rows.get_many(CertificateIssue, [number]).get(number)
-
-
-def certificate_of_number(rows: Rows, number: str) -> int | None:
-    """The id of the certificate whose enrollment the number was issued to."""
-    issue = issue_of_number(rows, number)
-    if issue is None:
-        return None
-    found = rows.find(Certificate, enrollment_id=issue.enrollment_id)
-    return found[0].id if found else None

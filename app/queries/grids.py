@@ -11,11 +11,12 @@ Column = GridColumn
 ENROLLMENT_STATUSES = ("active", "suspended", "completed", "dropped")
 PAYMENTS = ("pending", "completed", "refunded")
 
-_EMAIL = Column(id="email", title="Email", kind="muted", width=220)
+_EMAIL = Column(id="email", title="Email", kind="muted", width=180)
 _LEARNER = Column(
-    id="learner", title="Learner", kind="person", width=236, detail="email", also=("name",)
+    id="learner", title="Learner", kind="person", width=190, detail="email", also=("name",)
 )
-_COURSE = Column(id="course", title="Course", width=190)
+_HIDDEN_EMAIL = Column(id="email", title="Email", kind="muted", width=220, shown=False)
+_COURSE = Column(id="course", title="Course", width=158)
 _LATE = Column(
     id="late",
     title="Days since last access",
@@ -37,18 +38,33 @@ ENROLLMENTS = GridDefinition(
         _EMAIL,
         _COURSE,
         Column(id="status", title="Status", kind="status", width=124, choices=ENROLLMENT_STATUSES),
-        Column(id="progress", title="Progress", kind="percent", width=136),
-        Column(id="score", title="Score", kind="number", width=78, sortable=False, filtered=False),
+        Column(id="progress", title="Progress", kind="percent", width=130),
+        Column(
+            id="score",
+            title="Score",
+            kind="number",
+            width=78,
+            sortable=False,
+            filtered=False,
+            shown=False,
+        ),
         Column(
             id="payment",
             title="Payment",
             kind="status",
-            width=118,
+            width=106,
             choices=PAYMENTS,
             sortable=False,
         ),
-        Column(id="enrolled", title="Enrolled", kind="date", width=120),
-        Column(id="accessed", title="Last access", kind="date", width=120, also=("access",)),
+        Column(id="enrolled", title="Enrolled", kind="date", width=112),
+        Column(
+            id="accessed",
+            title="Last access",
+            kind="date",
+            width=112,
+            shown=False,
+            also=("access",),
+        ),
         Column(
             id="completed", title="Completed", kind="date", width=120, shown=False, sortable=False
         ),
@@ -66,7 +82,7 @@ PROGRESS = GridDefinition(
     tables=frozenset({"enrollments", "users", "courses", "progress", "ext.lessons"}),
     columns=(
         _LEARNER,
-        Column(id="email", title="Email", kind="muted", width=220, shown=False),
+        _HIDDEN_EMAIL,
         _COURSE,
         Column(id="progress", title="Progress", kind="percent", width=150),
         Column(
@@ -178,7 +194,7 @@ ELIGIBLE = GridDefinition(
     tables=frozenset({"enrollments", "certificates", "users", "courses"}),
     columns=(
         _LEARNER,
-        _EMAIL,
+        _HIDDEN_EMAIL,
         _COURSE,
         Column(id="score", title="Score", kind="number", width=84, sortable=False, filtered=False),
         Column(id="fits", title="Fits", kind="status", width=150, sortable=False, filtered=False),
@@ -195,13 +211,13 @@ CERTIFICATES = GridDefinition(
     tables=frozenset({"certificates", "ext.certificate_issues", "users", "courses"}),
     columns=(
         _LEARNER,
-        _EMAIL,
+        Column(id="number", title="Number", kind="muted", width=144),
         _COURSE,
-        Column(id="number", title="Number", kind="muted", width=150),
-        Column(id="grade", title="Grade", kind="text", width=80),
-        Column(id="score", title="Score", kind="number", width=84),
         Column(id="state", title="State", kind="status", width=112, choices=("valid", "revoked")),
         Column(id="issued", title="Issued", kind="date", width=120),
+        Column(id="grade", title="Grade", kind="text", width=80),
+        Column(id="score", title="Score", kind="number", width=84),
+        _HIDDEN_EMAIL,
         Column(
             id="code",
             title="Verification code",

@@ -28,6 +28,9 @@ MESSAGES: dict[str, Message] = {
     "certificate.unknown": Message(
         "There is no certificate {certificate_number}.", "Check the number for a slip."
     ),
+    "certificate.none": Message(
+        "This enrollment has no certificate.", "Issue one first, once the course is completed."
+    ),
     "certificate.reason_needed": Message(
         "A certificate is revoked for a reason that everyone can read.", "Give the reason."
     ),

@@ -17,7 +17,7 @@ from app.queries.certificates_compare import (
     compare_lines,
     compare_text,
 )
-from app.queries.certificates_detail import certificate_of_number, issue_of_number
+from app.queries.certificates_detail import certificate_files, issue_of_number
 from ui.views.verify.pictures import gray, read_picture
 from ui.widgets.pdf_page import drawn, lines, opened, page_size
 
@@ -30,13 +30,14 @@ SCANNED_PAGES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check. `what` names what was given; `certificate_id` is where the record is here."""
+    """One check. `what` names what was given; `newest_number` is of the enrollment's present
+    certificate, where the record is here."""
 
     what: str
     source: Source
     verdict: Verdict
     compared: tuple[Compared, ...] = ()
-    certificate_id: int | None = None
+    newest_number: str | None = None
     from_picture: bool = field(default=False)
 
 
@@ -141,15 +142,17 @@ def _whole(context: Context, check: Check, compared: tuple[Compared, ...]) -> Ch
         compared = tuple(
             Compared(name, value, None, same=True) for name, value in as_printed(fields).items()
         )
-    found = None
+    newest = None
     if number:
         with context.store.reading() as rows:
-            found = certificate_of_number(rows, number)
+            issue = issue_of_number(rows, number)
+            files = certificate_files(rows, [issue.enrollment_id]) if issue else []
+        newest = files[0].certificate_number if files else None
     return Check(
         what=check.what,
         source=check.source,
         verdict=check.verdict,
         compared=compared,
-        certificate_id=found,
+        newest_number=newest,
         from_picture=check.from_picture,
     )

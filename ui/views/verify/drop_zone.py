@@ -57,7 +57,7 @@ class DropZone(QFrame):
         words = frame("plain")
         texts = column(words, gap=4)
         self._title = label(look, tr("Drop a certificate here"), "section-title")
-        line = tr("Its PDF, or a picture or photo in which the QR code can be seen.")
+        line = tr("Its PDF, or a picture or photo of its QR code.")
         self._line = label(look, line, "body", "muted")
         texts.addStretch(1)
         texts.addWidget(self._title)

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from app.context import Context
@@ -44,7 +51,8 @@ class VerifyPage(Page):
         self.card: VerdictCard | None = None
         self.recent = RecentChecks()
         self._compose()
-        self._register()
+        self.zone.choose.setToolTip(tr("Choose a file (Ctrl+O)"))
+        self.zone.paste.setToolTip(tr("Check what was copied: a file, picture or text (Ctrl+V)"))
         desk.look.changed.connect(self._restyle)
 
     # what it is made of
@@ -135,6 +143,7 @@ class VerifyPage(Page):
         return panel
 
     def _register(self) -> None:
+        self.desk.actions.remove("verify.")
         told = (
             ("verify.choose", tr("Verify a file"), "folder-open", "Ctrl+O", self.choose),
             ("verify.paste", tr("Verify what was copied"), "copy", "Ctrl+Shift+V", self.paste),
@@ -148,14 +157,17 @@ class VerifyPage(Page):
                     run=run,
                     shortcut=keys,
                     group=tr("Certificates"),
-                    why_not=self._why_not,
                 )
             )
-        self.zone.choose.setToolTip(tr("Choose a file (Ctrl+O)"))
-        self.zone.paste.setToolTip(tr("Check what was copied: a file, picture or text (Ctrl+V)"))
 
-    def _why_not(self) -> str | None:
-        return None if self.isVisible() else tr("open Verify first")
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._register()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Elsewhere these keys belong to others.
+        self.desk.actions.remove("verify.")
 
     # coming and going
 
@@ -270,8 +282,8 @@ class VerifyPage(Page):
             self.card = None
             self.zone.set_low(low=False)
 
-    def _open_certificate(self, certificate_id: int) -> None:
-        self.desk.go("certificates", {"certificate_id": certificate_id})
+    def _open_certificate(self, number: str) -> None:
+        self.desk.go("certificates", {"tab": "issued", "search": number})
 
     # the line below the field
 

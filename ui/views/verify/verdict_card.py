@@ -20,9 +20,9 @@ ROW = 18
 
 
 class VerdictCard(QFrame):
-    """One check's outcome. `open_certificate` is offered where the record is here."""
+    """One check's outcome. `open_certificate(number)` is offered where the record is here."""
 
-    def __init__(self, look: Look, check: Check, open_certificate: Callable[[int], object]) -> None:
+    def __init__(self, look: Look, check: Check, open_certificate: Callable[[str], object]) -> None:
         super().__init__()
         self.check = check
         self._look = look
@@ -35,8 +35,8 @@ class VerdictCard(QFrame):
         lines.addWidget(self._head(check, shown, why))
         if check.compared:
             lines.addWidget(self._fields(check))
-        if check.certificate_id is not None:
-            found = check.certificate_id
+        if check.newest_number is not None:
+            found = check.newest_number
             foot = frame("plain")
             across = row(foot, margins=(20, 0, 20, 16), gap=8)
             self.open = button(
@@ -49,12 +49,8 @@ class VerdictCard(QFrame):
     def _head(self, check: Check, shown: Face, why: str) -> QWidget:
         look = self._look
         head = frame("verdict")
-        soft = f"{shown.tone}-soft" if shown.tone else "neutral-soft"
-        head.setStyleSheet(
-            f"QFrame[kind='verdict'] {{ background: {look.value(soft)}; border: none;"
-            " border-top-left-radius: 7px; border-top-right-radius: 7px; }"
-            + ("" if check.compared else self._rounded(soft))
-        )
+        head.setProperty("tone", shown.tone or "neutral")
+        head.setProperty("alone", "false" if check.compared else "true")
         across = row(head, margins=(20, 18, 20, 18), gap=16)
         across.addWidget(self._picture(shown), 0, Qt.AlignmentFlag.AlignTop)
         words = frame("plain")
@@ -69,12 +65,6 @@ class VerdictCard(QFrame):
         lines.addWidget(label(look, why, "body", wraps=True))
         across.addWidget(words, 1)
         return head
-
-    def _rounded(self, soft: str) -> str:
-        return (
-            "QFrame[kind='verdict'] { border-bottom-left-radius: 7px;"
-            f" border-bottom-right-radius: 7px; background: {self._look.value(soft)}; }}"
-        )
 
     def _picture(self, shown: Face) -> QLabel:
         circle = QLabel()
@@ -97,7 +87,7 @@ class VerdictCard(QFrame):
         grid.setColumnMinimumWidth(0, NAMES_WIDTH)
         both = any(one.shown is not None for one in check.compared)
         grid.setColumnStretch(1, 1)
-        known = check.verdict.ground not in ("altered", "differs") or check.certificate_id
+        known = check.verdict.ground not in ("altered", "differs") or check.newest_number
         grid.addWidget(label(self._look, "", "label"), 0, 0)
         issued = tr("Issued") if known else tr("It says")
         grid.addWidget(label(self._look, issued, "label", "muted"), 0, 1)

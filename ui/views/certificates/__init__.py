@@ -1,0 +1,1 @@
+"""Issuing, looking at, printing, saving, revoking and reissuing certificates."""
