@@ -73,7 +73,8 @@ class KeysetModel(QAbstractTableModel):
         self._tickets: list[Ticket] = []
         self._steps: Ticket | None = None
         self._seen = (0, 0)
-        self.is_fresh = False
+        self._awaiting = False
+        self._early: int | None = None
         self.complete: Complete | None = None
 
     # what is asked
@@ -82,6 +83,7 @@ class KeysetModel(QAbstractTableModel):
         """Show another query's rows from the top, once they are here."""
         self._forget()
         self.query = query
+        self._awaiting, self._early = True, None
         self.asked.emit(query)
         self._tickets = [
             self._page(None, 0, self._begin),
@@ -90,7 +92,7 @@ class KeysetModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read again what is shown, in place: rows have changed."""
-        if self.count is None and not self._windows:
+        if self._awaiting or not self._windows:
             self.ask(self.query)
             return
         self._forget()
@@ -222,9 +224,10 @@ class KeysetModel(QAbstractTableModel):
         self._lasts = {} if page.last is None else {0: page.last}
         self._seen = (0, 0)
         full = len(page.rows) == WINDOW
-        self.count = None if full else len(page.rows)
-        self._rows = len(page.rows)
-        self.is_fresh = True
+        # The count may have come before the rows.
+        self.count = self._early if full else len(page.rows)
+        self._rows = len(page.rows) if self.count is None else max(self.count, len(page.rows))
+        self._awaiting = False
         self.endResetModel()
         self.arrived.emit()
         if self.count is not None:
@@ -232,6 +235,9 @@ class KeysetModel(QAbstractTableModel):
             self.counted.emit(self.count)
 
     def _know_count(self, count: int) -> None:
+        if self._awaiting:
+            self._early = count
+            return
         self.count = count
         if count > self._rows:
             self.beginInsertRows(QModelIndex(), self._rows, count - 1)

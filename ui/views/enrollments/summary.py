@@ -35,7 +35,9 @@ class SummaryPopover(Popover):
         look = desk.look
         outer = column(self, margins=(16, 14, 16, 14), gap=4)
         outer.addWidget(label(look, words, "card-title"))
-        outer.addWidget(label(look, summary_words(action, summary), "body", "muted", wraps=True))
+        line = label(look, summary_words(action, summary), "body", "muted", wraps=True)
+        line.setMinimumHeight(line.heightForWidth(WIDTH - 32))
+        outer.addWidget(line)
         outer.addSpacing(8)
         outer.addWidget(label(look, tr("Reason (optional)"), "label"))
         self._reason = QLineEdit()

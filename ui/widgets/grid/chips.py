@@ -34,8 +34,13 @@ class Chip(Button):
         self.setAccessibleName(tr("Filter {what}", what=text))
         self.setToolTip(tr("{what}. Delete removes it.", what=text))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.setIconSize(QSize(14, 14))
         self.setMaximumWidth(WIDEST)
+        self._cross()
+        look.changed.connect(self._cross)
+
+    def _cross(self) -> None:
+        self.setIcon(self._look.spaced_icon("x", "text-muted", 14, -8))
+        self.setIconSize(QSize(22, 14))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()

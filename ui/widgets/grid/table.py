@@ -63,6 +63,7 @@ class GridTable(QFrame):
         self._two_lines, self._selects = two_lines, selects
         self._editable = frozenset(editable)
         self._anchor_row = -1
+        self._widths: dict[int, int] = {}
         self.setProperty("kind", "surface")
         self._cells = CellPainter(look)
         self._cells.lead = 12 if selects else GUTTER
@@ -133,6 +134,7 @@ class GridTable(QFrame):
         """Show these columns (id, width) in this order; the first is frozen."""
         sections = [(self._model.section(name), width) for name, width in columns]
         first = sections[0][0]
+        self._widths = dict(sections)
         self._delegate.first = first
         chosen = {section for section, _ in sections}
         for section in range(self._model.columnCount()):
@@ -152,7 +154,7 @@ class GridTable(QFrame):
         for half in (self.frozen, self.main):
             half.horizontalHeader().blockSignals(False)
             half.updateGeometries()
-        header.setStretchLastSection(False)
+        header.setStretchLastSection(True)
         self._delegate.ends = (CHECK if self._selects else first, self._last_section())
         frozen_head = self.frozen.horizontalHeader()
         if isinstance(frozen_head, GridHeader):
@@ -162,12 +164,12 @@ class GridTable(QFrame):
     def columns(self) -> list[tuple[str, int]]:
         """The columns shown, in order, with their widths."""
         first = self._delegate.first
-        shown = [(self._model.column_at(first).id, self.frozen.columnWidth(first))]
+        shown = [(self._model.column_at(first).id, self._widths[first])]
         header = self.main.horizontalHeader()
         for place in range(header.count()):
             section = header.logicalIndex(place)
             if not self.main.isColumnHidden(section) and section != CHECK:
-                shown.append((self._model.column_at(section).id, self.main.columnWidth(section)))
+                shown.append((self._model.column_at(section).id, self._widths[section]))
         return shown
 
     def set_sort(self, column: str, *, descending: bool) -> None:
@@ -205,8 +207,6 @@ class GridTable(QFrame):
         index = self._model.index(row, section)
         self.frozen.setCurrentIndex(index)
         self._half_of(section).scrollTo(index)
-        if self.main.isColumnHidden(section):
-            self.main.scrollTo(self._model.index(row, self._last_section()))
 
     def rows_on_screen(self) -> tuple[int, int]:
         """The first and the last row that are seen."""
@@ -367,7 +367,10 @@ class GridTable(QFrame):
         return shown[-1] if shown else self._delegate.first
 
     def _resized(self, section: int, before: int, after: int) -> None:
-        del before, after
+        del before
+        if section != self._last_section() and after > 0:
+            # The last one takes what room is left; its own width stays what it was.
+            self._widths[section] = after
         if section in (CHECK, self._delegate.first):
             self._fit_frozen()
         self.columns_changed.emit()
