@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import get_args
@@ -71,7 +70,7 @@ class SqliteRecount:
 
     def recount(self) -> Mapping[BucketKey, int]:
         """Every bucket as the tables say it should be, without the zeros."""
-        counts: Counter[BucketKey] = Counter()
+        counts: dict[BucketKey, int] = {}
         self._count_cells(counts)
         for student_id, count in self._sql.all(_STUDENTS):
             counts[(STUDENT_ENROLLMENTS, student_id, "")] = count
@@ -79,27 +78,33 @@ class SqliteRecount:
         for role, count in self._sql.all(_USERS):
             counts[(ACTIVE_USERS, 0, role)] = count
         for key, query in _SINGLES.items():
-            ((counts[key],),) = self._sql.all(query)
-        return {key: count for key, count in counts.items() if count}
+            ((count,),) = self._sql.all(query)
+            if count:
+                counts[key] = count
+        return counts
 
-    def _count_cells(self, counts: Counter[BucketKey]) -> None:
-        days: Counter[str] = Counter()
+    def _count_cells(self, counts: dict[BucketKey, int]) -> None:
+        days: dict[str, int] = {}
         statuses: dict[int, list[int]] = {}
-        for course_id, day, count, *by_status in self._sql.all(_CELLS):
+        for course_id, day, count, active, completed, dropped, suspended in self._sql.all(_CELLS):
             counts[(COURSE_DAY, course_id, day)] = count
-            days[day] += count
+            days[day] = days.get(day, 0) + count
             sums = statuses.get(course_id)
             if sums is None:
-                statuses[course_id] = by_status
-            else:
-                statuses[course_id] = list(map(int.__add__, sums, by_status))
+                statuses[course_id] = [active, completed, dropped, suspended]
+            else:  # by hand: there are as many cells as courses have days
+                sums[0] += active
+                sums[1] += completed
+                sums[2] += dropped
+                sums[3] += suspended
         for day, count in days.items():
             counts[(ENROLLED_DAY, 0, day)] = count
         for course_id, sums in statuses.items():
             for status, count in zip(STATUSES, sums, strict=True):
-                counts[(COURSE_STATUS, course_id, status)] = count
+                if count:
+                    counts[(COURSE_STATUS, course_id, status)] = count
 
-    def _count_times(self, counts: Counter[BucketKey]) -> None:
+    def _count_times(self, counts: dict[BucketKey, int]) -> None:
         times: dict[int, list[int]] = {}
         parse = datetime.fromisoformat
         for course_id, enrolled_at, completed_at in self._sql.all(_TIMES):
@@ -110,8 +115,10 @@ class SqliteRecount:
             sums[2] += rest
         for course_id, (count, days, rest) in times.items():
             counts[(COMPLETED, course_id, "")] = count
-            counts[(COMPLETION_DAYS, course_id, "")] = days
-            counts[(COMPLETION_MICROSECONDS, course_id, "")] = rest
+            if days:
+                counts[(COMPLETION_DAYS, course_id, "")] = days
+            if rest:
+                counts[(COMPLETION_MICROSECONDS, course_id, "")] = rest
 
     def stored(self) -> Mapping[BucketKey, int]:
         """Every bucket as it is kept, without the zeros."""
