@@ -149,7 +149,7 @@ class CoursePage(Page):
 
     def main_view(self) -> QWidget:
         shown = self.stack.currentWidget()
-        if self.panel.view.hasFocus() and not self._enters:
+        if self._in_outline() and not self._enters:
             return self.panel.view
         self._enters = False
         if shown is self.editor:
@@ -158,6 +158,10 @@ class CoursePage(Page):
         if shown is self.overview:
             return self.panel.view if self.panel.isVisible() else self.overview.first()
         return shown or self
+
+    def _in_outline(self) -> bool:
+        """Whether the keyboard is in the outline, whatever window is active."""
+        return self.window().focusWidget() is self.panel.view
 
     def may_leave(self) -> bool:
         self.editor.session.save()
@@ -211,6 +215,8 @@ class CoursePage(Page):
         self._tickets.pop("columns", Ticket()).drop()
         if self.lesson_id is None:
             self.editor.session.leave()
+            if not self._in_outline():
+                self.panel.view.setCurrentIndex(QModelIndex())
             self._load_overview()
         elif self.lesson_id != self.editor.session.lesson_id or self._restore:
             self.editor.session.leave()
@@ -256,7 +262,7 @@ class CoursePage(Page):
         self.settings.begin(stored.lesson)
         self._name()
         self.desk.actions.refresh()
-        if not self.panel.view.hasFocus() or self._enters:
+        if not self._in_outline() or self._enters:
             self._enters = True
             self.main_view().setFocus()
 
@@ -311,11 +317,9 @@ class CoursePage(Page):
 
     def _mark(self) -> None:
         """The open lesson is the outline's current row, unless somebody is choosing there."""
-        if self.lesson_id is None and not self.panel.view.hasFocus():
-            self.panel.view.setCurrentIndex(QModelIndex())
         if self.lesson_id is not None and len(self.panel.chosen()) <= 1:
             index = self.panel.model.find(lesson_id=self.lesson_id)
-            if not self.panel.view.hasFocus() or not self.panel.view.currentIndex().isValid():
+            if not self._in_outline() or not self.panel.view.currentIndex().isValid():
                 self.panel.show_item(index)
 
     def _unsaved(self, unsaved: bool) -> None:

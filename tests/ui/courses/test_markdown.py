@@ -1,0 +1,169 @@
+"""Markdown: what the toolbar does to lines, and what learners see."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.theme.look import Look
+from ui.widgets.markdown import edits
+from ui.widgets.markdown.html import Markup, anchor_name, fitted, picture_url
+from ui.widgets.markdown.pieces import pieces
+from ui.widgets.markdown.render import WHOLE, Renderer, Scene
+from ui.widgets.markdown.style import PreviewStyle, preview_style
+
+
+@pytest.fixture
+def style(qapp: object) -> PreviewStyle:
+    return preview_style(Look(), 600)
+
+
+def never() -> None:
+    """Nobody gives up."""
+
+
+def html(text: str, style: PreviewStyle, **more: object) -> str:
+    scene = Scene(style=style, pictures={}, **more)  # type: ignore[arg-type]
+    return Renderer().render(text, scene, never).html
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "wanted"),
+    [
+        ("- one", 5, "- "),
+        ("  * one", 7, "  * "),
+        ("3. one", 6, "4. "),
+        ("- [x] done", 10, "- [ ] "),
+        ("> said", 6, "> "),
+        ("- ", 2, ""),
+        ("plain", 5, None),
+        ("- one", 0, None),
+    ],
+)
+def test_lists_go_on(line: str, column: int, wanted: str | None) -> None:
+    assert edits.continuation(line, column) == wanted
+
+
+def test_bold_is_put_and_taken_away() -> None:
+    put = edits.wrap("one two", 4, 7, "**", "bold")
+    assert put.text == "one **two**"
+    back = edits.wrap(put.text, put.start, put.end, "**", "bold")
+    assert (back.text, back.start, back.end) == ("one two", 4, 7)
+
+
+def test_lists_are_put_and_taken_away() -> None:
+    put = edits.prefixed("one\n\ntwo", 0, 8, "{n}. ")
+    assert put.text == "1. one\n\n2. two"
+    assert edits.prefixed(put.text, 0, 14, "{n}. ").text == "one\n\ntwo"
+    assert edits.prefixed("- one", 0, 5, "- [ ] ").text == "- [ ] one"
+
+
+def test_headings_go_deeper_and_end() -> None:
+    text = "Title"
+    seen = []
+    for _ in range(4):
+        text = edits.heading(text, 0, len(text)).text
+        seen.append(text)
+    assert seen == ["## Title", "### Title", "#### Title", "Title"]
+
+
+def test_a_link_selects_what_is_still_missing() -> None:
+    edit = edits.link("see here", 4, 8)
+    assert edit.text == "see [here](https://)"
+    assert edit.text[edit.start : edit.end] == "https://"
+    edit = edits.link("https://example.org", 0, 19)
+    assert edit.text[edit.start : edit.end] == "text"
+
+
+def test_indenting_and_back() -> None:
+    put = edits.indented("- a\n- b", 0, 7, back=False)
+    assert put.text == "  - a\n  - b"
+    assert edits.indented(put.text, 0, 11, back=True).text == "- a\n- b"
+
+
+LINES = st.sampled_from(
+    ["", "# a", "## b", "text", "- item", "```python", "```", "~~~", "::: challenge", ":::", "> q"]
+)
+
+
+@given(st.lists(LINES, max_size=30))
+def test_pieces_are_the_whole_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parts = pieces(text)
+    assert "\n".join(line for part in parts for line in part.lines) == text
+    assert [part.first for part in parts] == sorted(part.first for part in parts)
+
+
+def test_a_solution_is_closed_until_it_is_turned(style: PreviewStyle) -> None:
+    text = "::: challenge\n\n## Try\n\nDo it.\n\n::: solution\n\nLike so.\n\n:::\n\n:::"
+    shown = html(text, style)
+    assert "Do it." in shown
+    assert "Like so." not in shown
+    assert shown.count('href="block:') == 2
+    assert "Like so." in html(text, style, turned=frozenset({1}))
+    assert "Do it." not in html(text, style, turned=frozenset({0}))
+
+
+def test_a_turned_block_keeps_its_number_behind_closed_ones(style: PreviewStyle) -> None:
+    one = "::: challenge\n\n::: solution\n\nfirst\n\n:::\n\n:::\n\n"
+    text = one + one.replace("first", "second")
+    shown = html(text, style, turned=frozenset({3}))
+    assert "second" in shown
+    assert "first" not in shown
+
+
+def test_callouts_tables_and_code_are_tables(style: PreviewStyle) -> None:
+    shown = html("> [!tip] Mind\n> this\n\n```python\nimport x\n```\n\n|a|b|\n|-|-:|\n|1|2|", style)
+    assert "Mind" in shown
+    assert "[!tip]" not in shown
+    assert style.color("info-soft") in shown
+    assert style.color("code-bg") in shown
+    assert 'align="right"' in shown
+
+
+def test_html_and_scripts_are_shown_not_run(style: PreviewStyle) -> None:
+    shown = html("<script>alert(1)</script> [x](javascript:alert(1))", style)
+    assert "<script" not in shown
+    assert 'href="javascript' not in shown
+
+
+def test_pictures_take_their_size_and_say_where_they_are_missing(style: PreviewStyle) -> None:
+    markup = Markup(style, {"fig/ä b.png": (1200, 600)})
+    shown = markup.html("![](fig/none.png) ![x](<fig/ä b.png>)", 0, 600)
+    assert f'src="{picture_url("fig/ä b.png")}" width="600" height="300"' in shown
+    assert "Picture not found: fig/none.png" in shown
+    assert fitted((10, 10), 600) == (10, 10)
+
+
+def test_descriptions_in_braces_are_read_not_shown(style: PreviewStyle) -> None:
+    markup = Markup(style, {"a.svg": (10, 10)})
+    shown = markup.html("![](a.svg){alt='A line'}\n\n## Title {#there}", 0, 600)
+    assert "{" not in shown
+    assert 'alt="A line"' in shown
+    assert f'name="{anchor_name("Title")}"' in shown
+
+
+def test_link_definitions_hold_across_pieces(style: PreviewStyle) -> None:
+    shown = html("# One\n\n[it][here]\n\n# Two\n\n[here]: https://example.org/x", style)
+    assert 'href="https://example.org/x"' in shown
+
+
+def test_only_what_changed_is_drawn_again(style: PreviewStyle) -> None:
+    renderer = Renderer()
+    scene = Scene(style=style, pictures={})
+    text = "# One\n\nfirst\n\n# Two\n\nsecond"
+    renderer.render(text, scene, never)
+    before = dict(renderer._kept)
+    renderer.render(text.replace("second", "other"), scene, never)
+    assert len(set(before) & set(renderer._kept)) == 1
+
+
+def test_a_very_long_lesson_is_shown_about_the_cursor(style: PreviewStyle) -> None:
+    text = "\n".join(f"## Part {n}\n\n{'word ' * 200}" for n in range(200))
+    scene = Scene(style=style, pictures={}, around=300)
+    shown = Renderer().render(text, scene, never)
+    assert not shown.whole
+    assert "Part 100" in shown.html
+    assert len(shown.html) < 2 * WHOLE
+    assert Renderer().render(text, Scene(style=style, pictures={}), never).whole
