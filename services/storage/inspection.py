@@ -46,7 +46,9 @@ def inspect(places: Places, now: datetime) -> str:
 
 def _look(path: Path) -> tuple[str | None, str]:
     """The revision, and ``ok`` or what is wrong with the file."""
-    unclean = Path(f"{path}-wal").exists()
+    log = Path(f"{path}-wal")
+    # A program that read until its end leaves its log behind, but empty: nothing is unfinished.
+    unclean = log.exists() and log.stat().st_size > 0
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         revision = revision_of(connection)

@@ -166,13 +166,13 @@ class WorkspaceSwitch(RailButton):
         if self.compact:
             return
         chevron = 14
-        width = self.width() - TEXT_AT - chevron - 8
+        width = self.width() - TEXT_AT - chevron - 4
         font = look.font("card-title")
         used = min(width, QFontMetrics(font).horizontalAdvance(self.text()))
         box = QRect(self._mirrored(TEXT_AT, width), 0, width, self.height())
         self._line(painter, box, self.text(), font, "text")
         arrows = look.pixmap("chevrons-up-down", "text-muted", chevron, scale)
-        draw_pixmap(painter, self, arrows, TEXT_AT + used + 4)
+        draw_pixmap(painter, self, arrows, TEXT_AT + used + 3)
 
 
 class Person(RailButton):
