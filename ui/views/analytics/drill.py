@@ -11,6 +11,7 @@ from app.domain.metrics import utc_day
 from app.ports.grid import Filter
 from app.queries.analytics import Board
 from app.queries.analytics_rows import enrollments
+from app.queries.grid_search import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Way:
 
 
 def way(place: str, *filters: Filter, **more: Any) -> Way:
-    """A way to a list of a screen, filtered."""
+    """A way to a list of a screen, filtered: as data, and as the line that one would type."""
     listed = [[one.column, one.op, list(one.values)] for one in filters]
-    return Way(place, {"filters": listed, **more})
+    return Way(place, {"filters": listed, "search": line(filters, ()), **more})
 
 
 def behind_metric(name: str, board: Board) -> Way:
