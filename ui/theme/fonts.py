@@ -17,14 +17,28 @@ FILES = (
 )
 
 
+SCRIPTS = (
+    "Amiri-Regular.ttf",
+    "DroidSansFallback.ttf",
+    "HangulSerif-Regular.ttf",
+    "NotoSerifDevanagari-Regular.ttf",
+    "NotoSerifHebrew-Regular.ttf",
+    "NotoSerifSC-Regular.ttf",
+    "NotoSerifThai-Regular.ttf",
+)
+"""The certificates' faces for other scripts, for names that the system has no face for."""
+
+
 def load() -> list[str]:
     """Load the faces into the running application; the names of files that could not be loaded."""
-    folder = resources.path("fonts/interface")
+    paths = [
+        *(resources.path(f"fonts/interface/{name}") for name in FILES),
+        *(resources.path(f"fonts/{name}") for name in SCRIPTS),
+    ]
     return [
-        name
-        for name in FILES
-        if not (folder / name).exists()
-        or QFontDatabase.addApplicationFont(str(folder / name)) == -1
+        path.name
+        for path in paths
+        if not path.exists() or QFontDatabase.addApplicationFont(str(path)) == -1
     ]
 
 
