@@ -97,6 +97,6 @@ def test_a_name_that_is_no_bench_is_refused(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_every_name_is_a_bench_that_runs() -> None:
-    assert {"certificates", "import"} <= set(runner.names())
+    assert {"certificates", "edit", "import", "metrics"} <= set(runner.names())
     for name in runner.names():
         assert callable(runner.bench(name)), name
