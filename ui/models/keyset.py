@@ -106,11 +106,10 @@ class KeysetModel(QAbstractTableModel):
         self.ask(replace(self.query, sort=column, descending=descending))
 
     def showing(self, first: int, last: int) -> None:
-        """These rows are on the screen: have them, and those a page before and behind."""
+        """These rows are on the screen: have them, and a window before and behind."""
         self._seen = (first, last)
-        around = last - first + 1
-        low = max(0, first - around) // WINDOW
-        high = min(max(0, self._rows - 1), last + 2 * around) // WINDOW
+        low = max(0, first - WINDOW) // WINDOW
+        high = min(max(0, self._rows - 1), last + WINDOW) // WINDOW
         for number in range(low, high + 1):
             self._want(number)
         near = range(low - 2, high + 3)

@@ -182,7 +182,7 @@ def _counts(connection: sqlite3.Connection) -> None:
         ("course_day", "course_id", "substr(enrolled_at, 1, 10)"),
     ):
         connection.execute(
-            f"INSERT OR REPLACE INTO ext_metric_buckets SELECT '{name}', {subject}, {period},"
+            f"INSERT OR REPLACE INTO ext_metric_buckets SELECT '{name}', {subject}, {period},"  # noqa: S608
             " count(*) FROM enrollments GROUP BY 2, 3"
         )
 
