@@ -79,7 +79,7 @@ class MachineCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = column(self, margins=(0, 0, 0, 8))
         head = frame("plain", height=42)
-        inner = row(head, margins=(16, 0, 8, 0))
+        inner = row(head, margins=(16, 0, 11, 0))
         inner.addWidget(label(look, tr("This computer"), "card-title"))
         inner.addStretch(1)
         self.back_up = button(look, tr("Back up now"), back_up, kind="link")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -97,21 +99,9 @@ class HomePage(Page):
         grid = self._grid = QGridLayout(body)
         grid.setContentsMargins(24, 16, 24, 24)
         grid.setSpacing(12)
-        for place in range(20):
-            grid.setColumnStretch(place, 1)
-        self.kpis = {
-            "learners": Kpi(look, tr("Learners")),
-            "rate": Kpi(look, tr("Completion rate")),
-            "week": Kpi(look, tr("New in 7 days")),
-            "certify": Kpi(look, tr("To certify")),
-        }
-        for place, one in enumerate(self.kpis.values()):
-            grid.addWidget(one, 0, 5 * place, 1, 5)
-        go = self.desk.go
-        self.kpis["learners"].chosen.connect(lambda: go("people", {}))
-        self.kpis["rate"].chosen.connect(lambda: go("analytics", {}))
-        self.kpis["week"].chosen.connect(lambda: go("enrollments", {}))
-        self.kpis["certify"].chosen.connect(lambda: go("certificates", {"tab": "eligible"}))
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.addWidget(self._figures(), 0, 0, 1, 2)
         self.to_do = ListCard(look, tr("To do"), self._follow, tr("Nothing waits for you."))
         self.recent = ListCard(
             look, tr("Recent"), self._follow, tr("Courses and lessons that you edit appear here.")
@@ -130,10 +120,30 @@ class HomePage(Page):
         stacked.addWidget(self.to_do)
         stacked.addWidget(self.courses)
         stacked.addStretch(1)
-        grid.addWidget(left, 1, 0, 1, 12)
-        grid.addWidget(right, 1, 12, 1, 8)
+        grid.addWidget(left, 1, 0)
+        grid.addWidget(right, 1, 1)
         grid.setRowStretch(1, 1)
         return body
+
+    def _figures(self) -> QWidget:
+        self.kpis = {
+            "learners": Kpi(self.look, tr("Learners")),
+            "rate": Kpi(self.look, tr("Completion rate")),
+            "week": Kpi(self.look, tr("New in 7 days")),
+            "certify": Kpi(self.look, tr("To certify")),
+        }
+        ways: dict[str, tuple[str, dict[str, Any]]] = {
+            "learners": ("people", {}),
+            "rate": ("analytics", {}),
+            "week": ("enrollments", {}),
+            "certify": ("certificates", {"tab": "eligible"}),
+        }
+        holder = frame("plain")
+        layout = row(holder, gap=12)
+        for name, one in self.kpis.items():
+            one.chosen.connect(lambda way=ways[name]: self.desk.go(*way))
+            layout.addWidget(one, 1)
+        return holder
 
     def _keep_gutter(self, least: int, most: int) -> None:
         taken = self.look.size("scrollbar") if most > least else 0
