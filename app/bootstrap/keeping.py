@@ -15,7 +15,6 @@ from app.bootstrap.opening import create_workspace, open_workspace
 from app.context import Context
 from app.domain.entities import User
 from app.ports.drafts import Drafts
-from app.usecases.sign_in import Doorkeeper
 from services.drafts.folder import FolderDrafts
 from services.storage.backup import back_up, backups, restore
 from services.storage.lock import WorkspaceLock
@@ -93,6 +92,7 @@ def drafts_of(folder: Path) -> Drafts:
 
 def sign_in(context: Context, email: str, password: str) -> User:
     """Let somebody act in an open workspace; raises what `Doorkeeper.sign_in` raises."""
+    from app.usecases.sign_in import Doorkeeper
     from services.identity.passwords import BcryptHasher
 
     return Doorkeeper(context.store, BcryptHasher()).sign_in(email, password)

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from app.context import Context
-from app.domain.entities import User
-from app.ports.drafts import Drafts
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.entities import User
+    from app.ports.drafts import Drafts
 
 
 class Backup(Protocol):

@@ -9,7 +9,6 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import SmartCourseError
-from app.domain.messages import sentence
 from ui.operations.tasks import Ticket
 
 JobState = Literal["running", "finished", "failed", "stopped"]
@@ -67,6 +66,8 @@ class Job(QObject):
 
     def fail(self, error: SmartCourseError) -> None:
         """The work was refused or hindered."""
+        from app.domain.messages import sentence  # most sessions have nothing to refuse
+
         self._end("failed", sentence(error))
 
     def stopped(self) -> None:

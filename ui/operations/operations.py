@@ -7,21 +7,23 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.context import Context
-from app.domain.actor import Actor
-from app.domain.commands import Command
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from app.domain.journal import ChangeSet
-from app.ports.storage import Rows
-from app.usecases.bus import Done
 from ui.operations.drafts import DraftKeeper
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
 from ui.operations.tasks import Cancelled, Report, Ticket
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.actor import Actor
+    from app.domain.commands import Command
+    from app.domain.journal import ChangeSet
+    from app.ports.storage import Rows
+    from app.usecases.bus import Done
 
 T = TypeVar("T")
 

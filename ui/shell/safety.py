@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import SmartCourseError
-from app.ports.drafts import Draft
 from ui.feedback.toasts import Notice
 from ui.operations.doors import Backup, Doors, Fault
 from ui.operations.operations import Operations
 from ui.shell.workspaces import Workspaces
 from ui.theme.look import Look
 from ui.widgets.words import tr, trn
+
+if TYPE_CHECKING:
+    from app.domain.errors import SmartCourseError
+    from app.ports.drafts import Draft
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
 UPKEEP_EVERY_MS = 60 * 60 * 1000

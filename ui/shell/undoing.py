@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from app.usecases.batches import Undone, undo
-from app.usecases.redo import Top, redo, top
 from ui.operations.operations import Operations
 from ui.widgets.words import tr
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.actor import Actor
+    from app.usecases.batches import Undone
+    from app.usecases.redo import Top
 
 
 class Undoing(QObject):
@@ -24,32 +30,28 @@ class Undoing(QObject):
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._top = Top(undo=None, redo=None)
+        self._top: Top | None = None
 
     def refresh(self) -> None:
         """Ask what stands on top of the journal."""
         if self._operations.actor is not None:
-            self._operations.inquire(lambda context, actor: top(context.store, actor), self._know)
+            self._operations.inquire(_top, self._know)
 
     def undo(self) -> None:
         """Take the last unit back."""
-        self._operations.write(
-            lambda context, actor: undo(context.bus, context.store, actor, 1), self._undone
-        )
+        self._operations.write(_undo, self._undone)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._operations.write(
-            lambda context, actor: redo(context.bus, context.store, actor), self._redone
-        )
+        self._operations.write(_redo, self._redone)
 
     def why_not_undo(self) -> str | None:
         """Why nothing can be undone, or None."""
-        return None if self._top.undo else tr("you have not changed anything yet")
+        return None if self._top and self._top.undo else tr("you have not changed anything yet")
 
     def why_not_redo(self) -> str | None:
         """Why nothing can be redone, or None."""
-        return None if self._top.redo else tr("nothing was undone just now")
+        return None if self._top and self._top.redo else tr("nothing was undone just now")
 
     def _know(self, found: Top) -> None:
         self._top = found
@@ -63,3 +65,24 @@ class Undoing(QObject):
         del count
         self.done.emit(tr("Done again"))
         self.refresh()
+
+
+# The rules of undoing are imported off the GUI thread, and not before the first paint.
+
+
+def _top(context: Context, actor: Actor) -> Top:
+    from app.usecases.redo import top
+
+    return top(context.store, actor)
+
+
+def _undo(context: Context, actor: Actor) -> list[Undone]:
+    from app.usecases.batches import undo
+
+    return undo(context.bus, context.store, actor, 1)
+
+
+def _redo(context: Context, actor: Actor) -> int:
+    from app.usecases.redo import redo
+
+    return redo(context.bus, context.store, actor)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from app.domain.errors import SmartCourseError
-from app.domain.journal import ChangeSet
-from app.domain.messages import sentence
 from ui.feedback.toasts import Notice, Toasts
 from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance
@@ -32,6 +30,10 @@ from ui.widgets.actions import ActionRegistry
 from ui.widgets.basics import column, frame, row
 from ui.widgets.words import tr
 
+if TYPE_CHECKING:
+    from app.domain.errors import SmartCourseError
+    from app.domain.journal import ChangeSet
+
 
 class MainWindow(QMainWindow):
     """Rail, top bar, the current screen, status bar, notices; or the gate instead of them.
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         self._look, self._operations, self._memory = look, operations, memory
         self.appearance = appearance
         self.setWindowTitle("SmartCourse")
+        self.setAcceptDrops(True)
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
         self._pages: dict[str, Page] = {}
@@ -190,6 +193,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def tell(self, error: SmartCourseError) -> None:
         """Show a refusal as a sentence that stays until it is read."""
+        from app.domain.messages import sentence  # most sessions have nothing to refuse
+
         self.toasts.show_notice(
             Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
         )
@@ -263,6 +268,19 @@ class MainWindow(QMainWindow):
         self._rail_wish = None
         self.resize(1280, 800)
         self._fit()
+
+    # what is dropped on it
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(one.isLocalFile() for one in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from ui.views.imports.dropping import open_dropped  # not before the first paint
+
+        urls = event.mimeData().urls()
+        event.acceptProposedAction()
+        open_dropped(self.desk, [Path(one.toLocalFile()) for one in urls if one.isLocalFile()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.context import Context
-from app.domain.errors import SmartCourseError
-from app.domain.messages import CATALOGUE, sentence
 from ui.operations.doors import Doors
 from ui.operations.operations import Operations
 from ui.shell.gate import Gate
 from ui.theme.look import Look
 from ui.views.page import Memory
 from ui.widgets.words import tr
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.domain.errors import SmartCourseError
 
 RECENT, LAST = "workspace.recent", "workspace.last"
 MOST_RECENT = 6
@@ -151,6 +153,7 @@ class Workspaces(QObject):
 
     def trouble(self, error: SmartCourseError, folder: Path) -> None:
         """Say why a workspace cannot be opened, and what can be done."""
+        from app.domain.messages import CATALOGUE, sentence
         from ui.feedback.states import StatePanel, StateWords
 
         message = CATALOGUE[error.reason]
