@@ -34,6 +34,19 @@ class CourseImport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePreview:
+    """What a folder holds; `is_new` tells that no course here has its slug."""
+
+    title: str
+    slug: str
+    modules: int
+    lessons: int
+    files: int
+    left_out: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BadRow:
     """A row that cannot go in: its record number (the header is 1) and why."""
 
@@ -112,6 +125,10 @@ class Interchange(Protocol):
         self, path: Path, *, instructor_id: int | None, actor: Actor, progress: Progress
     ) -> CourseImport:
         """Make a course of a folder, or bring one up to date. Raises `BadInput`."""
+        ...
+
+    def preview_course(self, path: Path) -> CoursePreview:
+        """Look through a folder; nothing is stored. Raises `BadInput` as an import would."""
         ...
 
     def export_course(self, slug: str, folder: Path) -> int:

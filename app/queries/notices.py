@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.entities import (
@@ -46,20 +47,32 @@ def target_of(rows: Rows, kind: str | None, key: int | None) -> Target | None:
         return None
     if kind in ("event", "workflow"):
         return Target(kind, key)
-    if kind in _SEEN and rows.get_many(_SEEN[kind], [key]):
-        return Target(kind, key)
-    if kind == "enrollment":
-        found = rows.get_many(Enrollment, [key]).get(key)
-        return None if found is None else Target("user", found.student_id)
-    if kind == "lesson":
-        lesson = rows.get_many(Lesson, [key]).get(key)
-        return None if lesson is None else Target("course", lesson.course_id)
-    if kind == "module":
-        module = rows.get_many(Module, [key]).get(key)
-        return None if module is None else Target("course", module.course_id)
-    return None
+    if kind in _SEEN:
+        return Target(kind, key) if rows.get_many(_SEEN[kind], [key]) else None
+    through = _THROUGH.get(kind)
+    return None if through is None else through(rows, key)
 
 
+def _enrollment(rows: Rows, key: int) -> Target | None:
+    found = rows.get_many(Enrollment, [key]).get(key)
+    return None if found is None else Target("user", found.student_id)
+
+
+def _lesson(rows: Rows, key: int) -> Target | None:
+    found = rows.get_many(Lesson, [key]).get(key)
+    return None if found is None else Target("course", found.course_id)
+
+
+def _module(rows: Rows, key: int) -> Target | None:
+    found = rows.get_many(Module, [key]).get(key)
+    return None if found is None else Target("course", found.course_id)
+
+
+_THROUGH: dict[str, Callable[[Rows, int], Target | None]] = {
+    "enrollment": _enrollment,
+    "lesson": _lesson,
+    "module": _module,
+}
 _SEEN: dict[str, type[Course | User | Announcement | Certificate]] = {
     "course": Course,
     "user": User,

@@ -184,6 +184,14 @@ def _addition(number: int, cells: Mapping[str, str]) -> RowChange:
 def _problem(number: int, fault: Rejected, cells: Mapping[str, str]) -> Problem:
     wrong, helps = sentences(fault)
     data = fault.data
-    column = str(data.get("column") or data.get("field") or COLUMN_OF.get(fault.reason, ""))
+    column = str(data.get("column") or data.get("field") or _column_of(fault.reason))
     value = cells.get(column, "") if column else ""
     return Problem(row=number, column=column, value=value.strip(), wrong=wrong, helps=helps)
+
+
+def _column_of(reason: str) -> str:
+    if reason.startswith("enrollment.student"):
+        return "email"
+    if reason.startswith("enrollment.course"):
+        return "course"
+    return COLUMN_OF.get(reason, "")

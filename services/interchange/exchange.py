@@ -8,12 +8,13 @@ from pathlib import Path
 
 from app.domain.actor import Actor
 from app.domain.commands import Command
-from app.domain.entities import User
+from app.domain.entities import Course, User
 from app.domain.errors import BadInput
 from app.domain.outcomes import Outcome
 from app.ports.files import FileStore
 from app.ports.interchange import (
     CourseImport,
+    CoursePreview,
     Problem,
     Progress,
     TableCheck,
@@ -71,6 +72,21 @@ class LocalInterchange:
             course_id=plan.course_id,
             changed=bool(plan.commands),
             ledger=plan.ledger,
+        )
+
+    def preview_course(self, path: Path) -> CoursePreview:
+        """Look through a folder; nothing is stored. Raises `BadInput`."""
+        source = read_course(path)
+        with self._store.reading() as rows:
+            is_new = rows.count(Course, slug=source.slug, is_deleted=False) == 0
+        return CoursePreview(
+            title=source.title,
+            slug=source.slug,
+            modules=len(source.modules),
+            lessons=sum(len(one.lessons) for one in source.modules),
+            files=len(source.materials),
+            left_out=len(source.dropped),
+            is_new=is_new,
         )
 
     def export_course(self, slug: str, folder: Path) -> int:

@@ -1,0 +1,185 @@
+"""Importing tables in the window: preview, check, import, cancel, undo."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from app.domain.entities import Course, Enrollment, User
+from app.ports.interchange import TableImport
+from tests.support.window import settle
+from ui.shell.application import Desktop
+from ui.views.imports.check_step import PROBLEMS
+from ui.views.imports.page import ImportsPage
+
+PEOPLE = ["email", "username", "first_name", "last_name", "role"]
+
+
+def write(path: Path, rows: list[list[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def people(count: int, faults: dict[int, list[str]]) -> list[list[str]]:
+    """A table whose records number *faults* are these instead."""
+    rows = [PEOPLE]
+    for number in range(2, count + 2):
+        usual = [f"new{number}@example.org", f"new{number}", "New", f"Nr {number}", "student"]
+        rows.append(faults.get(number, usual))
+    return rows
+
+
+def imports(desktop: Desktop, path: Path | None = None) -> ImportsPage:
+    desktop.window.go("imports", {"path": str(path)} if path else {})
+    settle(desktop)
+    page = desktop.window.page
+    assert isinstance(page, ImportsPage)
+    return page
+
+
+def count(desktop: Desktop, kind: type[User | Enrollment]) -> int:
+    with desktop.operations.context.store.reading() as rows:
+        return rows.count(kind, **({"is_deleted": False} if kind is User else {}))
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    """5,000 people of whom three cannot go in."""
+    faults = {
+        37: ["ana@", "ana", "Ana", "Ruiz", "student"],
+        1200: ["pope@example.org", "pope", "Leo", "Pope", "pontiff"],
+        4999: ["new2@example.org", "again", "New", "Again", "student"],
+    }
+    return write(tmp_path / "people.csv", people(5000, faults))
+
+
+def test_a_file_of_5000_rows_with_planted_faults_lists_exactly_those(
+    desktop: Desktop, planted: Path, qtbot: QtBot
+) -> None:
+    before = count(desktop, User)
+    page = imports(desktop, planted)
+    assert page.stack.currentWidget() is page.columns_step
+    assert page.columns_step.rows.listing.rowCount() == 50
+    QAbstractItemModelTester(page.check_step.rows.listing, page)
+
+    qtbot.mouseClick(page.foot.primary, Qt.MouseButton.LeftButton)
+    settle(desktop)
+    assert page.check_step.tabs.current == PROBLEMS
+    model = page.check_step.rows.listing
+    assert [row[:3] for row in model.rows] == [
+        (37, "email", "ana@"),
+        (1200, "role", "pontiff"),
+        (4999, "", ""),
+    ]
+    assert page.foot.primary.text() == "Import 4,997 rows"
+    assert page.foot.save.text() == "Save 3 bad rows"
+    assert count(desktop, User) == before
+
+    qtbot.mouseClick(page.foot.primary, Qt.MouseButton.LeftButton)
+    settle(desktop)
+    assert page.stack.currentWidget() is page.done_step
+    assert count(desktop, User) == before + 4997
+    result = page.session.result
+    assert result is not None
+    assert isinstance(result.report, TableImport)
+    assert result.report.error_file is not None
+    assert Path(result.report.error_file).exists()
+
+
+def test_importing_again_adds_nothing_and_undo_takes_the_whole_back(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = count(desktop, User)
+    path = write(tmp_path / "people.csv", people(1100, {}))
+    page = imports(desktop, path)
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    result = page.session.result
+    assert result is not None
+    qtbot.mouseClick(page.foot.back, Qt.MouseButton.LeftButton)
+    assert page.stack.currentWidget() is page.file_step
+    page.take(path)
+    settle(desktop)
+    page.go_on()
+    settle(desktop)
+    assert page.session.check is not None
+    assert (page.session.check.added, page.session.check.updated) == (0, 0)
+    assert not page.foot.primary.isEnabled()
+
+    page.session.result = result
+    page.session.undo()
+    settle(desktop)
+    assert count(desktop, User) == before
+    assert page.told.isVisible()
+
+
+def test_a_cancelled_import_leaves_nothing(desktop: Desktop, tmp_path: Path, qtbot: QtBot) -> None:
+    before = count(desktop, User)
+    page = imports(desktop, write(tmp_path / "people.csv", people(3000, {})))
+    page.go_on()
+    settle(desktop)
+    page.go_on()
+    job = page.session.job
+    assert job is not None
+    qtbot.waitUntil(lambda: job.total is not None and job.done >= 1000, timeout=20_000)
+    assert page.stack.currentWidget() is page.running
+    qtbot.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
+    settle(desktop)
+    assert job.state == "stopped"
+    assert count(desktop, User) == before
+    assert page.stack.currentWidget() is page.check_step
+    assert "Nothing of it is left" in page.told.accessibleName()
+
+
+def test_the_whole_way_by_keyboard_alone(desktop: Desktop, tmp_path: Path, qtbot: QtBot) -> None:
+    with desktop.operations.context.store.reading() as rows:
+        slug = rows.find(Course, is_deleted=False)[0].slug
+    known = write(tmp_path / "people.csv", people(3, {}))
+    page = imports(desktop, known)
+    for step in (page.columns_step, page.check_step):
+        assert page.stack.currentWidget() is step
+        page.foot.primary.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(page.foot.primary, Qt.Key.Key_Space)
+        settle(desktop)
+    assert page.stack.currentWidget() is page.done_step
+
+    rows_ = [["email", "course", "note"], *([f"new{n}@example.org", slug, "x"] for n in (2, 3))]
+    page = imports(desktop, write(tmp_path / "enrollments.csv", rows_))
+    assert page.title.text() == "Import enrollments"
+    preview = page.session.preview
+    assert preview is not None
+    assert preview.unknown == ("note",)
+    enrolled = count(desktop, Enrollment)
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    assert count(desktop, Enrollment) == enrolled + 2
+    qtbot.keyClick(page.foot.primary, Qt.Key.Key_Space)
+    settle(desktop)
+    assert desktop.window.trail.here.place == "enrollments"
+
+
+def test_bad_rows_are_saved_to_be_corrected(desktop: Desktop, planted: Path) -> None:
+    page = imports(desktop, planted)
+    page.go_on()
+    settle(desktop)
+    target = planted.with_name("bad.csv")
+    page.save_bad_rows(target)
+    settle(desktop)
+    with target.open(encoding="utf-8", newline="") as stream:
+        saved = list(csv.reader(stream))
+    assert [row[0] for row in saved[1:]] == ["ana@", "pope@example.org", "new2@example.org"]
+    assert saved[0][-1] == "error"
+
+
+def test_a_file_of_no_table_is_refused_in_a_sentence(desktop: Desktop, tmp_path: Path) -> None:
+    page = imports(desktop, write(tmp_path / "x.csv", [["name", "age"], ["Kim", "7"]]))
+    assert page.stack.currentWidget() is page.file_step
+    assert "is no table of people" in page.file_step.trouble.accessibleName()

@@ -1,0 +1,1 @@
+"""Bringing tables and courses in: file, columns, check, done."""

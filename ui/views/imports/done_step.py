@@ -1,0 +1,102 @@
+"""The last step: what was imported, where it is, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from app.ports.interchange import TableImport
+from ui.models.wording import number_text
+from ui.theme.look import Look
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.words import tr, trn
+
+CIRCLE = 56
+
+
+class DoneStep(QFrame):
+    """Counts in words, the file of bad rows, and Undo."""
+
+    def __init__(self, look: Look, undo: Callable[[], object], show: Callable[[Path], object]):
+        super().__init__()
+        self._look, self._undo, self._show = look, undo, show
+        self.setProperty("kind", "surface")
+        self._lines = column(self)
+        self._body: QWidget | None = None
+
+    def show_report(self, report: TableImport, *, undoable: bool) -> None:
+        """Show what came of the import."""
+        if self._body is not None:
+            self._lines.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = self._made(report, undoable=undoable)
+        self._lines.addWidget(self._body, 1)
+
+    def _made(self, report: TableImport, *, undoable: bool) -> QWidget:
+        look = self._look
+        body = frame("surface")
+        lines = column(body, margins=(24, 0, 24, 0))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        lines.addStretch(2)
+        circle = QLabel()
+        circle.setFixedSize(CIRCLE, CIRCLE)
+        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        circle.setPixmap(look.pixmap("check", "success", 24, self.devicePixelRatioF()))
+        ground = look.value("success-soft")
+        circle.setStyleSheet(f"background: {ground}; border-radius: {CIRCLE // 2}px;")
+        lines.addWidget(circle, 0, middle)
+        lines.addSpacing(16)
+        changed = report.added + report.updated
+        title = trn("{n} row imported", "{n} rows imported", changed)
+        lines.addWidget(label(look, title, "dialog-title"), 0, middle)
+        lines.addSpacing(6)
+        facts = tr(
+            "{added} added, {updated} changed, {same} as they were.",
+            added=number_text(report.added),
+            updated=number_text(report.updated),
+            same=number_text(report.unchanged),
+        )
+        lines.addWidget(label(look, facts, "body", "muted"), 0, middle)
+        lines.addSpacing(16)
+        if undoable:
+            lines.addWidget(
+                button(look, tr("Undo this import"), self._undo, icon="undo-2"), 0, middle
+            )
+        for warning in report.warnings:
+            lines.addSpacing(12)
+            lines.addWidget(self._note(warning, "info", "info"), 0, middle)
+        if report.error_file:
+            lines.addSpacing(12)
+            lines.addWidget(self._bad(report, Path(report.error_file)), 0, middle)
+        lines.addStretch(3)
+        return body
+
+    def _note(self, text: str, icon: str, tone: str) -> QFrame:
+        card = frame("card")
+        card.setFixedWidth(520)
+        across = row(card, margins=(14, 10, 14, 10), gap=10)
+        picture = QLabel()
+        picture.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(label(self._look, text, "body", wraps=True), 1)
+        return card
+
+    def _bad(self, report: TableImport, file: Path) -> QFrame:
+        words = trn(
+            "One bad row is in {file}, with its reason. Correct it there and import that file.",
+            "{n} bad rows are in {file}, with their reasons. Correct them there and import that "
+            "file.",
+            len(report.bad),
+            file=file.name,
+        )
+        card = self._note(words, "triangle-alert", "warning")
+        layout = card.layout()
+        if layout is not None:
+            layout.addWidget(
+                button(self._look, tr("Show the file"), lambda: self._show(file), kind="link")
+            )
+        return card

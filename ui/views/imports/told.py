@@ -1,0 +1,31 @@
+"""A line under the steps: what was just taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel
+
+from ui.theme.look import Look
+from ui.widgets.basics import Text, icon_button, label, row
+from ui.widgets.words import tr
+
+
+class Told(QFrame):
+    """Words with a way to close them; hidden while there are none."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("kind", "infobar")
+        across = row(self, margins=(24, 4, 12, 4), gap=8)
+        picture = QLabel()
+        picture.setPixmap(look.pixmap("info", "info", 16, self.devicePixelRatioF()))
+        across.addWidget(picture)
+        self._words: Text = label(look, "", "body")
+        across.addWidget(self._words, 1)
+        across.addWidget(icon_button(look, "x", tr("Close this line"), self.hide))
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Show these words."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
