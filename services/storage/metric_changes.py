@@ -20,6 +20,8 @@ def bucket_deltas(changes: Sequence[RowChange], rows: Rows) -> dict[Bucket, int]
     its undo) of either brings all their enrollments along.
     """
     counted = [change for change in changes if change.kind in COUNTED_KINDS]
+    if not counted:
+        return {}
     pairs = list(_enrollments(counted, rows))
     liveness = _Liveness(counted, [before or after for before, after in pairs], rows)
     total = enrollment_deltas(

@@ -58,7 +58,11 @@ def _as_text(value: str) -> str:
 
 
 def _list_of(text: str) -> tuple[Any, ...]:
-    return tuple(json.loads(text))
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def _list_text(values: Sequence[Any]) -> str:
+    return canonical_json(values) if values else "[]"
 
 
 def _numbers_text(values: Sequence[int]) -> str:
@@ -88,7 +92,7 @@ _FORMS: dict[Any, _Form] = {
     tuple[int, ...]: _Form(_numbers_text, _list_of, _as_text),
     Json: _Form(canonical_json, json.loads, _as_text),
 }
-_LIST = _Form(canonical_json, _list_of, _as_text)
+_LIST = _Form(_list_text, _list_of, _as_text)
 
 
 def _form(hint: Any) -> _Form:

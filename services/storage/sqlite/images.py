@@ -53,14 +53,14 @@ class _Packer:
             return
         self.end_group()
         parts = f"{codec.part(old, changed)},{codec.part(new, changed)}"
-        self.lines.append(f'["updated","{codec.logical}",{canonical_json(key)},{parts}]')
+        self.lines.append(f'["updated","{codec.logical}",{_key_text(key)},{parts}]')
         self.digests += (codec.digest(old), codec.digest(new))
 
     def deleted(self, codec: RecordCodec, key: Key, row: Row) -> None:
         """A row that is gone."""
         self.end_group()
         image = codec.image(row)
-        self.lines.append(f'["deleted","{codec.logical}",{canonical_json(key)},{image}]')
+        self.lines.append(f'["deleted","{codec.logical}",{_key_text(key)},{image}]')
         self.digests.append(codec.digest(row))
 
     def end_group(self) -> None:
@@ -69,6 +69,10 @@ class _Packer:
             self.lines.append(f'["created","{self._table}",{canonical_json(self._keys)}]')
             self._keys = []
             self._table = ""
+
+
+def _key_text(key: Key) -> str:
+    return str(key) if type(key) is int else canonical_json(key)
 
 
 def pack(changes: Iterable[RowChange], written: Mapping[type[Entity], Mapping[Key, Row]]) -> bytes:

@@ -50,9 +50,9 @@ class RecordReader:
         """The records that exist among *keys*."""
         if not keys:
             return {}
-        decode = CODECS[kind].record
-        records = (decode(row) for row in self.rows_of(kind, keys))
-        return {record.key: cast(E, record) for record in records}
+        codec = CODECS[kind]
+        decode, key_of = codec.record, codec.key_of
+        return {key_of(row): cast(E, decode(row)) for row in self.rows_of(kind, keys)}
 
     def find(self, kind: type[E], equal: Mapping[str, Any]) -> list[E]:
         """The records that fulfil a condition, in key order."""

@@ -85,10 +85,12 @@ class SqliteUnitOfWork:
 
     def get(self, kind: type[E], key: Key) -> E:
         """The record with *key*; raises `NotFound`."""
-        found = self.get_many(kind, (key,))
-        if key not in found:
+        self._store_events(kind)
+        written = self._tracker.written(kind)
+        row = written[key] if key in written else self._found(kind, key)
+        if row is None:
             raise NotFound("row.missing", table=kind.TABLE, key=key)
-        return found[key]
+        return cast(E, row)
 
     def get_many(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
         """The records that exist among *keys*; what the unit has seen is not read again."""
@@ -240,6 +242,15 @@ class SqliteUnitOfWork:
         return change_set([*changes, *raised, *buckets])
 
     # Within
+
+    def _found(self, kind: type[Entity], key: Key) -> Entity | None:
+        """A row as it was when the unit began, read unless it is known."""
+        row = self._tracker.found(kind, key)
+        if row is None:
+            row = self._reader.get_many(kind, (key,)).get(key)
+            if row is not None:
+                self._tracker.read(kind, (row,))
+        return row
 
     def _finish(self, changes: Sequence[RowChange]) -> None:
         try:
