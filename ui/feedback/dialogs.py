@@ -176,8 +176,8 @@ class Field(QFrame):
         layout.addWidget(editor)
         self._help = help_text
         self.note: Text = label(look, help_text, "small", "muted", wraps=True)
-        self.note.setVisible(bool(help_text))
         layout.addWidget(self.note)
+        self.note.setVisible(bool(help_text))
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(lambda _text: self.clear())
 
