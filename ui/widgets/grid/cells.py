@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from math import ceil
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from app.ports.grid import Cell
 from app.queries.grid import NUMBERS, TIMES, GridColumn
 from ui.models.wording import EMPTY, cell_text, facts_text, percent_text
 from ui.theme.look import Look
+from ui.widgets.grid.ink import Ink
 from ui.widgets.grid.statuses import status_look
 from ui.widgets.painting import initials
 
@@ -17,51 +20,6 @@ GUTTER = 24
 AVATAR = 24
 FIGURE = 40
 """The room of a progress bar's figure."""
-CACHED = 6000
-
-
-class Ink:
-    """A look's colours, fonts and measured texts, for painting many cells; made anew with it."""
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self.font_body = look.font("body")
-        self.font_strong = look.font("body-strong")
-        self.font_small = look.font("small")
-        self.font_pill = look.font("pill")
-        self.font_number = look.font("body", tabular=True)
-        self.font_figure = look.font("small", tabular=True)
-        self._metrics: dict[int, QFontMetricsF] = {}
-        self._widths: dict[tuple[int, str], float] = {}
-        self.contrast = look.theme == "high-contrast"
-        self.color = look.color
-
-    def metrics(self, font: QFont) -> QFontMetricsF:
-        """A font's measures."""
-        found = self._metrics.get(id(font))
-        if found is None:
-            found = self._metrics[id(font)] = QFontMetricsF(font)
-        return found
-
-    def width(self, font: QFont, text: str) -> float:
-        """How wide a text is."""
-        key = (id(font), text)
-        found = self._widths.get(key)
-        if found is None:
-            if len(self._widths) > CACHED:
-                self._widths.clear()
-            found = self._widths[key] = self.metrics(font).horizontalAdvance(text)
-        return found
-
-    def fitted(self, font: QFont, text: str, room: float) -> str:
-        """A text, cut where it has not enough room."""
-        if self.width(font, text) <= room:
-            return text
-        return self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-    def glyph(self, token: str, *, selected: bool) -> QColor:
-        """The colour of a mark: on high contrast's selection everything is one colour."""
-        return self.color("selection-text" if selected and self.contrast else token)
 
 
 class CellPainter:
@@ -104,33 +62,32 @@ class CellPainter:
         y = (box.center().y() + 1 if middle is None else middle) + metrics.capHeight() / 2
         painter.setFont(font)
         painter.setPen(color)
-        painter.drawText(QPointF(self.left(box, start, width), y), shown)
+        # Whole pixels: Qt keeps no glyphs for places between them.
+        place = QPoint(round(self.left(box, start, width)), round(y) - round(metrics.ascent()))
+        painter.drawStaticText(place, ink.laid_out(font, shown))
 
     # kinds
 
     def check(self, painter: QPainter, box: QRect, *, checked: bool, selected: bool) -> None:
         """A check box in the middle of its column."""
-        ink = self.ink
-        side = 16
-        area = QRectF(
-            self.left(box, GUTTER, side) + 0.5,
-            box.center().y() - side / 2 + 1.5,
-            side - 1,
-            side - 1,
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if checked:
-            fill = ink.glyph("accent", selected=selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(fill)
-            painter.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
-            token = "selection" if ink.contrast and selected else "on-accent"
-            self._pixmap(painter, "check", token, 12, area.left() + 1.5, area.center().y())
-        else:
-            painter.setPen(ink.color("border-control"))
-            painter.setBrush(ink.color("surface"))
-            painter.drawRoundedRect(area, 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        ink, side = self.ink, 16
+
+        def paint(inner: QPainter) -> None:
+            area = QRectF(0.5, 0.5, side - 1, side - 1)
+            if checked:
+                inner.setPen(Qt.PenStyle.NoPen)
+                inner.setBrush(ink.glyph("accent", selected=selected))
+                inner.drawRoundedRect(area.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
+                token = "selection" if ink.contrast and selected else "on-accent"
+                self._pixmap(inner, "check", token, 12, 2, side / 2)
+            else:
+                inner.setPen(ink.color("border-control"))
+                inner.setBrush(ink.color("surface"))
+                inner.drawRoundedRect(area, 4, 4)
+
+        made = ink.shape(("check", checked, selected), side, side, self.scale, paint)
+        x = round(self.left(box, GUTTER, side))
+        painter.drawPixmap(QPoint(x, box.center().y() - side // 2 + 1), made)
 
     def cell(  # noqa: PLR0913 - what a cell is painted from
         self,
@@ -214,24 +171,19 @@ class CellPainter:
     ) -> None:
         ink, name = self.ink, str(value or EMPTY)
         side = min(AVATAR, box.height() - 6)
-        area = QRectF(self.left(box, x, side), box.center().y() - side / 2 + 1, side, side)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.look.avatar(str(detail or name)))
-        painter.drawEllipse(area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        font = ink.look.avatar_font(side)
-        letters = initials(name)
-        width = ink.width(font, letters)
-        painter.setFont(font)
-        painter.setPen(Qt.GlobalColor.white)
-        painter.drawText(
-            QPointF(
-                area.center().x() - width / 2,
-                area.center().y() + ink.metrics(font).capHeight() / 2,
-            ),
-            letters,
-        )
+        letters, color = initials(name), ink.look.avatar(str(detail or name))
+
+        def paint(inner: QPainter) -> None:
+            inner.setPen(Qt.PenStyle.NoPen)
+            inner.setBrush(color)
+            inner.drawEllipse(QRectF(0, 0, side, side))
+            inner.setPen(Qt.GlobalColor.white)
+            inner.setFont(ink.look.avatar_font(side))
+            inner.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, letters)
+
+        made = ink.shape(("avatar", letters, color.rgb(), side), side, side, self.scale, paint)
+        place = QPoint(round(self.left(box, x, side)), box.center().y() - side // 2 + 1)
+        painter.drawPixmap(place, made)
         token = "selection-text" if selected else "text"
         self.text(painter, box, name, ink.font_strong, ink.color(token), x=x + side + 10)
 
@@ -274,20 +226,25 @@ class CellPainter:
         font = ink.font_pill
         height = min(22, box.height() - 4)
         text = ink.fitted(font, cell_text(column, value), box.width() - 2 * PAD - 32)
-        width = 6 + 14 + 4 + ink.width(font, text) + 8
-        area = QRectF(self.left(box, PAD, width), box.center().y() - height / 2 + 1, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if ink.contrast:
-            painter.setPen(ink.color("border"))
-            area.adjust(0.5, 0.5, -0.5, -0.5)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.color(f"{tone}-soft"))
-        painter.drawRoundedRect(area, height / 2, height / 2)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        inside = QRect(round(area.left()), box.top(), round(width), box.height())
-        self._pixmap(painter, icon, tone, 14, self.left(inside, 6, 14), area.center().y())
-        self.text(painter, inside, text, font, ink.color(tone), x=24, room=width)
+        width = ceil(6 + 14 + 4 + ink.width(font, text) + 8)
+
+        def paint(inner: QPainter) -> None:
+            area = QRectF(0, 0, width, height)
+            inner.setPen(Qt.PenStyle.NoPen)
+            if ink.contrast:
+                inner.setPen(ink.color("border"))
+                area.adjust(0.5, 0.5, -0.5, -0.5)
+            inner.setBrush(ink.color(f"{tone}-soft"))
+            inner.drawRoundedRect(area, height / 2, height / 2)
+            inside = QRect(0, 0, width, height)
+            self._pixmap(inner, icon, tone, 14, self.left(inside, 6, 14), height / 2)
+            middle = height / 2
+            self.text(inner, inside, text, font, ink.color(tone), x=24, room=width, middle=middle)
+
+        key = ("pill", tone, icon, text, height, self.rtl)
+        made = ink.shape(key, width, height, self.scale, paint)
+        x = round(self.left(box, PAD, width))
+        painter.drawPixmap(QPoint(x, box.center().y() - height // 2 + 1), made)
 
     def _state(
         self, painter: QPainter, box: QRect, column: GridColumn, value: Cell, selected: bool
@@ -308,23 +265,28 @@ class CellPainter:
             self._plain(painter, box, EMPTY, selected, muted=True)
             return
         room = max(box.width() - 2 * PAD - FIGURE, 8)
-        y = box.center().y() - 1
-        start = self.left(box, PAD, room)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        faint = QColor(ink.color("selection-text")) if selected and ink.contrast else None
-        if faint is not None:
-            faint.setAlphaF(0.3)
-        painter.setBrush(faint or ink.color("track"))
-        painter.drawRoundedRect(QRectF(start, y, room, 4), 2, 2)
-        filled = room * min(max(value, 0), 100) / 100
-        if filled >= 1:
-            token = "success-solid" if value >= 100 else "accent"
-            painter.setBrush(ink.glyph(token, selected=selected))
-            filled = max(filled, 4)
-            at = start + room - filled if self.rtl else start
-            painter.drawRoundedRect(QRectF(at, y, filled, 4), 2, 2)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        share = round(min(max(value, 0), 100))
+
+        def paint(inner: QPainter) -> None:
+            inner.setPen(Qt.PenStyle.NoPen)
+            track = QColor(ink.color("track"))
+            if selected and ink.contrast:
+                track = QColor(ink.color("selection-text"))
+                track.setAlphaF(0.3)
+            inner.setBrush(track)
+            inner.drawRoundedRect(QRectF(0, 0, room, 4), 2, 2)
+            filled = room * share / 100
+            if filled >= 1:
+                token = "success-solid" if share >= 100 else "accent"
+                inner.setBrush(ink.glyph(token, selected=selected))
+                filled = max(filled, 4)
+                at = room - filled if self.rtl else 0
+                inner.drawRoundedRect(QRectF(at, 0, filled, 4), 2, 2)
+
+        key = ("bar", share, room, selected and ink.contrast, self.rtl)
+        made = ink.shape(key, room, 4, self.scale, paint)
+        x = round(self.left(box, PAD, room))
+        painter.drawPixmap(QPoint(x, box.center().y() - 1), made)
         token = "selection-text" if selected else "text-muted"
         self.text(
             painter,

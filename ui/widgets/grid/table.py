@@ -12,10 +12,11 @@ from ui.models.keyset import CHECK, KeysetModel
 from ui.models.selected import SelectedRows
 from ui.models.staged import StagedEdits
 from ui.theme.look import Look, rtl
-from ui.widgets.grid.cells import GUTTER, CellPainter, Ink
+from ui.widgets.grid.cells import GUTTER, CellPainter
 from ui.widgets.grid.delegate import GridDelegate, rows_shown
 from ui.widgets.grid.half import Half
 from ui.widgets.grid.header import GridHeader
+from ui.widgets.grid.ink import Ink
 
 CHECK_WIDTH = 48
 
