@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.domain.entities import Lesson, LessonBody, Module
 from app.domain.rank import in_order
@@ -20,9 +21,10 @@ OpenCourse = Callable[..., CoursePage]
 
 
 @pytest.fixture
-def open_course(desktop: Desktop) -> OpenCourse:
+def open_course(desktop: Desktop, qtbot: QtBot) -> OpenCourse:
     """Go to a course or one of its lessons, and wait until it is shown."""
     desktop.window.activateWindow()
+    qtbot.waitUntil(desktop.window.isActiveWindow)
 
     def go(course_id: int = COURSE, lesson_id: int | None = None, **params: Any) -> CoursePage:
         told = {"course_id": course_id, **params}

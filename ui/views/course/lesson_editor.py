@@ -209,7 +209,8 @@ class LessonEditor(QFrame):
         self.editor.replace_all(draft.text)
 
     def _changed_elsewhere(self, stored: LessonText) -> None:
-        untouched = not self.session.dirty and not self.editor.hasFocus()
+        writing = self.window().focusWidget() is self.editor
+        untouched = not self.session.dirty and not writing
         if untouched:
             self.take(stored)
             return

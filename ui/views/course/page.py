@@ -48,7 +48,7 @@ class CoursePage(Page):
         self.course_id = 0
         self.lesson_id: int | None = None
         self.tree: OutlineTree | None = None
-        self._restore = self._enters = False
+        self._restore = self._enters = self._stays = False
         self._panel_wish: bool | None = None
         self._tickets: dict[str, Ticket] = {}
         self._failed: QWidget | None = None
@@ -104,7 +104,7 @@ class CoursePage(Page):
         editor.files_asked.connect(self.files.ask)
         editor.files_shown.connect(self.files.show_list)
         editor.editor.files_given.connect(self.files.given)
-        editor.mode_changed.connect(lambda _mode: self.main_view().setFocus())
+        editor.mode_changed.connect(self._mode_changed)
         self.split.splitterMoved.connect(self._remember_width)
         for one in (self.learner, self.review):
             if one is not None:
@@ -124,6 +124,8 @@ class CoursePage(Page):
         course_id = int(params.get("course_id") or 0)
         lesson_id = params.get("lesson_id")
         self._restore = bool(params.get("draft"))
+        self._stays = self._in_outline() and not self._enters
+        self._enters = False
         if course_id != self.course_id:
             self.editor.session.leave()
             self.course_id, self.tree = course_id, None
@@ -149,9 +151,10 @@ class CoursePage(Page):
 
     def main_view(self) -> QWidget:
         shown = self.stack.currentWidget()
-        if self._in_outline() and not self._enters:
+        if self._stays:
             return self.panel.view
-        self._enters = False
+        if self.lesson_id is not None and shown is self.overview:
+            return self  # The lesson is on its way; it takes the focus when it comes.
         if shown is self.editor:
             text = self.editor.shown_mode != "preview"
             return self.editor.editor if text else self.editor.preview
@@ -192,10 +195,15 @@ class CoursePage(Page):
             index = self.panel.model.find(module_id=item.id)
             self.panel.view.setExpanded(index, not self.panel.view.isExpanded(index))
         elif item.id == self.lesson_id:
-            self._enters = True
+            self._stays = False
             self.main_view().setFocus()
         else:
             self.go_to(item.id, enters=True)
+
+    def _mode_changed(self, mode: str) -> None:
+        del mode
+        self._stays = False
+        self.main_view().setFocus()
 
     def _open_overview(self) -> None:
         self.go_to(None)
@@ -262,8 +270,7 @@ class CoursePage(Page):
         self.settings.begin(stored.lesson)
         self._name()
         self.desk.actions.refresh()
-        if not self._in_outline() or self._enters:
-            self._enters = True
+        if not self._stays:
             self.main_view().setFocus()
 
     def _refresh(self, stored: LessonText) -> None:
