@@ -91,15 +91,15 @@ class Session:
         return outcome
 
     def password(self, prompt: str) -> str:
-        """SMARTCOURSE_PASSWORD, or what is typed; raises `EnvironmentFault` without a terminal."""
+        """SMARTCOURSE_PASSWORD, or what is typed; raises `EnvironmentFault` if that is nothing."""
         given = self.environment.get("SMARTCOURSE_PASSWORD")
-        if given is not None:
-            return given
-        if not os.isatty(0):
-            raise EnvironmentFault("password.not_given")
-        from getpass import getpass  # only a terminal needs it
+        if not given and os.isatty(0):
+            from getpass import getpass  # only a terminal needs it
 
-        return getpass(prompt)
+            given = getpass(prompt)
+        if not given:
+            raise EnvironmentFault("password.not_given")
+        return given
 
 
 def default_workspace() -> Path:

@@ -157,3 +157,10 @@ def test_doctor_needs_no_workspace(tmp_path: Path) -> None:
     assert all(set(one) == {"what", "ok", "required", "remedy"} for one in answer["findings"])
     assert "SQLite" in cli.text("doctor")
     assert not cli.workspace.exists()
+
+
+def test_an_empty_password_is_none(tmp_path: Path) -> None:
+    cli = CommandLine(tmp_path / "school")
+    cli.environment["SMARTCOURSE_PASSWORD"] = ""
+    assert "No password was given" in cli.refused("init", "--admin", "office@example.org")
+    assert not cli.workspace.exists()
