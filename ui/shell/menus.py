@@ -56,7 +56,9 @@ class AltMenuBar(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        # A key that is a shortcut's never comes as a press.
+        pressed = kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if pressed and isinstance(event, QKeyEvent):
             self._alone = event.key() == Qt.Key.Key_Alt
             if event.key() == Qt.Key.Key_Escape and self._window.menuBar().isVisible():
                 self.hide()

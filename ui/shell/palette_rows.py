@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme.look import Look, rtl
@@ -141,8 +142,7 @@ class PaletteDelegate(QStyledItemDelegate):
             cap = "selection-text" if text == "selection-text" and look.theme != "light" else "text"
             self._caps(painter, end, entry.keys, cap)
         painter.setPen(look.color(text))
-        for part, bold in _parts(entry.name, entry.places):
-            place.text(part, look.font("body", 700 if bold else None))
+        place.name(entry, look)
         place.space(10)
         painter.setPen(look.color("text-muted" if muted == "text-disabled" else muted))
         place.text(entry.refused or entry.about, look.font("small"))
@@ -174,13 +174,13 @@ def _tokens(*, chosen: bool, refused: bool, look: Look) -> tuple[str, str]:
     return ("selection-text" if chosen else "text"), "text-muted"
 
 
-def _parts(name: str, places: Sequence[int]) -> list[tuple[str, bool]]:
-    """The name cut where typed letters begin and end."""
-    typed = set(places)
-    return [
-        ("".join(name[at] for at in run), bold)
-        for bold, run in groupby(range(len(name)), key=typed.__contains__)
-    ]
+def _bold(at: int, look: Look) -> QTextLayout.FormatRange:
+    """One typed letter of a name, set off."""
+    shape = QTextCharFormat()
+    shape.setFontWeight(look.font("body", 700).weight())
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = at, 1, shape
+    return made
 
 
 class _Runs:
@@ -210,6 +210,23 @@ class _Runs:
         self._painter.drawText(
             spot.adjusted(0, 0, 2, 0), flags | Qt.AlignmentFlag.AlignAbsolute, shown
         )
+        self._at += width
+
+    def name(self, entry: Entry, look: Look) -> None:
+        """The entry's name with what was typed in bold, in whichever direction its script runs."""
+        room = self._end - self._at
+        metrics = QFontMetrics(look.font("body", 700))
+        shown = metrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, max(0, room))
+        layout = QTextLayout(shown, look.font("body"))
+        layout.setFormats([_bold(at, look) for at in entry.places if at < len(shown)])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(room)
+        layout.endLayout()
+        width = min(room, round(line.naturalTextWidth()) + 1)
+        spot = self._spot(width)
+        top = spot.top() + (spot.height() - line.height()) / 2
+        layout.draw(self._painter, QPointF(spot.left(), top))
         self._at += width
 
     def space(self, width: int) -> None:

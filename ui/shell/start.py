@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_config_path, user_data_path, user_log_path, user_state_path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThread, QTimer
 
 from ui.feedback.toasts import Notice
 from ui.operations.doors import Doors
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.shell.single import Doorbell
 
 NAME = "smartcourse"
+KNOCKS, KNOCK_MS = 30, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +81,17 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
 
 def _handed_over(target: Path, wishes: Wishes) -> bool:
     """Whether a window that has the workspace open took the wishes."""
-    if not window_may_hold(target):
-        return False
-    from ui.shell.single import hand_over  # the network's module, for second starts only
+    told = {**asdict(wishes), "workspace": str(target)}
+    for _ in range(KNOCKS):
+        if not window_may_hold(target):
+            return False
+        from ui.shell.single import hand_over  # the network's module, for second starts only
 
-    return hand_over(target, {**asdict(wishes), "workspace": str(target)})
+        if hand_over(target, told):
+            return True
+        # It is still opening the workspace and will listen in a moment.
+        QThread.msleep(KNOCK_MS)
+    return False
 
 
 def _target(wishes: Wishes, folders: Folders, memory: FileMemory) -> Path | None:

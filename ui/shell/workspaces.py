@@ -158,6 +158,9 @@ class Workspaces(QObject):
 
         message = CATALOGUE[error.reason]
         words = sentence(error)
+        if error.reason == "workspace.missing":
+            # The catalogue's remedy is the command line's.
+            words = tr("There is none in {path}. It may have been moved or renamed.", path=folder)
         can_restore = error.reason in RESTORABLE
         main = (
             (tr("Restore a backup"), _opening(self.restore, folder))

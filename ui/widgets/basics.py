@@ -28,6 +28,16 @@ ButtonKind = Literal[
 ]
 
 ICON_TOKENS: dict[str, str] = {"primary": "on-accent", "danger": "on-danger", "link": "link"}
+MIRRORED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+    "panel-left": "panel-right",
+    "panel-right": "panel-left",
+}
+"""Icons that point somewhere, and what stands for them where one reads from right to left."""
+
 SMALL_KINDS = ("chip", "status")
 """Buttons written in the label's size."""
 
@@ -179,7 +189,10 @@ class IconButton(QToolButton):
 
     @Slot()
     def _restyle(self) -> None:
-        self.setIcon(self._look.icon(self._icon, on="accent" if self.isCheckable() else None))
+        name = self._icon
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            name = MIRRORED.get(name, name)
+        self.setIcon(self._look.icon(name, on="accent" if self.isCheckable() else None))
 
 
 def icon_button(
