@@ -4,6 +4,7 @@ One line of parts, parted by blanks; all must hold:
 
 - ``python`` or ``"with python"``: found in what the list searches; ``-python``: not found there
 - ``course:python``: a text column contains it; ``course:"Public Speaking"``; ``-course:python``
+- ``course:="Public Speaking"``: a text column is just that; ``course:="Ethics","Biology"``
 - ``status:active`` or ``status:active,completed``: one of a column's choices (their beginning is
   enough); ``-status:dropped``
 - ``progress:<20`` ``progress:>=80`` ``score:50`` ``progress:20..40``: numbers
@@ -24,7 +25,10 @@ from dataclasses import dataclass
 from app.ports.grid import Cell, Filter, Op
 from app.queries.grid import NUMBERS, TIMES, GridColumn, GridDefinition
 
-_PART = re.compile(r'(-?)(?:([^\s":]+):)?("[^"]*"?|[^\s"]*)')
+_EXACT = r'="[^"]*"(?:,"[^"]*")*'
+_PART = re.compile(rf'(-?)(?:([^\s":]+):)?({_EXACT}|"[^"]*"?|[^\s"]*)')
+_TOKEN = re.compile(r"[a-z0-9_.-]+")
+_QUOTED = re.compile(r'"([^"]*)"')
 _NONE = ("none", "empty", "–", "-")
 _OPS: dict[str, Op] = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}
 _SIGNS: dict[Op, str] = {op: sign for sign, op in _OPS.items()}
@@ -59,12 +63,16 @@ def parse(text: str, grid: GridDefinition) -> Parsed:
     unknown: list[str] = []
     for found in _PART.finditer(text):
         minus, name, value = found.groups()
+        exact = tuple(_QUOTED.findall(value)) if value.startswith('="') else ()
         value = value.strip('"').strip()
         if not name:
             if value:
                 (without if minus else words).append(value)
             continue
         column = grid.named(name)
+        if column is not None and exact and column.kind not in NUMBERS | TIMES:
+            filters.append(Filter(column.id, "not" if minus else "is", exact))
+            continue
         made = None if column is None else _filters(column, value, negated=bool(minus))
         if made is None:
             if value or column is None:
@@ -79,6 +87,9 @@ def wording(one: Filter) -> str:
     if one.op == "empty":
         return f"{one.column}:none"
     minus = "-" if one.op in ("not", "lacks") else ""
+    if one.op in ("is", "not") and not all(map(_plain, one.values)):
+        values = ",".join('"{}"'.format(str(value).replace('"', "")) for value in one.values)
+        return f"{minus}{one.column}:={values}"
     values = ",".join(_quoted(str(value)) for value in one.values)
     return f"{minus}{one.column}:{_SIGNS.get(one.op, '')}{values}"
 
@@ -89,6 +100,11 @@ def line(filters: Iterable[Filter], words: Iterable[str], without: Iterable[str]
     parts += [_quoted(one) for one in words]
     parts += [f"-{_quoted(one)}" for one in without]
     return " ".join(parts)
+
+
+def _plain(value: Cell) -> bool:
+    """Whether a value is a number, a day or one of a column's choices, and not a text."""
+    return not isinstance(value, str) or _TOKEN.fullmatch(value) is not None
 
 
 def _quoted(text: str) -> str:

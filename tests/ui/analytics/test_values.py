@@ -19,6 +19,8 @@ from app.ports.grid import Filter, GridQuery
 from app.queries.analytics import Asked, Board
 from app.queries.analytics_rows import enrollments
 from app.queries.analytics_spans import Span
+from app.queries.grid_search import line, parse
+from app.queries.grids import ENROLLMENTS, GRIDS
 from services.storage.sqlite.grids import SqliteGrids
 from services.storage.sqlite.store import SqliteStore
 from tests.support.window import copy_demo
@@ -76,15 +78,14 @@ def mean_days(rows: list[Enrollment]) -> float:
 
 def counted(context: Context, filters: tuple[Filter, ...], actor: Actor = ADMIN) -> int:
     assert isinstance(context.store, SqliteStore)
+    assert parse(line(filters, ()), ENROLLMENTS).filters == filters
     query = GridQuery(grid="enrollments", sort="enrolled", filters=filters)
     return SqliteGrids(context.store).count(query, actor)
 
 
 def listed(context: Context, grid: str, way: Way, actor: Actor = ADMIN) -> int:
     assert isinstance(context.store, SqliteStore)
-    filters = tuple(
-        Filter(column, op, tuple(values)) for column, op, values in way.params["filters"]
-    )
+    filters = parse(way.params["search"], GRIDS[grid]).filters
     sort = {"people": "name", "courses": "updated", "enrollments": "enrolled"}.get(grid, "at")
     query = GridQuery(grid=grid, sort=sort, filters=filters)
     return SqliteGrids(context.store).count(query, actor)

@@ -23,9 +23,8 @@ class Way:
 
 
 def way(place: str, *filters: Filter, **more: Any) -> Way:
-    """A way to a list of a screen, filtered: as data, and as the line that one would type."""
-    listed = [[one.column, one.op, list(one.values)] for one in filters]
-    return Way(place, {"filters": listed, "search": line(filters, ()), **more})
+    """A way to a list of a screen, with the filters as the line that one would type there."""
+    return Way(place, {"search": line(filters, ()), **more})
 
 
 def behind_metric(name: str, board: Board) -> Way:

@@ -213,7 +213,7 @@ class AnalyticsPage(Page):
             icon="chart-column",
             title=tr("No enrollments yet"),
             line=tr("The charts fill as people enroll, learn and complete."),
-            primary=(tr("Enroll people"), lambda: self.desk.go("enrollments", {})),
+            primary=(tr("Enroll people"), lambda: self.desk.go("enrollments", {"enroll": 1})),
             secondary=(tr("Make a course"), lambda: self.desk.go("courses", {})),
         )
 

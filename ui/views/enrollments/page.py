@@ -70,7 +70,11 @@ class EnrollmentsPage(Page):
 
     def open(self, params: Mapping[str, Any]) -> None:
         search = params.get("search")
-        if search is not None:
+        if params.get("tab") == "waiting":
+            self._go_to_waiting(next(at for at, one in enumerate(TABS) if one.elsewhere))
+            if search is not None:
+                self.waiting.search_for(str(search))
+        elif search is not None:
             self._stack.setCurrentWidget(self.grid)
             self.grid.search_for(str(search))
         if params.get("enroll"):

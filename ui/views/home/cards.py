@@ -12,7 +12,7 @@ from app.ports.home import Machine
 from ui.charts import figures
 from ui.theme.look import Look
 from ui.views.home.line import Line, LineText
-from ui.views.home.words import FIRST_STEPS, Lead
+from ui.views.home.words import FIRST_STEPS, Lead, Step
 from ui.widgets.basics import button, column, frame, hairline, label, row
 from ui.widgets.words import tr, trn
 
@@ -141,7 +141,7 @@ class MachineCard(QFrame):
 class FirstSteps(QWidget):
     """One card in the middle of an empty workspace."""
 
-    def __init__(self, look: Look, run: Callable[[str], None]) -> None:
+    def __init__(self, look: Look, run: Callable[[Step], None]) -> None:
         super().__init__()
         outer = row(self)
         outer.addStretch(1)
@@ -165,11 +165,15 @@ class FirstSteps(QWidget):
         layout.addWidget(head)
         layout.addWidget(hairline())
         self.lines: list[Line] = []
-        for place, (icon, title, facts, action) in enumerate(FIRST_STEPS):
+        for place, step in enumerate(FIRST_STEPS):
             text = LineText(
-                icon=icon, tone="accent", title=tr(title), facts=tr(facts), verb=tr("Begin")
+                icon=step.icon,
+                tone="accent",
+                title=tr(step.title),
+                facts=tr(step.facts),
+                verb=tr("Begin"),
             )
             line = Line(look, text, last=place == len(FIRST_STEPS) - 1)
-            line.clicked.connect(lambda _checked=False, action=action: run(action))
+            line.clicked.connect(lambda _checked=False, step=step: run(step))
             layout.addWidget(line)
             self.lines.append(line)

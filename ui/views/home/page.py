@@ -88,7 +88,11 @@ class HomePage(Page):
         stacked.addStretch(1)
         layout.addWidget(names, 1)
         self.new_course = button(
-            look, tr("New course"), lambda: self._run("courses.new"), kind="primary", icon="plus"
+            look,
+            tr("New course"),
+            lambda: self._begin(words.NEW_COURSE),
+            kind="primary",
+            icon="plus",
         )
         layout.addWidget(self.new_course)
         return head
@@ -106,7 +110,7 @@ class HomePage(Page):
         self.recent = ListCard(
             look, tr("Recent"), self._follow, tr("Courses and lessons that you edit appear here.")
         )
-        self.machine = MachineCard(look, lambda: self._run("workspace.back_up"))
+        self.machine = MachineCard(look, lambda: self.desk.actions.trigger("workspace.back_up"))
         self.courses = ListCard(
             look, tr("Busiest courses"), self._follow, tr("No course has been made yet.")
         )
@@ -230,7 +234,7 @@ class HomePage(Page):
     def _show_steps(self) -> None:
         self.new_course.setVisible(False)
         if self._steps is None:
-            self._steps = FirstSteps(self.look, self._run)
+            self._steps = FirstSteps(self.look, self._begin)
             holder = frame("window")
             layout = column(holder, margins=(24, 48, 24, 24))
             layout.addWidget(self._steps)
@@ -274,9 +278,8 @@ class HomePage(Page):
     def _follow(self, lead: words.Lead) -> None:
         self.desk.go(lead.place, lead.params)
 
-    def _run(self, action: str) -> None:
-        place = words.STEP_PLACES.get(action)
-        if place is not None:
-            # The action belongs to a screen, which registers it when it is made.
-            self.desk.go(place, {})
-        self.desk.actions.trigger(action)
+    def _begin(self, step: words.Step) -> None:
+        if step.place:
+            # An action of a screen is there once the screen is made.
+            self.desk.go(step.place, step.params)
+        self.desk.actions.trigger(step.action)

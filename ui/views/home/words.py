@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 
+from app.ports.grid import Filter
 from app.ports.home import MOST_TO_CERTIFY, CourseState, Edited
+from app.queries.grid_search import wording
 from app.queries.home import Home, ToDo
 from ui.charts import figures
 from ui.charts.kpi import Trend
@@ -150,7 +152,7 @@ def _failed_events(one: ToDo) -> Lead:
             verb=tr("Open"),
         ),
         "activity",
-        {"tab": "events", "filters": [["status", "is", ["failed"]]]},
+        {"tab": "events", "search": "status:failed"},
     )
 
 
@@ -164,7 +166,7 @@ def _failed_workflows(one: ToDo) -> Lead:
             verb=tr("Open"),
         ),
         "activity",
-        {"tab": "workflows", "filters": [["status", "is", ["failed"]]]},
+        {"tab": "workflows", "search": "status:failed"},
     )
 
 
@@ -178,7 +180,7 @@ def _waiting(one: ToDo) -> Lead:
             verb=tr("Open"),
         ),
         "enrollments",
-        {"tab": "waiting", "filters": [["course", "is", [one.course]]]},
+        {"tab": "waiting", "search": wording(Filter("course", "is", (one.course,)))},
     )
 
 
@@ -232,23 +234,48 @@ def course_lead(one: CourseState) -> Lead:
 
 # the first steps
 
-FIRST_STEPS: tuple[tuple[str, str, str, str], ...] = (
-    ("book-open", "Make a course", "Modules, lessons, quizzes: begin with a title", "courses.new"),
-    (
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way to begin: a screen to go to, then an action to run, or one of them."""
+
+    icon: str
+    title: str
+    facts: str
+    place: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    action: str = ""
+
+
+NEW_COURSE = Step("plus", "New course", "", place="courses", action="courses.new")
+
+FIRST_STEPS: tuple[Step, ...] = (
+    Step(
+        "book-open",
+        "Make a course",
+        "Modules, lessons, quizzes: begin with a title",
+        place="courses",
+        action="courses.new",
+    ),
+    Step(
         "folder-open",
         "Import a folder",
-        "A course in Markdown, or enrollments in CSV",
-        "courses.import",
+        "A course in Markdown, with its pictures and quizzes",
+        place="courses",
+        action="courses.import",
     ),
-    ("user-plus", "Add people", "One by one, or from a CSV file", "people.add"),
-    (
+    Step(
+        "user-plus",
+        "Add people",
+        "One by one, or from a CSV file",
+        place="people",
+        params={"add": 1},
+    ),
+    Step(
         "flask-conical",
         "Open the demo academy",
         "Three courses and 200 learners to look around in",
-        "workspace.demo",
+        action="workspace.demo",
     ),
 )
-"""Icon, title, facts and the action that each runs."""
-
-STEP_PLACES = {"courses.new": "courses", "courses.import": "courses", "people.add": "people"}
-"""The screen that an action belongs to."""
+"""What there is to begin with."""
