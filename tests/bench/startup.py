@@ -18,13 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.bench.large import build
 from tests.bench.pairs import ROOT, Absent, Figure, compare, script
+from tests.support.large_workspace import build
 
 WINDOW_TARGET, MEMORY_TARGET, PEER_TARGET = 3.0, 2.5, 0.5
 PEER = "SMARTCOURSE_ANKI"
 START = "import sys; from app.main import main; sys.exit(main())"
-CACHE = Path(tempfile.gettempdir()) / "smartcourse-bench" / "large"
+CACHE = Path(tempfile.gettempdir()) / "smartcourse-bench" / "table-1"
 
 
 def run() -> dict[str, Any]:
