@@ -32,10 +32,13 @@ MESSAGES: dict[str, Message] = {
         "Write the column's name, an equals sign, the value.",
     ),
     "value.unknown_column": Message("{table} has no column {field}.", "Choose among {choices}."),
+    "grid.unknown": Message("There is no list {field}.", "Choose another one."),
+    "grid.unknown_column": Message(
+        "The list {grid} has no column {field}.", "Choose another column."
+    ),
     "value.required": Message("{field} may not be empty.", "Give it a value."),
     "password.not_given": Message(
-        "No password was given and there is no terminal to ask at.",
-        "Set SMARTCOURSE_PASSWORD, or run the command in a terminal.",
+        "No password was given.", "Set SMARTCOURSE_PASSWORD, or type one in a terminal."
     ),
     "file.not_utf8": Message(
         "{path} is not UTF-8 text.", "Save it as UTF-8 in your editor and try again."
