@@ -139,6 +139,9 @@ class OutlineView(QTreeView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # What a title's editor did not want is not meant for the tree.
+            return
         key = Key(event.key())
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and key in ALT_STEPS:
