@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from app.queries.grid import GridColumn
 from ui.models.listing import ListingModel, ListRow, side
 from ui.theme.look import Look, rtl
-from ui.widgets.grid.cells import GUTTER, CellPainter
+from ui.widgets.grid.cells import GUTTER, PAD, CellPainter
 
 RING = 2
 
@@ -76,6 +76,11 @@ class ListingDelegate(QStyledItemDelegate):
         painter.fillRect(
             QRectF(box.left(), box.bottom(), box.width(), 1), cells.ink.color("grid-line")
         )
+        if index.column() == len(self._model.columns) - 1:
+            # The last column ends where the page's gutter begins.
+            box = box.adjusted(
+                GUTTER - PAD if cells.rtl else 0, 0, 0 if cells.rtl else PAD - GUTTER, 0
+            )
         column = self._model.columns[index.column()]
         value = self._model.rows[row][index.column()]
         detail = self._model.cell(row, column.detail) if column.detail else None
@@ -119,9 +124,10 @@ class ListingHeader(QHeaderView):
             )
             painter.setFont(look.font("table-header"))
             painter.setPen(look.color("text-muted"))
-            lead = GUTTER if section == 0 else 12
+            lead = GUTTER if section == 0 else PAD
+            end = GUTTER if section == len(self._model.columns) - 1 else PAD
             mirrored = rtl(self)
-            room = rect.adjusted(12 if mirrored else lead, 0, -(lead if mirrored else 12), 0)
+            room = rect.adjusted(end if mirrored else lead, 0, -(lead if mirrored else end), 0)
             column = self._model.columns[section]
             text = painter.fontMetrics().elidedText(
                 str(self._model.headerData(section, Qt.Orientation.Horizontal) or ""),

@@ -1,0 +1,1 @@
+"""One person: what they learn, teach and have earned, and who changed what."""

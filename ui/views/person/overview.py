@@ -1,0 +1,222 @@
+"""The first tab: what the person learns and teaches, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from app.queries.person import Learning, PersonView, Teaching
+from ui.models.wording import STATUS_WORDS, number_text, percent_text
+from ui.theme.look import Look, rtl
+from ui.views.person.words import ROLES, day, moment_text
+from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.grid.statuses import status_look
+from ui.widgets.pill import StatusPill
+from ui.widgets.words import tr, trn
+
+ABOUT = 300
+NARROW = 900
+SHOWN = 8
+FIGURE = 44
+
+
+class Bar(QWidget):
+    """How much of a course is done, as a line and a figure."""
+
+    def __init__(self, look: Look, share: float) -> None:
+        super().__init__()
+        self._look, self._share = look, max(0.0, min(share, 100.0))
+        self.setFixedHeight(20)
+        self.setMinimumWidth(120)
+        self.setAccessibleName(tr("{n} % done", n=number_text(round(share))))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            look, mirrored = self._look, rtl(self)
+            room = self.width() - FIGURE
+            start = FIGURE if mirrored else 0
+            painter.setBrush(look.color("track"))
+            painter.drawRoundedRect(QRectF(start, 8, room, 4), 2, 2)
+            filled = room * self._share / 100
+            if filled >= 1:
+                token = "success-solid" if self._share >= 100 else "accent"
+                painter.setBrush(look.color(token))
+                at = start + room - filled if mirrored else start
+                painter.drawRoundedRect(QRectF(at, 8, max(filled, 4), 4), 2, 2)
+            painter.setFont(look.font("small", tabular=True))
+            painter.setPen(look.color("text-muted"))
+            box = QRectF(0 if mirrored else self.width() - FIGURE, 0, FIGURE, self.height())
+            side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+            flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, flags, percent_text(round(self._share)))
+        finally:
+            painter.end()
+
+
+class Overview(QScrollArea):
+    """Cards, beside one another or, where there is little room, below."""
+
+    def __init__(self, look: Look, open_course: Callable[[int], object]) -> None:
+        super().__init__()
+        self._look, self._open = look, open_course
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Overview"))
+        self._across: QBoxLayout | None = None
+
+    def show_person(self, view: PersonView) -> None:
+        """Show the person's cards."""
+        holder = frame("window")
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        across.setContentsMargins(24, 16, 24, 24)
+        across.setSpacing(12)
+        left = frame("plain")
+        cards = column(left, gap=12)
+        if view.learning or view.user.role == "student":
+            cards.addWidget(self._learning(view))
+        if view.teaching:
+            cards.addWidget(self._teaching(view.teaching))
+        if not cards.count():
+            cards.addWidget(self._nothing())
+        cards.addStretch(1)
+        across.addWidget(left, 1)
+        right = frame("plain")
+        column_ = column(right)
+        column_.addWidget(self._about(view))
+        column_.addStretch(1)
+        across.addWidget(right)
+        self._right = right
+        self._across = across
+        self.setWidget(holder)
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._across is None:
+            return
+        narrow = self.viewport().width() < NARROW
+        way = QBoxLayout.Direction
+        self._across.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._right.setMinimumWidth(0 if narrow else ABOUT)
+        self._right.setMaximumWidth(16777215 if narrow else ABOUT)
+
+    def _card(self, title: str, line: str = "") -> tuple[QFrame, QBoxLayout]:
+        card = frame("card")
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        lines = column(card, margins=(16, 12, 16, 14), gap=4)
+        lines.addWidget(label(self._look, title, "card-title"))
+        if line:
+            lines.addWidget(label(self._look, line, "small", "muted"))
+        lines.addSpacing(4)
+        return card, lines
+
+    def _learning(self, view: PersonView) -> QFrame:
+        mean = view.mean_progress
+        count = trn("{n} course", "{n} courses", len(view.learning))
+        if mean is None:
+            facts = tr("Not enrolled in any course.")
+        else:
+            facts = tr(
+                "{count}, {share} done on average", count=count, share=percent_text(round(mean))
+            )
+        card, lines = self._card(tr("Enrollments"), facts)
+        for one in view.learning[:SHOWN]:
+            lines.addWidget(self._enrollment(one))
+        if len(view.learning) > SHOWN:
+            rest = len(view.learning) - SHOWN
+            words = trn("{n} more under Courses", "{n} more under Courses", rest)
+            lines.addWidget(label(self._look, words, "small", "muted"))
+        return card
+
+    def _enrollment(self, one: Learning) -> QWidget:
+        line = frame("plain", height=34)
+        across = row(line, gap=12)
+        across.addWidget(self._title(one.course, one.course_id), 3)
+        pill = StatusPill(self._look)
+        tone, icon = status_look("status", one.status)
+        pill.tell(tr(STATUS_WORDS.get(one.status, one.status)), tone, icon)
+        holder = frame("plain")
+        holder.setFixedWidth(112)
+        row(holder).addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        across.addWidget(holder)
+        across.addWidget(Bar(self._look, one.percentage), 2)
+        return line
+
+    def _title(self, title: str, course_id: int) -> QWidget:
+        made = button(
+            self._look,
+            title,
+            lambda: self._open(course_id),
+            kind="link",
+            name=tr("Open {course}", course=title),
+        )
+        made.setProperty("align", "start")
+        made.setMinimumWidth(80)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setToolTip(title)
+        return made
+
+    def _teaching(self, teaching: tuple[Teaching, ...]) -> QFrame:
+        card, lines = self._card(tr("Teaches"), trn("{n} course", "{n} courses", len(teaching)))
+        for one in teaching:
+            line = frame("plain", height=34)
+            across = row(line, gap=12)
+            across.addWidget(self._title(one.course, one.course_id), 3)
+            pill = StatusPill(self._look)
+            tone, icon = status_look("status", one.status)
+            pill.tell(tr(STATUS_WORDS.get(one.status, one.status)), tone, icon)
+            across.addWidget(pill)
+            learners = trn("{n} learner", "{n} learners", one.learners)
+            told = label(self._look, learners, "small", "muted", tabular=True)
+            told.setFixedWidth(110)
+            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            across.addWidget(told)
+            lines.addWidget(line)
+        return card
+
+    def _nothing(self) -> QFrame:
+        card, lines = self._card(tr("Courses"))
+        words = tr("Teaches no course yet, and learns in none.")
+        lines.addWidget(label(self._look, words, "body", "muted", wraps=True))
+        return card
+
+    def _about(self, view: PersonView) -> QFrame:
+        card, lines = self._card(tr("About"))
+        user, profile = view.user, view.profile
+        facts = [
+            (tr("Email"), user.email),
+            (tr("Username"), user.username),
+            (tr("Role"), tr(ROLES[user.role])),
+            (tr("Verified"), tr("Yes") if user.is_verified else tr("No")),
+            (tr("Added"), day(user.created_at)),
+            (tr("Last signed in"), moment_text(user.last_login_at) or tr("Never")),
+        ]
+        if profile is not None:
+            facts += [
+                (tr("Subject"), profile.specialization or ""),
+                (tr("About"), profile.bio or ""),
+                (tr("Website"), profile.website_url or ""),
+            ]
+        for name, value in facts:
+            if value:
+                lines.addWidget(label(self._look, name, "label", "muted"))
+                told = label(self._look, value, "body", wraps=True)
+                told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                lines.addWidget(told)
+                lines.addSpacing(6)
+        return card
