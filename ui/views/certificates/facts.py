@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.queries.certificates_compare import as_printed
 from app.queries.certificates_detail import CertificateDetail, Issue
-from ui.theme.look import Look
+from ui.theme.look import Look, rtl
 from ui.views.certificates.showing import Shown
 from ui.views.certificates.wording import day, finding_long, moment
 from ui.widgets.basics import button, column, frame, hairline, icon_button, label, row
 from ui.widgets.words import tr
 
 NAMES_WIDTH = 92
+ONE_LINE = 28
+"""Characters that need no second line in the narrowest panel."""
 SHORT_SHA = 12
 
 
@@ -75,8 +77,8 @@ class Facts(QFrame):
             (tr("Paper"), sample.job.paper),
         ]
         self._lines.addWidget(self._table(told))
-        note = tr("A preview with a sample number. Nothing of it is stored.")
-        self._lines.addWidget(label(self._look, note, "small", "muted", wraps=True))
+        note = tr("A preview: nothing of it is stored.")
+        self._lines.addWidget(label(self._look, note, "small", "muted"))
 
     # one that was issued
 
@@ -155,6 +157,10 @@ class Facts(QFrame):
         across.addWidget(words, 1)
         return holder
 
+    def _start(self) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if rtl(self) else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
     def _table(self, told: list[tuple[str, str]]) -> QWidget:
         holder = frame("plain")
         grid = QGridLayout(holder)
@@ -166,7 +172,10 @@ class Facts(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for at, (name, value) in enumerate(told):
             grid.addWidget(label(self._look, name, "body", "muted"), at, 0, top)
-            words = label(self._look, value or "–", "body", wraps=True, tabular=True)
+            long = len(value) > ONE_LINE
+            words = label(self._look, value or "–", "body", wraps=long, tabular=True)
+            # A name in another script still begins where the others do.
+            words.setAlignment(self._start())
             if name in (tr("Number"), tr("Code")):
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.setRowMinimumHeight(at, 18)

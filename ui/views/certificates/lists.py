@@ -104,7 +104,7 @@ def issued_spec(deeds: Deeds) -> GridSpec:
             _save(deeds, "issued"),
             GridAction(
                 id="certificates.issued.queue",
-                text=tr("Add to print queue"),
+                text=tr("Add to queue"),
                 icon="list-plus",
                 run=deeds.queue,
                 shortcut="Ctrl+Shift+Q",

@@ -17,7 +17,7 @@ from app.queries.grids import CERTIFICATES, ELIGIBLE
 from ui.models.wording import number_text
 from ui.views.certificates.handling import Handling
 from ui.views.certificates.lists import Deeds, eligible_spec, issued_spec, queue_spec
-from ui.views.certificates.preview import WIDTH, Preview
+from ui.views.certificates.preview import LEAST, WIDTH, Preview
 from ui.views.certificates.queue import PrintQueue
 from ui.views.certificates.showing import Shown
 from ui.views.page import Desk, Page
@@ -28,6 +28,8 @@ from ui.widgets.words import tr, trn
 
 ISSUE, ISSUED, QUEUE = range(3)
 LIST_LEAST = 360
+SHARE = 0.375
+"""The part of the page that the preview takes."""
 TABS = ("eligible", "issued", "queue")
 
 
@@ -42,6 +44,7 @@ class CertificatesPage(Page):
         self.handling = Handling(desk, self)
         self.queue = PrintQueue(desk, self)
         self._counts: list[int | None] = [None, None, None]
+        self._depends: tuple[object, ...] = ()
         deeds = self._deeds()
         self.eligible = Grid(desk, eligible_spec(deeds))
         self.issued = Grid(desk, issued_spec(deeds))
@@ -88,7 +91,6 @@ class CertificatesPage(Page):
         self._split.addWidget(self.preview)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
-        self._split.setSizes([1, int(self.desk.memory.get("certificates.preview", WIDTH))])
         self._split.splitterMoved.connect(self._keep_width)
         lines.addWidget(self._split, 1)
         self._foot()
@@ -199,6 +201,7 @@ class CertificatesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._register()
+        self._fit_preview()
         self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -397,6 +400,17 @@ class CertificatesPage(Page):
         self.primary.set_kind("secondary" if place == ISSUED else "primary")
         self.primary.set_icon(("award", "save", "printer")[place])
         self.primary.setVisible(count > 0)
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        """Let the lists' actions be had, once what they depend on has changed."""
+        grid = self.grid
+        found = grid.current
+        state = grid.cell(found, "state") if found and grid is not self.eligible else None
+        depends = (self.stack.currentIndex(), min(grid.selection().count, 2), state)
+        if depends != self._depends:
+            self._depends = depends
+            self.desk.actions.refresh()
 
     @Slot(object)
     def _fit_foot(self, shown: Shown | None) -> None:
@@ -414,6 +428,12 @@ class CertificatesPage(Page):
         )
         self.revoke_this.setVisible(detail is not None and not revoked)
         self.preview.foot.setVisible(shown is not None)
+
+    def _fit_preview(self) -> None:
+        """Give the preview the width that was chosen, or its share of the page."""
+        usual = max(LEAST, min(WIDTH, round(self.width() * SHARE)))
+        width = int(self.desk.memory.get("certificates.preview", usual))
+        self._split.setSizes([max(1, self.width() - width), width])
 
     def _keep_width(self) -> None:
         self.desk.memory.put("certificates.preview", self.preview.width())

@@ -18,8 +18,8 @@ from ui.views.page import Desk
 from ui.widgets.basics import Text, column, frame, icon_button, label, row
 from ui.widgets.words import tr
 
-WIDTH = 400
-LEAST = 320
+WIDTH = 480
+LEAST = 330
 REST = 60
 """Milliseconds that a row must stay the current one before its page is drawn."""
 
