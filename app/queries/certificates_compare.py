@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,8 @@ ORDER = (
 )
 """Fields as a reader looks for them."""
 DATES = ("issue_date", "completed_on")
+TELLING = 6
+"""Characters from which a value is known wherever it stands; shorter ones may be any word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +104,29 @@ def _compared(
     right: Sequence[str],
     places: Mapping[int, int],
 ) -> Compared:
-    at = next((i for i, line in enumerate(left) if value and value in line), None)
-    if value is None or at is None:
+    known = _lines_with(value, left)
+    if value is None or not known or (len(known) > 1 and len(value) < TELLING):
         return Compared(name, value, None, same=True)
-    before, _, after = left[at].partition(value)
+    if len(value) >= TELLING and _lines_with(value, right):
+        return Compared(name, value, value, same=True)
+    at = known[0]
     if at not in places:
         return Compared(name, value, "", same=False)
     line = right[places[at]]
+    if places[at] in _lines_with(value, right):
+        return Compared(name, value, value, same=True)
+    before, _, after = left[at].partition(value)
     inside = line.startswith(before) and line.endswith(after)
     told = line[len(before) : len(line) - len(after)] if inside else line
-    if value in line:
-        told = value
-    return Compared(name, value, told, same=told == value)
+    return Compared(name, value, told, same=False)
+
+
+def _lines_with(value: str | None, lines: Sequence[str]) -> list[int]:
+    """The places of the lines in which *value* stands as words of its own."""
+    if not value:
+        return []
+    words = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
+    return [place for place, line in enumerate(lines) if words.search(line)]
 
 
 def _places(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:

@@ -9,8 +9,6 @@ from datetime import datetime
 from app.domain.entities import (
     Certificate,
     CertificateIssue,
-    Course,
-    CourseSettings,
     Enrollment,
     Json,
     Key,
@@ -47,17 +45,6 @@ class CertificateDetail:
     completed: bool
     issue: Issue
     history: tuple[Issue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseCertificates:
-    """How a course's certificates are made."""
-
-    course_id: int
-    title: str
-    signatory: str
-    paper: str
-    template: str
 
 
 def certificate_detail(rows: Rows, enrollment_id: int) -> CertificateDetail:
@@ -102,21 +89,6 @@ def _issue(row: CertificateIssue, people: Mapping[Key, User]) -> Issue:
         revoked_at=row.revoked_at,
         revoked_reason=row.revoked_reason,
         replaces=row.replaces,
-    )
-
-
-def course_certificates(rows: Rows, course_id: int) -> CourseCertificates:
-    """How the course's certificates are made; its instructor signs where nobody is named."""
-    course = rows.get(Course, course_id)
-    settings = rows.get_many(CourseSettings, [course_id]).get(course_id)
-    settings = settings or CourseSettings(course_id=course_id)
-    instructor = rows.get_many(User, [course.instructor_id]).get(course.instructor_id)
-    return CourseCertificates(
-        course_id=course.id,
-        title=course.title,
-        signatory=settings.signatory or (instructor.full_name if instructor else ""),
-        paper=settings.paper,
-        template=settings.template,
     )
 
 

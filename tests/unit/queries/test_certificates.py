@@ -2,6 +2,8 @@
 
 from typing import cast
 
+import pytest
+
 from app.domain.commands import (
     IssueCertificates,
     IssueRow,
@@ -9,8 +11,14 @@ from app.domain.commands import (
     RevokeCertificate,
 )
 from app.domain.entities import Enrollment, User
+from app.domain.errors import NotFound
 from app.ports.files import FileStore
 from app.queries.certificates import eligible, issued
+from app.queries.certificates_detail import (
+    certificate_detail,
+    certificate_files,
+    issue_of_number,
+)
 from app.usecases.certificates import certificate_use_cases
 from tests.support.learning import COURSE, TEACHER, alter, school
 from tests.support.memory import START, Bench, course, enrollment
@@ -96,3 +104,29 @@ def test_other_courses_are_not_listed() -> None:
     with bench.store.reading() as rows:
         assert issued(rows, COURSE) == []
         assert [row.enrollment_id for row in issued(rows, 2)] == [60]
+
+
+def test_a_certificate_is_told_with_all_that_came_before() -> None:
+    bench = graduates()
+    issue(bench, 51)
+    issue(bench, 50)
+    with bench.store.reading() as rows:
+        first = certificate_detail(rows, 51).issue
+    code = "ABCDEFGHJKMN"
+    number = first.certificate_number
+    bench.outcome(
+        ReissueCertificate(certificate_number=number, reason="misspelled", verification_code=code)
+    )
+    with bench.store.reading() as rows:
+        detail = certificate_detail(rows, 51)
+        files = certificate_files(rows, [50, 52, 51])
+        assert issue_of_number(rows, "SC-1999-000001") is None
+        with pytest.raises(NotFound) as none:
+            certificate_detail(rows, 52)
+    assert none.value.reason == "certificate.none"
+    assert [one.certificate_number for one in detail.history][1] == number
+    assert detail.issue.replaces == number
+    assert detail.history[1].revoked_reason == "misspelled"
+    assert detail.completed
+    assert [one.certificate_number for one in files][1] == detail.issue.certificate_number
+    assert not any(one.revoked for one in files)

@@ -216,8 +216,7 @@ class VerifyPage(Page):
     def paste(self) -> None:
         """Check what the clipboard holds."""
         held = QGuiApplication.clipboard().mimeData()
-        if held is not None:
-            self.take(held)
+        self.take(QMimeData() if held is None else held)
 
     @Slot(object)
     def take(self, data: QMimeData) -> None:
