@@ -16,7 +16,8 @@ from ui.operations.jobs import Job
 from ui.views.certificates.dialogs import PrintDialog, ReasonDialog
 from ui.views.certificates.output import files_of, read_file
 from ui.views.certificates.raster import print_pages
-from ui.widgets.basics import Text
+from ui.views.verify.pictures import gray
+from ui.widgets.basics import Button, Text
 from ui.widgets.pdf_page import drawn, lines, opened
 
 Key = Qt.Key
@@ -195,15 +196,9 @@ def test_pages_reach_a_printer_that_takes_no_files_as_pictures(
         assert document.pageCount() == 1
         size = document.pagePointSize(0)
         assert (round(size.width()), round(size.height())) == (842, 595)
-        texts = office.desktop.operations.context.scanner.texts(_gray(drawn(document, 1600)))
+        texts = office.desktop.operations.context.scanner.texts(gray(drawn(document, 1600)))
     assert shown.detail is not None
     assert shown.detail.issue.certificate_number in texts[0]
-
-
-def _gray(image: QImage):  # type: ignore[no-untyped-def]
-    from ui.views.verify.pictures import gray
-
-    return gray(image)
 
 
 class Viewer(QObject):
@@ -238,8 +233,7 @@ def test_the_viewer_gets_a_copy(office: Staff) -> None:
 def test_the_way_to_the_courses_settings(office: Staff) -> None:
     shown = office.shown()
     assert shown.detail is not None
-    wanted: list[int] = []
-    office.page.preview.settings_wanted.disconnect()
-    office.page.preview.settings_wanted.connect(wanted.append)
-    office.page.preview.settings_wanted.emit(shown.detail.course_id)
-    assert wanted == [shown.detail.course_id]
+    link = next(one for one in office.page.preview.findChildren(Button) if "settings" in one.text())
+    link.click()
+    assert office.desktop.window.trail.here.place == "course"
+    assert office.desktop.window.trail.here.params["course_id"] == shown.detail.course_id

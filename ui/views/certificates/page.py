@@ -317,7 +317,7 @@ class CertificatesPage(Page):
         return tr("it is revoked already") if revoked else None
 
     def _open_settings(self, course_id: int) -> None:
-        self.desk.go("course", {"course_id": course_id, "section": "certificates"})
+        self.desk.go("course", {"course_id": course_id})
 
     def _put_aside(self, chosen: Selection) -> None:
         self.handling.with_files(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import (
@@ -215,7 +215,8 @@ class VerifyPage(Page):
     @Slot()
     def paste(self) -> None:
         """Check what the clipboard holds."""
-        held = QGuiApplication.clipboard().mimeData()
+        # An empty clipboard has none, whatever its type says.
+        held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
         self.take(QMimeData() if held is None else held)
 
     @Slot(object)
