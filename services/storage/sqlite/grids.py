@@ -17,8 +17,8 @@ from services.storage.sqlite.grid_sources import SOURCES
 from services.storage.sqlite.grid_statements import Statements
 from services.storage.sqlite.store import SqliteStore
 
-ALL = -1
-"""SQLite's LIMIT for no limit."""
+ALL = 2**62
+"""More rows than there can be."""
 
 
 class SqliteGrids:
