@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.context import Context
@@ -171,6 +171,13 @@ class Desktop(QObject):
         self._settled = True
         name = self.operations.context.settings.institution
         self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
+        # The screen is painted before anything else begins.
+        QTimer.singleShot(0, self, self._begin_the_rest)
+
+    @Slot()
+    def _begin_the_rest(self) -> None:
+        if not self.operations.is_open:
+            return
         self.window.standard.refresh_undo()
         self.safety.begin()
         self._count()

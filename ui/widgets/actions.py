@@ -37,7 +37,7 @@ class ActionRegistry(QObject):
 
     def add(self, spec: ActionSpec) -> QAction:
         """Register an action; its shortcut works in the whole window."""
-        action = QAction(self._look.icon(spec.icon), spec.text, self)
+        action = QAction(spec.text, self)
         action.setObjectName(spec.id)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
@@ -56,8 +56,11 @@ class ActionRegistry(QObject):
             action.deleteLater()
 
     def action(self, name: str) -> QAction:
-        """The action registered as *name*."""
-        return self._actions[name][1]
+        """The action registered as *name*; its icon is drawn when somebody first asks for it."""
+        spec, action = self._actions[name]
+        if action.icon().isNull():
+            action.setIcon(self._look.icon(spec.icon))
+        return action
 
     def spec(self, name: str) -> ActionSpec:
         """What was registered as *name*."""
@@ -86,4 +89,5 @@ class ActionRegistry(QObject):
 
     def _restyle(self) -> None:
         for spec, action in self._actions.values():
-            action.setIcon(self._look.icon(spec.icon))
+            if not action.icon().isNull():
+                action.setIcon(self._look.icon(spec.icon))
