@@ -82,8 +82,12 @@ class GridReader(Protocol):
         *,
         after: Anchor | None = None,
         skip: int = 0,
+        hidden: Collection[str] = (),
     ) -> GridPage:
-        """At most *size* rows after a place (None: from the first), without the next *skip*."""
+        """At most *size* rows after a place (None: from the first), without the next *skip*.
+
+        Cells of *hidden* columns that take a look-up of their own are left empty.
+        """
         ...
 
     def anchors(self, query: GridQuery, actor: Actor, every: int) -> tuple[Anchor, ...]:

@@ -36,6 +36,7 @@ SORTS = ("learner", "course", "status", "progress", "enrolled", "accessed")
 WORDS = ("novak 47", "okafor 123", "garcia 77", "silva 9", "person", "biology course")
 """Each is looked for as one text, blank included."""
 PAGES = 300
+HIDDEN = tuple(one.id for one in ENROLLMENTS.columns if not one.shown)
 ADMIN = Actor(1, "admin")
 
 
@@ -86,7 +87,7 @@ def _worst(context: Context, work: Callable[[Context, GridQuery], object]) -> fl
 
 
 def _first_page(context: Context, query: GridQuery) -> object:
-    return context.grids.page(query, ADMIN, WINDOW)
+    return context.grids.page(query, ADMIN, WINDOW, hidden=HIDDEN)
 
 
 def _bar(context: Context, query: GridQuery) -> object:
@@ -96,7 +97,7 @@ def _bar(context: Context, query: GridQuery) -> object:
 def _filtered(context: Context, word: str) -> float:
     query = replace(ENROLLMENTS.query(), words=(word,))
     start = time.perf_counter()
-    context.grids.page(query, ADMIN, WINDOW)
+    context.grids.page(query, ADMIN, WINDOW, hidden=HIDDEN)
     return (time.perf_counter() - start) * 1e3
 
 

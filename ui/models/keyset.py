@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,11 +23,11 @@ from ui.models.wording import cell_text, column_title
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 
-WINDOW = 200
+WINDOW = 100
 """Rows read at once."""
-EVERY = 20 * WINDOW
+EVERY = 40 * WINDOW
 """Rows from one known place of the order to the next."""
-KEPT = 40
+KEPT = 80
 """Windows that stay in memory."""
 CHECK = 0
 """The column of check boxes; the list's own columns follow, as cells follow a row's id."""
@@ -76,6 +75,7 @@ class KeysetModel(QAbstractTableModel):
         self._awaiting = False
         self._early: int | None = None
         self.complete: Complete | None = None
+        self._hidden: frozenset[str] = frozenset()
 
     # what is asked
 
@@ -101,9 +101,12 @@ class KeysetModel(QAbstractTableModel):
         self._tickets = [self._inquire(lambda c, a: c.grids.count(query, a), self._know_count)]
         self.showing(*self._seen)
 
-    def sort_by(self, column: str, *, descending: bool) -> None:
-        """Order the rows by another column."""
-        self.ask(replace(self.query, sort=column, descending=descending))
+    def show_columns(self, names: Collection[str]) -> None:
+        """Only these columns are seen: others need not be read where that costs."""
+        hidden = frozenset(one.id for one in self.definition.columns) - frozenset(names)
+        before, self._hidden = self._hidden, hidden
+        if before - hidden and self._windows:
+            self.refresh()
 
     def showing(self, first: int, last: int) -> None:
         """These rows are on the screen: have them, and a window before and behind."""
@@ -208,10 +211,10 @@ class KeysetModel(QAbstractTableModel):
         return self._operations.inquire(work, done, self._refuse)
 
     def _page(self, after: Anchor | None, skip: int, done: Callable[[GridPage], None]) -> Ticket:
-        query, complete = self.query, self.complete
+        query, complete, hidden = self.query, self.complete, self._hidden
 
         def work(context: Context, actor: Actor) -> GridPage:
-            page = context.grids.page(query, actor, WINDOW, after=after, skip=skip)
+            page = context.grids.page(query, actor, WINDOW, after=after, skip=skip, hidden=hidden)
             return page if complete is None else complete(context, page)
 
         return self._inquire(work, done)

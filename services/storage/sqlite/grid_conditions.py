@@ -84,6 +84,7 @@ class Conditions:
         self._connection = connection
         self._source = source
         self._definition = definition
+        self._whole: bool | None = None
 
     def of(self, query: GridQuery, user_id: int | None, role: str) -> list[Condition]:
         """Everything that must hold of a row for an actor."""
@@ -159,12 +160,12 @@ class Conditions:
         return made
 
     def _places(self, word: str) -> list[Searched]:
-        """Where a word can be found: an index of few things is asked whether it has it at all."""
+        """Where a word can be found: an index that does not have it at all is left out."""
         if not self._indexed():
             return list(self._source.searched)
         places: list[Searched] = []
         for one in self._source.searched:
-            if one.index == "courses":
+            if one.index is not None and (len(word) >= 3 or one.index == "courses"):
                 inner, values = search(one.index, (word,))
                 if self._connection.one(f"{inner} LIMIT 1", values) is None:
                     continue
@@ -197,15 +198,12 @@ class Conditions:
 
     def _indexed(self) -> bool:
         """Whether the text index has been made whole."""
-        known = "SELECT 1 FROM sqlite_schema WHERE name = 'text_index'"
-        if self._connection.one(known) is None:
-            return False
-        return (
-            self._connection.one(
-                "SELECT 1 FROM text_index WHERE name <> 'journal' AND position >= 0 LIMIT 1"
-            )
-            is None
-        )
+        if self._whole is None:
+            known = "SELECT 1 FROM sqlite_schema WHERE name = 'text_index'"
+            unread = "SELECT 1 FROM text_index WHERE name <> 'journal' AND position >= 0 LIMIT 1"
+            one = self._connection.one
+            self._whole = one(known) is not None and one(unread) is None
+        return self._whole
 
 
 def _compared(column: Column, one: Filter, *, number: bool) -> tuple[str, tuple[Any, ...]]:

@@ -36,7 +36,7 @@ class Column:
     expressions; `of` the parent's alias where it belongs to a parent; `nullable` whether it can be
     empty; `scale` what stored numbers are divided by; `indexed` whether an index leads with it.
     `values` maps a choice to what is stored for it; `text` names its column in the parent's text
-    index.
+    index. A `dear` one takes a look-up of its own: it is read where it is asked for.
     """
 
     show: str
@@ -45,6 +45,7 @@ class Column:
     of: str = ""
     text: str = ""
     indexed: bool = False
+    dear: bool = False
     nullable: bool = False
     scale: int = 1
     values: Mapping[str, str | int] = field(default_factory=dict[str, str | int])

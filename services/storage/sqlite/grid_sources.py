@@ -30,7 +30,10 @@ def _gone(link: str, table: str) -> tuple[str, str]:
 
 
 OWN_COURSES = "(SELECT id FROM courses WHERE instructor_id = ?)"
-SCORE = "(SELECT round(avg(value), 1) FROM json_each(p.quiz_scores))"
+SCORE = (
+    "(SELECT (SELECT round(avg(value), 1) FROM json_each(p.quiz_scores)) "
+    "FROM progress AS p WHERE p.enrollment_id = e.id)"
+)
 
 USER = Parent(table="users", alias="u", link="e.student_id", index="people")
 COURSE = Parent(table="courses", alias="c", link="e.course_id", index="courses")
@@ -53,7 +56,6 @@ ENROLLMENTS = Source(
     alias="e",
     id="e.id",
     parents=(USER, COURSE),
-    beside="LEFT JOIN progress AS p ON p.enrollment_id = e.id",
     gone=(_gone("e.student_id", "users"), _gone("e.course_id", "courses")),
     scope=f"e.course_id IN {OWN_COURSES}",
     searched=BY_LEARNER_AND_COURSE,
@@ -61,7 +63,7 @@ ENROLLMENTS = Source(
         **LEARNER_COLUMNS,
         "status": _STATUS,
         "progress": _PERCENT,
-        "score": Column(show=SCORE, nullable=True),
+        "score": Column(show=SCORE, nullable=True, dear=True),
         "payment": Column(show="e.payment_status", nullable=True),
         "enrolled": _ENROLLED,
         "accessed": _ACCESSED,
@@ -175,7 +177,6 @@ ELIGIBLE = Source(
     alias="e",
     id="e.id",
     parents=(USER, COURSE),
-    beside="LEFT JOIN progress AS p ON p.enrollment_id = e.id",
     where=(
         "{}e.status = 'completed'",
         "NOT EXISTS (SELECT 1 FROM certificates AS k WHERE k.enrollment_id = e.id)",
@@ -185,7 +186,7 @@ ELIGIBLE = Source(
     searched=BY_LEARNER_AND_COURSE,
     columns={
         **LEARNER_COLUMNS,
-        "score": Column(show=SCORE, nullable=True),
+        "score": Column(show=SCORE, nullable=True, dear=True),
         # No table knows what fits on paper; whoever shows the list measures it.
         "fits": Column(show="NULL", nullable=True),
         "completed": Column(show="e.completed_at", nullable=True),

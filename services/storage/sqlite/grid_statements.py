@@ -10,7 +10,7 @@ the page only.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +80,12 @@ class Statements:
         found = self._connection.one(f"SELECT count(*) FROM {self._base}{where}", values)
         return int(found[0]) if found else 0
 
-    def rows(self, after: Anchor | None, skip: int, size: int) -> list[list[Any]]:
-        """``[id, cells..., anchor...]`` of rows after a place."""
-        cells = [self._source.columns[one.id].shown for one in self._definition.columns]
+    def rows(
+        self, after: Anchor | None, skip: int, size: int, hidden: Collection[str] = ()
+    ) -> list[list[Any]]:
+        """``[id, cells..., anchor...]`` of rows after a place; dear cells of *hidden* are null."""
+        columns = [(one.id, self._source.columns[one.id]) for one in self._definition.columns]
+        cells = ["NULL" if one.dear and name in hidden else one.shown for name, one in columns]
         joins = [
             f"CROSS JOIN {self._base} ON {self._source.key_column} = n.row",
             *(parent.clause for parent in self._source.parents),

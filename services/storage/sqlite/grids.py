@@ -35,10 +35,11 @@ class SqliteGrids:
         *,
         after: Anchor | None = None,
         skip: int = 0,
+        hidden: Collection[str] = (),
     ) -> GridPage:
         """At most *size* rows after a place, without the next *skip*."""
         with self._statements(query, actor) as statements:
-            return _page(statements, statements.rows(after, skip, size))
+            return _page(statements, statements.rows(after, skip, size, hidden))
 
     def anchors(self, query: GridQuery, actor: Actor, every: int) -> tuple[Anchor, ...]:
         """The places of every so-manieth row."""

@@ -4,7 +4,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-FIRST = 200
+FIRST = 100
+"""As many rows as a window of the list has."""
 
 
 def flat(workspace: Path, target: Path) -> sqlite3.Connection:

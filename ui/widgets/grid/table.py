@@ -135,6 +135,7 @@ class GridTable(QFrame):
         """Show these columns (id, width) in this order; the first is frozen."""
         sections = [(self._model.section(name), width) for name, width in columns]
         first = sections[0][0]
+        self._model.show_columns([name for name, _ in columns])
         self._widths = dict(sections)
         self._delegate.first = first
         chosen = {section for section, _ in sections}
