@@ -86,7 +86,7 @@ PROGRESS = GridDefinition(
         _COURSE,
         Column(id="progress", title="Progress", kind="percent", width=150),
         Column(
-            id="lessons", title="Lessons", kind="muted", width=96, sortable=False, filtered=False
+            id="lessons", title="Lessons", kind="number", width=96, sortable=False, filtered=False
         ),
         Column(id="minutes", title="Minutes", kind="number", width=92, sortable=False),
         Column(id="lesson", title="Last lesson", width=190, sortable=False, filtered=False),
@@ -260,7 +260,7 @@ NOTIFICATIONS = GridDefinition(
             choices=("low", "normal", "high", "urgent"),
         ),
         Column(id="state", title="State", kind="status", width=110, choices=("unread", "read")),
-        Column(id="at", title="When", kind="time", width=160),
+        Column(id="at", title="When", kind="time", width=180),
         Column(
             id="message", title="Message", kind="muted", sortable=False, shown=False, offered=False
         ),
@@ -287,7 +287,7 @@ EVENTS = GridDefinition(
         ),
         Column(id="tries", title="Tries", kind="number", width=76, sortable=False),
         Column(id="error", title="Problem", kind="muted", width=280, sortable=False),
-        Column(id="at", title="When", kind="time", width=160),
+        Column(id="at", title="When", kind="time", width=180),
     ),
 )
 
@@ -310,7 +310,7 @@ WORKFLOWS = GridDefinition(
         Column(id="activity", title="Step", kind="muted", width=180, sortable=False),
         Column(id="duration", title="Milliseconds", kind="number", width=116),
         Column(id="error", title="Problem", kind="muted", width=280, sortable=False),
-        Column(id="at", title="Started", kind="time", width=160),
+        Column(id="at", title="Started", kind="time", width=180),
         Column(id="name", title="Id", kind="muted", width=260, shown=False, sortable=False),
     ),
 )
@@ -360,7 +360,7 @@ WAITING = GridDefinition(
         _EMAIL,
         _COURSE,
         Column(id="place", title="Place", kind="number", width=80, sortable=False, filtered=False),
-        Column(id="asked", title="Asked", kind="time", width=160),
+        Column(id="asked", title="Asked", kind="time", width=180),
     ),
 )
 
@@ -377,7 +377,7 @@ AUDIT = GridDefinition(
         Column(id="current", title="After", width=150, sortable=False),
         Column(id="person", title="By", width=180, sortable=False, also=("by",)),
         Column(id="reason", title="Reason", kind="muted", width=220, sortable=False),
-        Column(id="at", title="When", kind="time", width=160),
+        Column(id="at", title="When", kind="time", width=180),
     ),
 )
 

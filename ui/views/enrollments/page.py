@@ -167,10 +167,12 @@ class EnrollmentsPage(Page):
         self.waiting.views.choose(place)
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.load()
+        self.waiting.main_view().setFocus()
 
     def _go_back(self, place: int) -> None:
         self._stack.setCurrentWidget(self.grid)
         self.grid.views.go(place)
+        self.grid.main_view().setFocus()
 
     def _read_facts(self) -> None:
         def work(context: Context, actor: Actor) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QTabBar, QWidget
 
 from app.queries.grid import GridDefinition
@@ -39,6 +39,7 @@ class TabRow(QFrame):
         layout = row(self, margins=(24, 0, 24, 0))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setFont(look.font("body-strong"))

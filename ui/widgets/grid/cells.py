@@ -63,8 +63,12 @@ class CellPainter:
         painter.setFont(font)
         painter.setPen(color)
         # Whole pixels: Qt keeps no glyphs for places between them.
-        place = QPoint(round(self.left(box, start, width)), round(y) - round(metrics.ascent()))
-        painter.drawStaticText(place, ink.laid_out(font, shown))
+        left = round(self.left(box, start, width))
+        laid_out = ink.laid_out(font, shown)
+        if laid_out is None:
+            painter.drawText(left, round(y), shown)
+        else:
+            painter.drawStaticText(left, round(y) - round(metrics.ascent()), laid_out)
 
     # kinds
 

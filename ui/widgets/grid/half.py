@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.models.keyset import KeysetModel
@@ -32,11 +32,13 @@ class Half(QTableView):
         hovered(int): the row under the pointer, -1 for none.
         focused(bool, bool): the focus came (or went), by the keyboard.
         scrolled(): other rows or columns are seen.
+        resized(): it has more or less room, also for a scroll bar that came or went.
     """
 
     hovered = Signal(int)
     focused = Signal(bool, bool)
     scrolled = Signal()
+    resized = Signal()
 
     def __init__(
         self, model: KeysetModel, delegate: GridDelegate, header: GridHeader, table: Keys
@@ -110,6 +112,10 @@ class Half(QTableView):
     ) -> None:
         if not self.isColumnHidden(index.column()):
             super().scrollTo(index, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def update_row(self, row: int) -> None:
         """Paint one row again."""

@@ -11,6 +11,8 @@ from ui.theme.look import Look
 
 CACHED = 6000
 """Texts, and shapes, that are kept: some screens full."""
+OWN_SCRIPTS = "\u052f"
+"""The last letter of Latin, Greek and Cyrillic, which the interface's own face has."""
 
 
 class Ink:
@@ -62,8 +64,13 @@ class Ink:
             found = self._fitted[key] = cut
         return found
 
-    def laid_out(self, font: QFont, text: str) -> QStaticText:
-        """A text whose glyphs have been chosen and placed."""
+    def laid_out(self, font: QFont, text: str) -> QStaticText | None:
+        """A text whose glyphs have been chosen and placed.
+
+        None for scripts of other faces: these stand higher, so that only a base line aligns them.
+        """
+        if not text.isascii() and max(text) > OWN_SCRIPTS:
+            return None
         key = (id(font), text)
         found = self._texts.get(key)
         if found is None:

@@ -65,6 +65,8 @@ class GridTable(QFrame):
         self._editable = frozenset(editable)
         self._anchor_row = -1
         self._widths: dict[int, int] = {}
+        self._pinned: set[int] = set()
+        self._fitting = False
         self.setProperty("kind", "surface")
         self._cells = CellPainter(look)
         self._cells.lead = 12 if selects else GUTTER
@@ -110,7 +112,7 @@ class GridTable(QFrame):
             header = half.horizontalHeader()
             header.sectionClicked.connect(self._header_clicked)
             header.sectionResized.connect(self._resized)
-            header.sectionMoved.connect(self.columns_changed)
+            header.sectionMoved.connect(self._column_moved)
         self.frozen.horizontalHeader().setSectionsMovable(False)
 
     def _link(self) -> None:
@@ -119,6 +121,7 @@ class GridTable(QFrame):
         ours.valueChanged.connect(theirs.setValue)
         self.main.horizontalScrollBar().rangeChanged.connect(self._fit_bottom)
         self.main.scrolled.connect(self._seen)
+        self.main.resized.connect(self._share_room)
         for half in (self.frozen, self.main):
             half.hovered.connect(self._hover)
             half.focused.connect(self._focused)
@@ -144,8 +147,7 @@ class GridTable(QFrame):
             self.frozen.setColumnHidden(section, not frozen)
             self.main.setColumnHidden(section, section not in chosen or section == first)
         header = self.main.horizontalHeader()
-        for half in (self.frozen, self.main):
-            half.horizontalHeader().blockSignals(True)
+        self._fitting = True
         for place, (section, width) in enumerate(sections):
             header.moveSection(header.visualIndex(section), place)
             (self.frozen if section == first else self.main).setColumnWidth(section, width)
@@ -153,15 +155,14 @@ class GridTable(QFrame):
             self.frozen.setColumnWidth(CHECK, CHECK_WIDTH)
         frozen_header = self.frozen.horizontalHeader()
         frozen_header.moveSection(frozen_header.visualIndex(first), 1)
-        for half in (self.frozen, self.main):
-            half.horizontalHeader().blockSignals(False)
-            half.updateGeometries()
-        header.setStretchLastSection(True)
+        self._fitting = False
+        self._pinned.clear()
         self._delegate.ends = (CHECK if self._selects else first, self._last_section())
         frozen_head = self.frozen.horizontalHeader()
         if isinstance(frozen_head, GridHeader):
             frozen_head.leads = True
         self._fit_frozen()
+        self._share_room()
 
     def columns(self) -> list[tuple[str, int]]:
         """The columns shown, in order, with their widths."""
@@ -368,14 +369,42 @@ class GridTable(QFrame):
         ]
         return shown[-1] if shown else self._delegate.first
 
+    def _column_moved(self) -> None:
+        if not self._fitting:
+            self.columns_changed.emit()
+
     def _resized(self, section: int, before: int, after: int) -> None:
         del before
-        if section != self._last_section() and after > 0:
-            # The last one takes what room is left; its own width stays what it was.
-            self._widths[section] = after
+        if self._fitting or after <= 0:
+            return
+        self._widths[section] = after
+        self._pinned.add(section)
         if section in (CHECK, self._delegate.first):
             self._fit_frozen()
+        self._share_room()
         self.columns_changed.emit()
+
+    def _share_room(self) -> None:
+        """Let columns of text have the room that is left; those resized by hand stay as they are.
+
+        What is remembered are the columns' own widths.
+        """
+        shown = [self._model.section(name) for name, _ in self.columns()[1:]]
+        if not shown:
+            return
+        room = self.main.viewport().width() - sum(self._widths[one] for one in shown)
+        texts = [
+            one
+            for one in shown
+            if one not in self._pinned
+            and self._model.column_at(one).kind in ("text", "muted", "title")
+        ] or [shown[-1]]
+        share, rest = divmod(max(room, 0), len(texts))
+        self._fitting = True
+        for one in shown:
+            more = share + (rest if one == texts[-1] else 0) if one in texts else 0
+            self.main.setColumnWidth(one, self._widths[one] + more)
+        self._fitting = False
 
     def _fit_frozen(self) -> None:
         width = self.frozen.columnWidth(self._delegate.first)
