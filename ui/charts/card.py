@@ -59,18 +59,28 @@ class ChartCard(QFrame):
         layout = column(self, margins=(16, 10, 8, 10), gap=6)
         layout.addWidget(self._head(title, info, charted=charted))
         self.stack = QStackedWidget()
-        self.stack.setFixedHeight(height)
+        self._height = height
         self._blank = QWidget()
+        self.nothing = label(look, tr("Nothing to show for what is chosen."), "body", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = TwinView(look, tr("{title}, as a table", title=title))
         self.table.chosen.connect(self.chosen)
-        self.stack.addWidget(self._blank)
-        self.stack.addWidget(self.table)
-        if not charted:
-            self.stack.setCurrentWidget(self.table)
+        for one in (self._blank, self.table, self.nothing):
+            self.stack.addWidget(one)
         holder = frame("plain")
         inner = row(holder, margins=(0, 0, 8, 0))
         inner.addWidget(self.stack)
         layout.addWidget(holder)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def set_height(self, height: int) -> None:
+        """How high chart and table are, at the usual text size."""
+        self._height = height
+        self._fit()
+
+    def _fit(self) -> None:
+        self.stack.setFixedHeight(round(self._height * max(1.0, self.look.text_scale)))
 
     def _head(self, title: str, info: str, *, charted: bool) -> QWidget:
         look = self.look
@@ -102,8 +112,7 @@ class ChartCard(QFrame):
         self.chart = chart
         chart.chosen.connect(self.chosen)
         self.stack.addWidget(chart)
-        if self.stack.currentWidget() is self._blank:
-            self.stack.setCurrentWidget(chart)
+        self._show()
 
     def describe(
         self, subtitle: str, summary: str, table: TwinTable, series: tuple[Series, ...] = ()
@@ -116,19 +125,28 @@ class ChartCard(QFrame):
         self.legend.set_series(series)
         if self.chart is not None:
             self.chart.set_summary(summary)
+        self._show()
 
     @property
     def as_table(self) -> bool:
         """Whether the table stands in the chart's place."""
         return self.stack.currentWidget() is self.table
 
-    def _toggled(self, checked: bool) -> None:
-        before = self.chart or self._blank
-        leaving, coming = (before, self.table) if checked else (self.table, before)
-        had_focus = leaving.hasFocus()
+    def _show(self) -> None:
+        """Bring forward what is to be seen; the focus goes with it."""
+        leaving = self.stack.currentWidget()
+        coming: QWidget = self.chart or self._blank
+        if self.twin_button is None or self.twin_button.isChecked():
+            coming = self.table
+        if not self.table.twin.rowCount():
+            coming = self.nothing
+        had_focus = leaving is not None and leaving.hasFocus()
         self.stack.setCurrentWidget(coming)
         if had_focus:
             coming.setFocus()
+
+    def _toggled(self, checked: bool) -> None:
+        self._show()
         if self.twin_button is not None:
             self.twin_button.set_name(tr("Show as chart") if checked else tr("Show as table"))
 

@@ -120,6 +120,11 @@ class Plot(Chart):
         )
         return axis
 
+    def _fit_bottom(self) -> None:
+        """Room for words below, at any text size."""
+        height = QFontMetrics(self.look.font("axis")).height()
+        self.item.getAxis("bottom").setHeight(height + 10)
+
     def show_axes(self, *, value_axis: bool) -> str:
         """Show the axes that are needed; which side the values (or names) stand on."""
         side, other = ("right", "left") if rtl(self) else ("left", "right")
@@ -167,6 +172,7 @@ class LinePlot(Plot):
         self.axis(
             "bottom", [(place, data.places[place]) for place in spread(data.count, AXIS_LABELS)]
         )
+        self._fit_bottom()
         for value in ticks:
             self.grid_line(value)
         own = 0
@@ -300,6 +306,7 @@ class BarPlot(Plot):
         axis = self.axis(side, [(value, data.format(value)) for value in ticks])
         axis.setWidth(None)
         self.axis("bottom", list(enumerate(data.names)))
+        self._fit_bottom()
         for value in ticks:
             self.grid_line(value)
         top = max(ticks[-1], max(data.values, default=0) * 1.12)

@@ -151,3 +151,19 @@ def test_several_tables_are_told_apart(qtbot: QtBot) -> None:
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["First"]
     assert rows[4:6] == [[], ["Second"]]
+
+
+def test_without_numbers_there_are_words_in_the_same_room(card: ChartCard) -> None:
+    before = card.size()
+    card.describe("In 1999", "Nothing", TwinTable(columns=TABLE.columns))
+    assert card.nothing.isVisible()
+    assert card.size() == before
+    card.describe("By live enrollments", "Ethics 2310, Sum 12", TABLE)
+    assert card.chart is not None
+    assert card.chart.isVisible()
+
+
+def test_a_card_grows_with_the_text(card: ChartCard) -> None:
+    before = card.stack.height()
+    card.look.change(text_scale=1.5)
+    assert card.stack.height() == round(before * 1.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -14,7 +15,8 @@ from app.queries.analytics_metrics import DEFINITIONS, definition
 from app.queries.analytics_rows import enrollments
 from ui.charts import figures
 from ui.charts.card import ChartCard
-from ui.charts.data import TwinTable
+from ui.charts.chart import Chart
+from ui.charts.data import BarData, LineData, TwinTable
 from ui.charts.kpi import Kpi, Trend
 from ui.feedback.states import StatePanel
 from ui.theme.look import Look
@@ -30,7 +32,7 @@ LYING_ROW = 40
 
 
 class Cards(QFrame):
-    """Shows boards. Charts come with `use`, once what draws them is loaded.
+    """Shows boards. Charts come with `use` and `make_next`, once what draws them is loaded.
 
     Signals:
         asked(Way): the rows behind something are asked for.
@@ -47,12 +49,15 @@ class Cards(QFrame):
         self.look = look
         self.board: Board | None = None
         self._nothing: StatePanel | None = None
+        self._data: dict[ChartCard, LineData | BarData] = {}
+        self._waiting: list[tuple[ChartCard, Callable[[], Chart]]] = []
         self._rates: words.ByCourse
         self._times: words.ByCourse
         self.setProperty("kind", "window")
         self.kpis = {name: self._kpi(name) for name in KPIS}
         self._make_cards()
         self._lay_out()
+        look.changed.connect(self._fit_twelve)
 
     # making
 
@@ -73,7 +78,6 @@ class Cards(QFrame):
         self.twelve = ChartCard(look, tr("The twelve metrics"), height=10, charted=False)
         self.charted = (self.line, self.statuses, self.rates, self.times)
         self.cards = (self.line, self.statuses, self.popular, self.rates, self.times, self.twelve)
-        self.twelve.subtitle.setText(tr("As of now; Enter shows the rows behind one"))
         for card in self.cards:
             card.saved.connect(self.saved)
         self.line.chosen.connect(self._behind_point)
@@ -108,14 +112,38 @@ class Cards(QFrame):
         self._grid.setContentsMargins(24, 16, 24 - taken, 24)
 
     def use(self, plots: ModuleType) -> None:
-        """Make the charts."""
+        """Be ready to make the charts: one a call of `make_next`, so that the window goes on."""
         kinds: Any = plots
-        self.line.set_chart(kinds.LinePlot(self.look, tr("New enrollments")))
-        self.statuses.set_chart(kinds.BarPlot(self.look, tr("Enrollments by status")))
-        self.rates.set_chart(kinds.BarPlot(self.look, tr("Completion rate by course"), lying=True))
-        self.times.set_chart(kinds.BarPlot(self.look, tr("Days to complete by course"), lying=True))
-        if self.board is not None:
-            self.show_board(self.board)
+        look = self.look
+        makers: list[tuple[ChartCard, Callable[[], Chart]]] = [
+            (self.line, lambda: kinds.LinePlot(look, tr("New enrollments"))),
+            (self.statuses, lambda: kinds.BarPlot(look, tr("Enrollments by status"))),
+            (
+                self.rates,
+                lambda: kinds.BarPlot(look, tr("Completion rate by course"), lying=True),
+            ),
+            (
+                self.times,
+                lambda: kinds.BarPlot(look, tr("Days to complete by course"), lying=True),
+            ),
+        ]
+        self._waiting = makers
+
+    def make_next(self) -> bool:
+        """Make one more chart; whether there was one to make."""
+        if not self._waiting:
+            return False
+        card, make = self._waiting.pop(0)
+        card.set_chart(make())
+        self._fill(card)
+        return True
+
+    def _fill(self, card: ChartCard) -> None:
+        """Give a card's chart what it shows."""
+        chart: Any = card.chart
+        if chart is not None and card in self._data:
+            chart.set_data(self._data[card])
+            chart.set_summary(card.accessibleDescription())
 
     # showing
 
@@ -148,25 +176,30 @@ class Cards(QFrame):
             self._times.data,
             self._times.table,
         )
-        self.twelve.table.set_table(words.twelve_table(board))
-        self.twelve.stack.setFixedHeight(self.twelve.table.full_height())
+        subtitle = tr("As of now; Enter shows the rows behind one")
+        self.twelve.describe(subtitle, subtitle, words.twelve_table(board))
+        self._fit_twelve()
         self._fit(max(self._rates.data.count, self._times.data.count))
-        for card, data in (
-            (self.line, line),
-            (self.statuses, statuses),
-            (self.rates, self._rates.data),
-            (self.times, self._times.data),
-        ):
-            chart: Any = card.chart
-            if chart is not None:
-                chart.set_data(data)
+        self._data = {
+            self.line: line,
+            self.statuses: statuses,
+            self.rates: self._rates.data,
+            self.times: self._times.data,
+        }
+        for card in self.charted:
+            self._fill(card)
         self._show_nothing(board)
 
     def _fit(self, lying: int) -> None:
         """Lying bars take what they need, no less than the others."""
         height = max(120, min(BARS_HEIGHT + 60, lying * LYING_ROW + 16))
         for card in (self.rates, self.times):
-            card.stack.setFixedHeight(height)
+            card.set_height(height)
+
+    def _fit_twelve(self) -> None:
+        """All twelve are seen at once."""
+        if self.board is not None:
+            self.twelve.stack.setFixedHeight(self.twelve.table.full_height())
 
     def _describe(self, card: ChartCard, subtitle: str, data: Any, table: TwinTable) -> None:
         card.describe(subtitle, words.bars_summary(data, table, card.accessibleName()), table)

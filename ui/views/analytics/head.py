@@ -20,8 +20,14 @@ class Head(QFrame):
         self.look = look
         self.setProperty("kind", "surface")
         layout = column(self)
-        layout.addWidget(self._title())
-        layout.addWidget(self._filters())
+        self._bars = {"pagehead": self._title(), "filterbar": self._filters()}
+        for bar in self._bars.values():
+            layout.addWidget(bar)
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        for name, bar in self._bars.items():
+            bar.setFixedHeight(self.look.size(name))
 
     def _title(self) -> QWidget:
         look = self.look

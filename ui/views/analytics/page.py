@@ -153,12 +153,21 @@ class AnalyticsPage(Page):
             self._failed,
         )
         self._slow.start()
+
+    def _ask_plots(self) -> None:
+        """Load what draws, behind the first paint: until then it would take half of its time."""
         if not self._plots_asked:
             self._plots_asked = True
             self.operations.compute(load_plots, self._plots_came)
 
     def _plots_came(self, plots: ModuleType) -> None:
         self.cards.use(plots)
+        self._next_chart()
+
+    def _next_chart(self) -> None:
+        if self.cards.make_next():
+            # Whatever else waits for the GUI thread comes in between.
+            self.operations.compute(lambda: None, lambda _: self._next_chart())
 
     def _show(self, board: Board) -> None:
         self._slow.stop()
@@ -176,6 +185,7 @@ class AnalyticsPage(Page):
             return
         self.cards.set_nothing(StatePanel(self.look, self._no_match(board)))
         self.cards.show_board(board)
+        self._ask_plots()
         entering = self.stack.currentWidget() is not self.area
         self.stack.setCurrentWidget(self.area)
         focused = QApplication.focusWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTime, QTimer
+from PySide6.QtCore import QTime, QTimer, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -55,7 +55,10 @@ class HomePage(Page):
         self._panel: StatePanel | None = None
         self._steps: FirstSteps | None = None
         layout = column(self)
-        layout.addWidget(self._head())
+        head = self._head()
+        layout.addWidget(head)
+        self._title_bar = head
+        self.look.changed.connect(self._fit)
         layout.addWidget(hairline())
         self.stack = QStackedWidget()
         self._blank = frame("window")
@@ -71,6 +74,10 @@ class HomePage(Page):
         self._slow.setSingleShot(True)
         self._slow.setInterval(self.look.milliseconds("loading-delay-ms"))
         self._slow.timeout.connect(self._show_skeleton)
+
+    @Slot()
+    def _fit(self) -> None:
+        self._title_bar.setFixedHeight(self.look.size("pagehead"))
 
     # composing
 
