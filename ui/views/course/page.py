@@ -23,7 +23,7 @@ from ui.views.course.lesson_files import LessonFiles
 from ui.views.course.outline_actions import OutlineActions
 from ui.views.course.outline_panel import OutlinePanel
 from ui.views.course.overview import Overview
-from ui.views.course.parts import part
+from ui.views.course.parts import Parts
 from ui.views.course.popovers import LessonSettings
 from ui.views.course.publishing import Publishing
 from ui.views.course.work_head import WorkHead
@@ -60,9 +60,6 @@ class CoursePage(Page):
         self.outline_actions = OutlineActions(self)
         self.files = LessonFiles(self)
         self.settings = LessonSettings(desk, self)
-        self.quiz: Any = part("quiz", desk)
-        self.learner: Any = part("learner", desk)
-        self.review: Any = part("review", desk)
         self._compose()
         self._connect()
 
@@ -71,9 +68,9 @@ class CoursePage(Page):
         lines = column(right)
         lines.addWidget(self.head)
         self.stack = QStackedWidget()
-        for one in (self.overview, self.editor, self.quiz, self.learner, self.review):
-            if one is not None:
-                self.stack.addWidget(one)
+        self.stack.addWidget(self.overview)
+        self.stack.addWidget(self.editor)
+        self.parts = Parts(self.desk, self.stack, self._back_to_lesson)
         lines.addWidget(self.stack, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -106,9 +103,6 @@ class CoursePage(Page):
         editor.editor.files_given.connect(self.files.given)
         editor.mode_changed.connect(self._mode_changed)
         self.split.splitterMoved.connect(self._remember_width)
-        for one in (self.learner, self.review):
-            if one is not None:
-                one.closed.connect(self._back_to_lesson)
 
     # going
 
@@ -168,8 +162,9 @@ class CoursePage(Page):
 
     def may_leave(self) -> bool:
         self.editor.session.save()
-        if self.quiz is not None and self.quiz.isVisible():
-            self.quiz.leave()
+        quiz = self.parts.shown("quiz")
+        if quiz is not None:
+            quiz.leave()
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -260,9 +255,10 @@ class CoursePage(Page):
     def _show_lesson(self, stored: LessonText) -> None:
         if stored.lesson.id != self.lesson_id:
             return
-        if stored.lesson.type == "quiz" and self.quiz is not None:
-            self.quiz.begin(stored)
-            self.stack.setCurrentWidget(self.quiz)
+        quiz = self.parts.get("quiz") if stored.lesson.type == "quiz" else None
+        if quiz is not None:
+            quiz.begin(stored)
+            self.stack.setCurrentWidget(quiz)
         else:
             self.stack.setCurrentWidget(self.editor)
             self.editor.begin(stored, restore=self._restore)
@@ -339,27 +335,30 @@ class CoursePage(Page):
         """Publish after a look at what is in the way, or unpublish."""
         self.editor.session.save()
         is_public = self.tree is not None and self.tree.status == "published"
-        if self.review is not None and not is_public:
-            self.review.begin(self.course_id)
-            self.stack.setCurrentWidget(self.review)
+        review = self.parts.get("review") if not is_public else None
+        if review is not None:
+            review.begin(self.course_id)
+            self.stack.setCurrentWidget(review)
         else:
             self.publishing.turn()
 
     def _try(self) -> None:
         self.editor.session.save()
-        if self.learner is not None:
-            self.learner.begin(self.course_id, self.lesson_id)
-            self.stack.setCurrentWidget(self.learner)
+        learner = self.parts.get("learner")
+        if learner is not None:
+            learner.begin(self.course_id, self.lesson_id)
+            self.stack.setCurrentWidget(learner)
         elif self.lesson_id is not None:
             self.editor.show_mode("both" if self.editor.mode == "preview" else "preview")
 
     def _back_to_lesson(self) -> None:
         lesson = self._lesson()
-        is_quiz = lesson is not None and lesson.type == "quiz" and self.quiz is not None
+        is_quiz = lesson is not None and lesson.type == "quiz"
+        quiz = self.parts.get("quiz") if is_quiz else None
         if self.lesson_id is None:
             self.stack.setCurrentWidget(self.overview)
         else:
-            self.stack.setCurrentWidget(self.quiz if is_quiz else self.editor)
+            self.stack.setCurrentWidget(quiz or self.editor)
         self.main_view().setFocus()
 
     def _open_settings(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.views.page import Desk
 
@@ -23,11 +23,34 @@ PARTS = {
 """
 
 
-def part(name: str, desk: Desk) -> Any:
-    """The part's widget, or None where its package is not installed."""
-    package = f"ui.views.course.{name}"
-    if find_spec(package) is None:
-        return None
-    factory = getattr(import_module(package), PARTS[name], None)
-    made = factory(desk) if factory is not None else None
-    return made if isinstance(made, QWidget) else None
+class Parts:
+    """Makes each part when it is first wanted, and puts it among a screen's views."""
+
+    def __init__(self, desk: Desk, stack: QStackedWidget, closed: Callable[[], object]) -> None:
+        self._desk, self._stack, self._closed = desk, stack, closed
+        self._made: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """The part's widget, or None where its package is not there."""
+        if name not in self._made:
+            made = self._made[name] = self._make(name)
+            if made is not None:
+                self._desk.look.dress(made)
+                self._stack.addWidget(made)
+                if hasattr(made, "closed"):
+                    made.closed.connect(self._closed)
+        return self._made[name]
+
+    def shown(self, name: str) -> Any:
+        """The part if it is what is shown, else None."""
+        made = self._made.get(name)
+        return made if made is not None and self._stack.currentWidget() is made else None
+
+    def _make(self, name: str) -> Any:
+        try:
+            package = import_module(f"{__package__}.{name}")
+        except ModuleNotFoundError as missing:
+            if missing.name is None or not missing.name.startswith(f"{__package__}."):
+                raise
+            return None
+        return getattr(package, PARTS[name])(self._desk)
