@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -216,8 +217,11 @@ class Grid(QFrame):
     # asking
 
     def _ask(self) -> None:
-        self.selected.clear()
-        self.model.ask(self.asking.query())
+        query, before = self.asking.query(), self.model.query
+        if replace(query, sort=before.sort, descending=before.descending) != before:
+            # Another order keeps the selection; rows that no longer match must not stay in it.
+            self.selected.clear()
+        self.model.ask(query)
 
     def _changed(self) -> None:
         """The conditions are others now."""

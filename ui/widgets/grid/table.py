@@ -19,6 +19,8 @@ from ui.widgets.grid.header import GridHeader
 from ui.widgets.grid.ink import Ink
 
 CHECK_WIDTH = 48
+ON_A_ROW = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
+"""Keys that do something with the current row: the first one, where there is none yet."""
 
 
 class GridTable(QFrame):
@@ -228,6 +230,8 @@ class GridTable(QFrame):
         """Deal with a key of the table's own; others move the current cell."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self.current_row < 0 and key in ON_A_ROW:
+            self.set_current(0)
         row = self.current_row
         if control and key in (Qt.Key.Key_A, Qt.Key.Key_C):
             (self.everything if key == Qt.Key.Key_A else self.copied).emit()
@@ -444,6 +448,8 @@ class GridTable(QFrame):
         self._anchor_row = -1
         self._delegate.current = None
         self.main.verticalScrollBar().setValue(0)
+        if self.frozen.hasFocus() or self.main.hasFocus():
+            self.set_current(0)
         self._seen()
 
     def _seen(self) -> None:
