@@ -228,33 +228,43 @@ class GridTable(QFrame):
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Deal with a key of the table's own; others move the current cell."""
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if self.current_row < 0 and key in ON_A_ROW:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self.current_row < 0 and event.key() in ON_A_ROW:
             self.set_current(0)
-        row = self.current_row
+        done = self._key_on_row(event) or self._key_elsewhere(event.key(), control)
+        self._ring(True)
+        return done
+
+    def _key_on_row(self, event: QKeyEvent) -> bool:
+        row, key = self.current_row, event.key()
+        if row < 0:
+            return False
+        if key == Qt.Key.Key_Space:
+            ranged = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._toggle(row, ranged=bool(ranged))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(row)
+        elif key == Qt.Key.Key_F2:
+            self._edit(row)
+        else:
+            return False
+        return True
+
+    def _key_elsewhere(self, key: int, control: bool) -> bool:
         if control and key in (Qt.Key.Key_A, Qt.Key.Key_C):
             (self.everything if key == Qt.Key.Key_A else self.copied).emit()
-        elif key == Qt.Key.Key_Space and row >= 0:
-            self._toggle(row, ranged=bool(shift))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.opened.emit(row)
-        elif key == Qt.Key.Key_F2 and row >= 0:
-            self._edit(row)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key == Qt.Key.Key_Menu:
             self.menu_wanted.emit(self.menu_point())
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not control:
             self._sideways(key == Qt.Key.Key_Right)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and row < 0:
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.current_row < 0:
             self.set_current(0)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.set_current(0 if key == Qt.Key.Key_Home else self._model.rowCount() - 1)
         else:
-            self._ring(True)
             return False
-        self._ring(True)
         return True
 
     def pressed(self, index: QModelIndex, event: QMouseEvent) -> None:
