@@ -67,6 +67,7 @@ class Preview(QTextBrowser):
         self._ticket: Ticket | None = None
         self._stale = False
         self._html = ""
+        self._drawn_column = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET)
@@ -172,7 +173,7 @@ class Preview(QTextBrowser):
         self._html = drawn.rendered.html
         self.document().setDefaultStyleSheet(sheet(drawn.style))
         self.setHtml(self._html)
-        self._place()
+        self._space_out()
         bar.setValue(kept)
         if not drawn.rendered.whole:
             self.follow(self._line)
@@ -209,8 +210,16 @@ class Preview(QTextBrowser):
 
     def _place(self) -> None:
         """Keep the column at its width, at the leading edge, with the gutter round it."""
-        spare = max(MARGIN, self.width() - 14 - MARGIN - self._column())
+        column = self._column()
+        spare = max(MARGIN, self.width() - 14 - MARGIN - column)
         self.setViewportMargins(MARGIN, 0, spare - 12, 0)
+        if column != self._drawn_column:
+            self._drawn_column = column
+            self._stale = True
+            self._timer.start()
+
+    def _space_out(self) -> None:
+        """Room above and below, which every new text takes away."""
         root = self.document().rootFrame()
         form = root.frameFormat()
         form.setTopMargin(24)
@@ -221,8 +230,6 @@ class Preview(QTextBrowser):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._place()
-            self._stale = True
-            self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,9 +11,12 @@ from ui.widgets.markdown.html import Markup, Size
 from ui.widgets.markdown.pieces import Piece, definitions, pieces
 from ui.widgets.markdown.style import PreviewStyle
 
-WHOLE = 60_000
+WHOLE = 40_000
 """Characters up to which a lesson is shown whole beside its text; of a longer one, what is near
 the cursor, because laying out all of it at every pause would hold up typing."""
+
+NEAR = 16_000
+"""Characters of what is near."""
 
 TONES: Mapping[str, str] = {
     "challenge": "warning",
@@ -178,13 +181,13 @@ def _count(block: Block) -> int:
 
 
 def _near(every: list[Piece], around: int | None) -> list[Piece]:
-    """All pieces, or of a long text those about a line, some 60 kB of them."""
+    """All pieces, or of a long text those about a line."""
     total = sum(len(piece.text) for piece in every)
     if around is None or total <= WHOLE:
         return every
     middle = max(i for i, piece in enumerate(every) if piece.first <= max(0, around))
     low, high, size = middle, middle + 1, len(every[middle].text)
-    while size < WHOLE // 2 and (low > 0 or high < len(every)):
+    while size < NEAR and (low > 0 or high < len(every)):
         if low > 0:
             low -= 1
             size += len(every[low].text)
