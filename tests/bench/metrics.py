@@ -1,8 +1,7 @@
 """The twelve metrics of a million enrollments: read, and counted anew.
 
-DuckDB is the peer of reading: `limits_metrics.py` scans a million rows with it. It has no place in
-the lock file, so SMARTCOURSE_DUCKDB names a Python that has it. The floor of the recount is
-`floors.metrics_pass` on the same workspace.
+DuckDB is the peer of reading: `limits_metrics.py` scans a million rows with it. The floor of the
+recount is `floors.metrics_pass` on the same workspace.
 """
 
 from __future__ import annotations
@@ -22,50 +21,53 @@ from app.bootstrap import open_workspace
 from app.context import Context
 from services.analytics.recount import SqliteRecount
 from tests.bench.floors import metrics_pass
-from tests.bench.pairs import Absent, compare, script
+from tests.bench.pairs import Absent, Figure, compare, script
+from tests.bench.peers import python_with
 from tests.support.large_workspace import build
 
-PEER = "SMARTCOURSE_DUCKDB"
 READ_TARGET, RECOUNT_TARGET = 0.5, 1.25
 AT = datetime(2025, 6, 1, tzinfo=UTC)
 CACHE = Path(tempfile.gettempdir()) / "smartcourse-bench"
 
 
 def run() -> dict[str, Any]:
-    """The figures; what DuckDB would be held against is left out where it is not."""
+    """The figures; what DuckDB would be held against is left out where it cannot be had."""
     (CACHE / "large").mkdir(parents=True, exist_ok=True)
     workspace = build(CACHE / "large")
     _count(workspace)
-    peer = os.environ.get(PEER)
+    database = str(workspace / "workspace.db")
+    outcome: dict[str, Any] = {"name": "metrics"}
     context = open_workspace(workspace)
     try:
         figures = [
             compare(
                 "a full recount, beside one pass of SQL written by hand",
                 partial(_recount, context),
-                partial(metrics_pass.seconds, str(workspace / "workspace.db")),
+                partial(metrics_pass.seconds, database),
                 unit="s",
                 target=RECOUNT_TARGET,
                 better="less",
             )
         ]
-        if peer:
-            figures.append(
-                compare(
-                    "the twelve metrics read, beside DuckDB's scan",
-                    partial(_read, context),
-                    partial(_duckdb, peer),
-                    unit="s",
-                    target=READ_TARGET,
-                    better="less",
-                )
-            )
+        try:
+            figures.append(_beside_duckdb(context))
+        except Absent as missing:
+            outcome["absent"] = str(missing)
     finally:
         context.close()
-    outcome: dict[str, Any] = {"name": "metrics", "figures": [one.told() for one in figures]}
-    if not peer:
-        outcome["absent"] = f"DuckDB is not here; set {PEER} to a Python that has it"
-    return outcome
+    return {**outcome, "figures": [one.told() for one in figures]}
+
+
+def _beside_duckdb(context: Context) -> Figure:
+    """Raises `Absent` without the peer or its script."""
+    return compare(
+        "the twelve metrics read, beside DuckDB's scan",
+        partial(_read, context),
+        partial(_duckdb, python_with("duckdb")),
+        unit="s",
+        target=READ_TARGET,
+        better="less",
+    )
 
 
 def _count(workspace: Path) -> None:
@@ -118,4 +120,4 @@ def _duckdb(python: str) -> float:
     for one in told:
         if one["key"] == "metrics.duckdb":
             return float(one["value"])
-    raise Absent(f"{python} has no DuckDB; set {PEER} to a Python that has it")
+    raise Absent(f"{python} cannot import DuckDB")

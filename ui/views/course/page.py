@@ -118,6 +118,9 @@ class CoursePage(Page):
         course_id = int(params.get("course_id") or 0)
         lesson_id = params.get("lesson_id")
         self._restore = bool(params.get("draft"))
+        for popover in (self.settings, self.files.list):
+            if popover.isVisible():
+                popover.close_up()
         self._stays = self._in_outline() and not self._enters
         self._enters = False
         if course_id != self.course_id:
@@ -261,6 +264,7 @@ class CoursePage(Page):
             self.stack.setCurrentWidget(quiz)
         else:
             self.stack.setCurrentWidget(self.editor)
+            self.head.forget_state()
             self.editor.begin(stored, restore=self._restore)
         self._restore = False
         self.settings.begin(stored.lesson)

@@ -86,9 +86,13 @@ class WorkHead(QFrame):
         self.title.setToolTip(title)
         self.settings.setVisible(is_lesson)
         if not is_lesson:
-            self.saved.setText("")
-            self._mark.clear()
+            self.forget_state()
         self._elide()
+
+    def forget_state(self) -> None:
+        """Nothing was typed yet in what is open now."""
+        self.saved.setText("")
+        self._mark.clear()
 
     def show_course(self, tree: OutlineTree) -> None:
         """The course's status, and what may follow from it."""

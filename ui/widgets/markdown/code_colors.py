@@ -23,25 +23,41 @@ _PARTS = re.compile(
     r"|(?P<word>[A-Za-z_]\w*)(?P<call>(?=\())?",
     re.DOTALL,
 )
+_SIGNS = re.compile(r"[-!#$%&*+./:<=>?@^_|~\\](?=[-!#$%&*+./:<=>?@^_|~\\])")
+PARTING = "\u200c"
 _PLAIN = frozenset({"", "text", "output", "error", "plain", "console", "txt", "csv", "markdown"})
 
 
 def colored(code: str, language: str, colors: dict[str, str]) -> str:
     """The code as HTML; *colors* has ``comment``, ``text``, ``number``, ``keyword``, ``call``."""
     if language.lower() in _PLAIN:
-        return escape(code, quote=False)
+        return apart(code)
     made: list[str] = []
     last = 0
     for found in _PARTS.finditer(code):
         kind = _kind(found)
         if kind is None:
             continue
-        made.append(escape(code[last : found.start()], quote=False))
-        part = escape(found.group(), quote=False)
+        made.append(apart(code[last : found.start()]))
+        part = apart(found.group())
         made.append(f'<span style="color:{colors[kind]}">{part}</span>')
         last = found.end()
-    made.append(escape(code[last:], quote=False))
+    made.append(apart(code[last:]))
     return "".join(made)
+
+
+def apart(code: str) -> str:
+    """Code as HTML whose signs stay two signs: ``>=`` must not be drawn as one.
+
+    Qt's rich text cannot turn a font's ligatures off, so an invisible character parts them;
+    `whole` takes it away again from what is copied.
+    """
+    return escape(_SIGNS.sub(lambda found: found.group() + PARTING, code), quote=False)
+
+
+def whole(text: str) -> str:
+    """Text without what `apart` put in."""
+    return text.replace(PARTING, "")
 
 
 def _kind(found: re.Match[str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -228,7 +229,9 @@ class MarkdownEditor(QPlainTextEdit):
 
     @Slot()
     def _restyle(self) -> None:
-        self.setFont(self._look.font("editor"))
+        font = QFont(self._look.font("editor"))
+        font.setFeature(QFont.Tag("calt"), 0)  # Code shows the signs that were typed.
+        self.setFont(font)
         self.setTabStopDistance(4 * self.fontMetrics().horizontalAdvance(" "))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, self._look.color("text"))

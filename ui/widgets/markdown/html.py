@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ui.widgets.markdown.code_colors import colored
+from ui.widgets.markdown.code_colors import apart, colored
 from ui.widgets.markdown.style import PreviewStyle
 
 _CALLOUT = re.compile(r"^\[!(\w+)\][ \t]*(.*)$")
@@ -54,6 +54,7 @@ class Markup:
         for name, rule in (
             ("fence", self._fence),
             ("code_block", self._fence),
+            ("code_inline", self._code_inline),
             ("image", self._image),
             ("heading_open", self._heading_open),
             ("heading_close", self._paragraph_close),
@@ -115,6 +116,10 @@ class Markup:
             f'<td class="code" bgcolor="{ground}">'
             f"<pre>{_anchor(token, env)}{inside}</pre></td></tr></table>"
         )
+
+    def _code_inline(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+        del options, env
+        return f"<code>{apart(tokens[at].content)}</code>"
 
     def _image(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         del options

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.theme.look import Look
+from ui.widgets.markdown.code_colors import whole
 from ui.widgets.markdown.html import picture_target
 from ui.widgets.markdown.pictures import Picture, PictureSource, load_pictures
 from ui.widgets.markdown.render import Rendered, Renderer, Scene
@@ -191,6 +192,11 @@ class Preview(QTextBrowser):
         if picture is None or kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         return picture.image
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(whole(self.textCursor().selection().toPlainText()))
+        return data
 
     @Slot(QUrl)
     def _clicked(self, url: QUrl) -> None:
