@@ -12,18 +12,16 @@ from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Change, Command, DeletePeople, EditPeople, PersonEdit
 from app.domain.entities import User
-from app.domain.journal import ChangeSet
 from app.ports.grid import Filter, RowId
 from app.queries.grids import PEOPLE
 from ui.feedback.states import StateWords
 from ui.feedback.toasts import Notice
 from ui.operations.jobs import Job
 from ui.views.enrollments.changing import Changed, chunks, numbers, run
-from ui.views.page import Desk, Page
+from ui.views.list_page import ListPage
 from ui.views.people.person_sheet import PersonSheet
-from ui.widgets.basics import button, column
-from ui.widgets.grid import Grid, GridAction, GridSpec, Selection, View
-from ui.widgets.page_head import PageHead
+from ui.widgets.basics import button
+from ui.widgets.grid import GridAction, GridSpec, Selection, View
 from ui.widgets.words import tr, trn
 
 DONE: Mapping[str, tuple[str, str]] = {
@@ -33,44 +31,25 @@ DONE: Mapping[str, tuple[str, str]] = {
 }
 
 
-class PeoplePage(Page):
+class PeoplePage(ListPage):
     """Everyone, by role."""
 
     TITLE = "People"
     TABLES = PEOPLE.tables
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        look = desk.look
-        outer = column(self)
-        self.head = PageHead(
-            look,
-            tr(self.TITLE),
-            button(look, tr("Import"), lambda: desk.go("imports", {}), icon="upload"),
+    def buttons(self) -> Sequence[QWidget]:
+        look = self.look
+        return (
+            button(look, tr("Import"), lambda: self.desk.go("imports", {}), icon="upload"),
             button(look, tr("Add person"), self.add, kind="primary", icon="user-plus"),
         )
-        self.grid = Grid(desk, self._spec())
-        outer.addWidget(self.head)
-        outer.addWidget(self.grid, 1)
-
-    def load(self) -> None:
-        self.grid.load()
-        self._read_facts()
 
     def open(self, params: Mapping[str, Any]) -> None:
-        if params.get("search") is not None:
-            self.grid.search_for(str(params["search"]))
+        super().open(params)
         if params.get("add"):
             self.add()
 
-    def main_view(self) -> QWidget:
-        return self.grid.main_view()
-
-    def take_changes(self, changes: ChangeSet) -> None:
-        if self.grid.take_changes(changes):
-            self._read_facts()
-
-    def _spec(self) -> GridSpec:
+    def spec(self) -> GridSpec:
         return GridSpec(
             name="people",
             definition=PEOPLE,
@@ -119,7 +98,7 @@ class PeoplePage(Page):
             why_not=self._why_not,
         )
 
-    def _read_facts(self) -> None:
+    def read_facts(self) -> None:
         roles = ("student", "instructor", "admin")
 
         def work(context: Context, actor: Actor) -> list[int]:

@@ -2,61 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.entities import Enrollment
-from app.domain.journal import ChangeSet
 from app.ports.grid import Filter, RowId
 from app.queries.grids import PROGRESS
 from ui.feedback.states import StateWords
 from ui.models.wording import number_text
-from ui.views.page import Desk, Page
-from ui.widgets.basics import button, column
-from ui.widgets.grid import Grid, GridAction, GridSpec, Selection, View
-from ui.widgets.page_head import PageHead
+from ui.views.list_page import ListPage
+from ui.widgets.basics import button
+from ui.widgets.grid import GridAction, GridSpec, Selection, View
 from ui.widgets.words import tr
 
 
-class ProgressPage(Page):
+class ProgressPage(ListPage):
     """One row an enrollment, with what was done in it."""
 
     TITLE = "Progress"
     TABLES = PROGRESS.tables
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        outer = column(self)
-        self.head = PageHead(
-            desk.look,
-            tr(self.TITLE),
-            button(desk.look, tr("Import progress"), lambda: desk.go("imports", {}), icon="upload"),
+    def buttons(self) -> Sequence[QWidget]:
+        return (
+            button(
+                self.look, tr("Import progress"), lambda: self.desk.go("imports", {}), icon="upload"
+            ),
         )
-        self.grid = Grid(desk, self._spec())
-        outer.addWidget(self.head)
-        outer.addWidget(self.grid, 1)
 
-    def load(self) -> None:
-        self.grid.load()
-        self._read_facts()
-
-    def open(self, params: Mapping[str, Any]) -> None:
-        if params.get("search") is not None:
-            self.grid.search_for(str(params["search"]))
-
-    def main_view(self) -> QWidget:
-        return self.grid.main_view()
-
-    def take_changes(self, changes: ChangeSet) -> None:
-        if self.grid.take_changes(changes):
-            self._read_facts()
-
-    def _spec(self) -> GridSpec:
+    def spec(self) -> GridSpec:
         return GridSpec(
             name="progress",
             definition=PROGRESS,
@@ -87,7 +64,7 @@ class ProgressPage(Page):
             hint="progress:<20 late:>14",
         )
 
-    def _read_facts(self) -> None:
+    def read_facts(self) -> None:
         active = Filter("status", "is", ("active",))
 
         def work(context: Context, actor: Actor) -> tuple[int, int]:
