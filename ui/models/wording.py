@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QLocale
 
 from app.ports.grid import Cell
 from app.queries.grid import GridColumn
+from ui.models.days import day_text, moment_text
 from ui.widgets.words import tr, trn
 
 EMPTY = "–"
@@ -74,7 +76,7 @@ def cell_text(column: GridColumn, value: Cell) -> str:
     if column.kind == "status":
         return choice_text(column, value)
     if isinstance(value, str):
-        return {"date": day_text, "time": time_text}.get(column.kind, str)(value)
+        return {"date": stored_day_text, "time": stored_moment_text}.get(column.kind, str)(value)
     if column.kind == "percent":
         return percent_text(round(value))
     if column.kind == "money":
@@ -96,27 +98,25 @@ def number_text(value: float) -> str:
     return locale.toString(float(value), "f", 1)
 
 
-@lru_cache(maxsize=4096)
-def day_text(text: str) -> str:
-    """A day, such as 5 Nov 2026, of a time's canonical text."""
-    moment = _local(text)
-    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    day_first = pattern.find("d") < pattern.find("M")
-    return QLocale().toString(moment.date(), "d MMM yyyy" if day_first else "MMM d, yyyy")
+def stored_day_text(text: str) -> str:
+    """A day, of a time's canonical text."""
+    return _stored(text, QLocale().name())[0]
+
+
+def stored_moment_text(text: str) -> str:
+    """A day and the time of it, of a time's canonical text."""
+    return _stored(text, QLocale().name())[1]
 
 
 @lru_cache(maxsize=4096)
-def time_text(text: str) -> str:
-    """A day and the time of day."""
-    moment = _local(text)
-    clock = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
-    return f"{day_text(text)}, {clock}"
-
-
-def _local(text: str) -> QDateTime:
+def _stored(text: str, language: str) -> tuple[str, str]:
+    # Lists ask for the same times again at every painting; another language asks anew.
+    del language
     if len(text) == 10:
-        return QDate.fromString(text, Qt.DateFormat.ISODate).startOfDay()
-    return QDateTime.fromString(text[:19] + "Z", Qt.DateFormat.ISODate).toLocalTime()
+        day = day_text(date.fromisoformat(text))
+        return day, day
+    at = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return day_text(at.astimezone().date()), moment_text(at)
 
 
 def facts_text(value: Cell) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ui.feedback.dialogs import Role, Sheet
+from ui.models.days import moment_text
 from ui.operations.doors import Backup
 from ui.theme.look import Look
 from ui.widgets.basics import label
@@ -37,8 +38,7 @@ class RestoreSheet(Sheet):
         self._paths = [one.path for one in backups[:SHOWN]]
         locale = QLocale()
         for place, one in enumerate(backups[:SHOWN]):
-            local = QDateTime.fromSecsSinceEpoch(int(one.at.timestamp()))
-            when = locale.toString(local, QLocale.FormatType.ShortFormat)
+            when = moment_text(one.at)
             size = locale.formattedDataSize(one.size)
             choice = QRadioButton(tr("{when}, {size}", when=when, size=size))
             choice.setAccessibleName(choice.text())

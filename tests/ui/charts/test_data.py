@@ -1,12 +1,10 @@
 """Round values on an axis, places that get a label, words for numbers."""
 
 import itertools
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale
 
 from ui.charts import figures
 from ui.charts.data import TwinColumn, TwinTable, round_ticks, spread, thinned
@@ -59,14 +57,6 @@ def test_a_thinned_line_keeps_its_peaks(values: list[float], most: int) -> None:
     if values:
         kept = [values[place] for place in places]
         assert (min(kept), max(kept)) == (min(values), max(values))
-
-
-def test_days_say_no_year_twice() -> None:
-    QLocale.setDefault(QLocale("en_US"))
-    assert figures.days(date(2026, 8, 17), date(2026, 8, 23)) == "17 – 23 Aug 2026"
-    assert figures.days(date(2026, 8, 31), date(2026, 9, 6)) == "31 Aug – 6 Sep 2026"
-    assert figures.days(date(2025, 12, 29), date(2026, 1, 4)) == "29 Dec 2025 – 4 Jan 2026"
-    assert figures.days(date(2026, 1, 4), date(2026, 1, 4)) == "4 Jan 2026"
 
 
 def test_percentages_have_a_place_only_where_they_need_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.queries.analytics import Board
-from ui.charts import figures
+from ui.models.days import moment_text
 from ui.theme.look import Look
 from ui.views.analytics import words
 from ui.widgets.basics import button, column, frame, label, row
@@ -78,7 +78,7 @@ class Head(QFrame):
             tr("{step}; press for another step", step=words.step_words(board.step))
         )
         self.clear.setVisible(board.asked.span is not None or bool(board.asked.courses))
-        self.as_of.setText(tr("As of {time}", time=figures.moment(board.at)))
+        self.as_of.setText(tr("As of {time}", time=moment_text(board.at)))
 
     def _show_courses(self, board: Board) -> None:
         chosen = [one for one in board.choices if one.id in board.asked.courses]

@@ -15,10 +15,10 @@ from app.domain.messages import sentence
 from app.queries.analytics import Asked, Board
 from app.queries.analytics_metrics import definition
 from app.queries.analytics_spans import STEPS, Span, Step
-from ui.charts import figures
 from ui.charts.loading import load_plots
 from ui.feedback.popovers import Popover
 from ui.feedback.states import Skeleton, StatePanel, StateWords
+from ui.models.days import span_text
 from ui.operations.tasks import Ticket
 from ui.views.analytics.body import Cards
 from ui.views.analytics.courses import CoursesPopover
@@ -233,7 +233,7 @@ class AnalyticsPage(Page):
         else:
             line = tr(
                 "Without “{period}” there are {count}.",
-                period=figures.days(board.span.first, board.span.last),
+                period=span_text(board.span.first, board.span.last),
                 count=trn("{n} enrollment", "{n} enrollments", board.ever),
             )
         first = (tr("Show all times"), lambda: self.pick_span(ALL, None))

@@ -12,6 +12,7 @@ from app.queries.analytics_spans import Span, Step
 from ui.charts import figures
 from ui.charts.data import BarData, LineData, Series, TwinColumn, TwinTable
 from ui.charts.kpi import Trend
+from ui.models.days import month_text, short_day_text, span_text
 from ui.widgets.words import tr, trn
 
 SHOWN_BARS = 8
@@ -37,7 +38,7 @@ def step_words(step: Step) -> str:
 
 def span_words(span: Span) -> str:
     """A span of days."""
-    return figures.days(span.first, span.last)
+    return span_text(span.first, span.last)
 
 
 FORMATS: dict[Unit, Callable[[float], str]] = {
@@ -77,7 +78,7 @@ def line_data(board: Board) -> LineData:
 
 
 def _place(span: Span, step: Step) -> str:
-    return figures.month(span.first) if step == "month" else figures.short_day(span.first)
+    return month_text(span.first) if step == "month" else short_day_text(span.first)
 
 
 def line_table(board: Board) -> TwinTable:
@@ -328,7 +329,7 @@ def trend(now: float | None, before: float | None, unit: str, board: Board, *, g
     """How a figure moved since the period began; *good* is 1 where more is better, -1 if less."""
     if board.began is None:
         return Trend(words=tr("as of now"))
-    since = tr("since {day}", day=figures.short_day(board.span.first))
+    since = tr("since {day}", day=short_day_text(board.span.first))
     if now is None or before is None:
         return Trend(words=tr("nothing to compare with"))
     change = now - before

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.queries.certificates_compare import as_printed
 from app.queries.certificates_detail import CertificateDetail, Issue
+from ui.models.days import day_text, moment_text
+from ui.models.wording import EMPTY
 from ui.theme.look import Look, rtl
 from ui.views.certificates.showing import Shown
-from ui.views.certificates.wording import day, finding_long, moment
+from ui.views.certificates.wording import finding_long
 from ui.widgets.basics import button, column, frame, hairline, icon_button, label, row
 from ui.widgets.words import tr
 
@@ -72,7 +74,7 @@ class Facts(QFrame):
             (tr("Holder"), fields.holder),
             (tr("Course"), fields.course),
             (tr("Grade"), _graded(fields.grade, None if score is None else float(score))),
-            (tr("Completed"), day(fields.completed_on)),
+            (tr("Completed"), _day_or_dash(fields.completed_on)),
             (tr("Signed by"), _signed(fields.signatory, fields.signatory_title)),
             (tr("Paper"), sample.job.paper),
         ]
@@ -91,15 +93,15 @@ class Facts(QFrame):
             (tr("Code"), issue.verification_code),
             (tr("Holder"), printed.get("holder") or "–"),
             (tr("Grade"), _graded(fields.get("grade"), None if score is None else float(score))),
-            (tr("Issued"), _by(day(_date(fields.get("issue_date"))), issue.issued_by)),
-            (tr("Completed"), day(_date(fields.get("completed_on")))),
+            (tr("Issued"), _by(_day_or_dash(_date(fields.get("issue_date"))), issue.issued_by)),
+            (tr("Completed"), _day_or_dash(_date(fields.get("completed_on")))),
             (tr("Signed by"), _signed(fields.get("signatory"), fields.get("signatory_title"))),
             (tr("Paper"), issue.paper),
         ]
         if detail.name != printed.get("holder"):
             told.insert(3, (tr("Name today"), detail.name))
         if issue.revoked_at is not None:
-            told.append((tr("Revoked"), moment(issue.revoked_at)))
+            told.append((tr("Revoked"), moment_text(issue.revoked_at)))
             told.append((tr("Reason"), issue.revoked_reason or "–"))
         table = self._table(told)
         layout = table.layout()
@@ -146,11 +148,11 @@ class Facts(QFrame):
         lines = column(words, gap=1)
         number = label(self._look, issue.certificate_number, "body-strong", tabular=True)
         lines.addWidget(number)
-        told = tr("Issued {when}", when=moment(issue.issued_at))
+        told = tr("Issued {when}", when=moment_text(issue.issued_at))
         if revoked and issue.revoked_at is not None:
             told = tr(
                 "Revoked {when}: {reason}",
-                when=moment(issue.revoked_at),
+                when=moment_text(issue.revoked_at),
                 reason=issue.revoked_reason or "–",
             )
         lines.addWidget(label(self._look, told, "small", "muted", wraps=True))
@@ -196,6 +198,10 @@ def _signed(name: str | None, title: str | None) -> str:
 
 def _by(when: str, who: str | None) -> str:
     return tr("{when}, by {who}", when=when, who=who) if who else when
+
+
+def _day_or_dash(value: date | None) -> str:
+    return EMPTY if value is None else day_text(value)
 
 
 def _date(value: object) -> date | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QLocale
 
 from app.ports.certificates import Finding
 from ui.views.verify.words import field_name
@@ -41,16 +40,3 @@ def fits_text(findings: Sequence[Finding]) -> str:
     """What the Fits column says of a certificate with findings: the worst of them."""
     worst = next((one for one in findings if one.kind == "missing"), findings[0])
     return finding_short(worst)
-
-
-def day(value: date | None) -> str:
-    """A date as the user's language writes it."""
-    if value is None:
-        return "–"
-    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
-
-
-def moment(value: datetime) -> str:
-    """A time of the user's own clock."""
-    at = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
-    return QLocale().toString(at, "d MMM yyyy, HH:mm")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ports.home import Machine
-from ui.charts import figures
+from ui.models.days import moment_text
 from ui.theme.look import Look
 from ui.views.home.line import Line, LineText
 from ui.views.home.words import FIRST_STEPS, Lead, Step
@@ -116,7 +116,7 @@ class MachineCard(QFrame):
         copies = trn("{n} copy kept", "{n} copies kept", machine.backups)
         made = tr("None yet")
         if machine.backup_at is not None:
-            made = f"{figures.moment(machine.backup_at)}, {copies}"
+            made = f"{moment_text(machine.backup_at)}, {copies}"
         size = QLocale().formattedDataSize(
             machine.database_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
         )

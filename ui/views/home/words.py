@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
-
-from PySide6.QtCore import QDate, QLocale
 
 from app.ports.grid import Filter
 from app.ports.home import MOST_TO_CERTIFY, CourseState, Edited
@@ -14,6 +13,7 @@ from app.queries.grid_search import wording
 from app.queries.home import Home, ToDo
 from ui.charts import figures
 from ui.charts.kpi import Trend
+from ui.models.days import lately_text, weekday_text
 from ui.views.home.line import LineText
 from ui.widgets.words import tr, trn
 
@@ -48,7 +48,7 @@ def greeting(hour: int, name: str) -> str:
 
 def facts(home: Home) -> str:
     """The day, and how large the place is."""
-    today = QLocale().toString(QDate.currentDate(), "dddd, d MMMM")
+    today = weekday_text(datetime.now(UTC).astimezone())
     if home.empty:
         return today
     courses = trn("{n} course", "{n} courses", home.courses)
@@ -213,7 +213,7 @@ def edited_lead(one: Edited) -> Lead:
         params["lesson_id"] = one.id
     icon = LESSON_ICONS.get(one.lesson_type, "book-open")
     where = one.course if one.kind == "lesson" else tr("Course")
-    text = LineText(icon=icon, title=one.title, facts=where, aside=figures.clock(one.at))
+    text = LineText(icon=icon, title=one.title, facts=where, aside=lately_text(one.at))
     return Lead(text, "course", params)
 
 

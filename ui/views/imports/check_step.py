@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from app.ports.interchange import TableCheck
 from app.queries.grid import GridColumn
 from ui.models.listing import ListRow
-from ui.models.wording import number_text, time_text
+from ui.models.wording import number_text, stored_moment_text
 from ui.theme.look import Look
 from ui.widgets.basics import Text, column, frame, label, row
 from ui.widgets.listing import Listing
@@ -176,7 +176,7 @@ def _changes(check: TableCheck, kinds: Sequence[str]) -> list[ListRow]:
 def _plain(value: str) -> str:
     """A stored value as people write it."""
     is_time = len(value) > 19 and value[10] == "T" and value.endswith("Z")
-    return time_text(value) if is_time else value
+    return stored_moment_text(value) if is_time else value
 
 
 def _as_changes(check: TableCheck) -> list[ListRow]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.clock import format_time
 from app.queries.person_log import LogLine
-from ui.models.wording import STATUS_WORDS, day_text, time_text
+from ui.models.wording import STATUS_WORDS, stored_day_text, stored_moment_text
 from ui.widgets.words import tr
 
 ROLES = {"student": "Learner", "instructor": "Instructor", "admin": "Admin"}
@@ -59,9 +59,9 @@ def value_text(line: LogLine, value: str) -> str:
 
 def day(moment: datetime | None) -> str:
     """A day as people write it; nothing where it is not known."""
-    return day_text(format_time(moment)) if moment else ""
+    return stored_day_text(format_time(moment)) if moment else ""
 
 
 def moment_text(moment: datetime | None) -> str:
     """A day with the time of day."""
-    return time_text(format_time(moment)) if moment else ""
+    return stored_moment_text(format_time(moment)) if moment else ""

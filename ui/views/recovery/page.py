@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QWidget
 
@@ -13,6 +13,7 @@ from app.ports.drafts import Draft
 from app.queries.drafts import DraftRow, draft_rows
 from ui.feedback.states import StatePanel, StateWords
 from ui.feedback.toasts import Notice
+from ui.models.days import moment_text
 from ui.views.page import Desk, Page
 from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.words import tr, trn
@@ -148,9 +149,7 @@ class DraftCard(QFrame):
 
     def _told(self) -> str:
         one = self._one
-        at = QDateTime.fromSecsSinceEpoch(int(one.draft.kept_at.timestamp()))
-        when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
-        told = [tr("kept {when}", when=when)]
+        told = [tr("kept {when}", when=moment_text(one.draft.kept_at))]
         if one.about:
             told.insert(0, one.about)
         if one.stored is not None and one.stored_sha256 != one.draft.base_sha256:
