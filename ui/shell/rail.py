@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -132,7 +131,8 @@ class Rail(QFrame):
 
     def _tie(self, item: RailButton, name: str) -> None:
         item.setObjectName(f"rail.{name}")
-        item.clicked.connect(partial(self._clicked, name))
+        # A partial is called without `checked`, which is optional to the toolkit.
+        item.clicked.connect(lambda checked: self._clicked(name, checked))
 
     def _clicked(self, name: str, checked: bool) -> None:
         # What is current follows where one arrives, not what was clicked.
