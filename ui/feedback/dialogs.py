@@ -64,6 +64,7 @@ class Sheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setFixedWidth(width)
         self._dimmer: Dimmer | None = None
+        self._held = False
         outer = column(self)
         self._head(outer, title, line)
         self.body_frame = frame("dialog")
@@ -136,6 +137,21 @@ class Sheet(QDialog):
         if watched is self.body_frame and event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return super().eventFilter(watched, event)
+
+    def hold(self) -> None:
+        """What was decided is being done: the sheet stays, and decides nothing twice."""
+        self._held = True
+        self._buttons.setEnabled(False)
+
+    def release(self) -> None:
+        """It could not be done: decide again."""
+        self._held = False
+        self._buttons.setEnabled(True)
+
+    def reject(self) -> None:
+        """Close without a decision, unless one is being carried out."""
+        if not self._held:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Give the window its light back, then end."""

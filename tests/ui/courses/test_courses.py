@@ -67,6 +67,23 @@ def test_a_course_is_made_by_keyboard_and_opened(
     assert made.status == "draft"
 
 
+def test_deciding_twice_makes_one_course(
+    courses: CoursesPage, desktop: Desktop, settled: Settled, qtbot: QtBot
+) -> None:
+    QTest.keyClick(desktop.window, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    dialog = courses.findChild(NewCourse)
+    assert dialog is not None
+    QTest.keyClicks(dialog.title.input, "Version control")
+    for _ in range(2):
+        QTest.mouseClick(dialog.decide, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    settled()
+    with desktop.operations.context.store.reading() as rows:
+        assert len(rows.find(Course, title="Version control")) == 1
+    assert isinstance(desktop.window.page, CoursePage)
+
+
 def test_a_dropped_folder_becomes_a_course(
     courses: CoursesPage, desktop: Desktop, settled: Settled, tmp_path: Path
 ) -> None:

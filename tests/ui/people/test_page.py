@@ -87,6 +87,22 @@ def test_what_is_wrong_stands_below_the_field(
     asked.reject()
 
 
+def test_what_was_refused_can_be_mended_and_decided_again(
+    desktop: Desktop, page: PeoplePage
+) -> None:
+    page.add()
+    asked = sheet(desktop)
+    write(asked, email="jun@")
+    QTest.keyClick(asked.email.editor, Qt.Key.Key_Return)
+    settle(desktop)
+    write(asked, email="jun@uni.example")
+    for _ in range(2):
+        QTest.keyClick(asked.email.editor, Qt.Key.Key_Return)
+    settle(desktop)
+    assert len(people(desktop, email="jun@uni.example")) == 1
+    assert desktop.window.toasts.history[-1].notice.tone == "success"
+
+
 def test_a_person_is_changed_in_several_ways_at_once(desktop: Desktop, page: PeoplePage) -> None:
     before = people(desktop, role="instructor", is_deleted=False)[0]
     page.grid.search_for(before.email)

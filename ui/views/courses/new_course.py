@@ -113,6 +113,7 @@ class NewCourse(Sheet):
                 CreateCourse(course_id=number, title=title, instructor_id=teacher, columns=columns)
             ]
 
+        self.hold()
         self._changes.run(tr("New course"), make, Words(), self._created, self._refused)
 
     def _created(self, done: list[Done]) -> None:
@@ -120,6 +121,7 @@ class NewCourse(Sheet):
         self._made(int(done[0].outcome.data["id"]))
 
     def _refused(self, error: SmartCourseError) -> None:
+        self.release()
         self.title.wrong(sentence(error))
         self.title.input.setFocus()
         self.fit()

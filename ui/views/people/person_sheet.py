@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.context import Context
@@ -33,6 +36,16 @@ ROLES: tuple[tuple[PersonRole, str], ...] = (
     ("instructor", "Instructor"),
     ("admin", "Admin"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What the fields say when the decision falls."""
+
+    first: str | None
+    last: str | None
+    email: str
+    role: PersonRole
 
 
 class PersonSheet(Sheet):
@@ -77,83 +90,44 @@ class PersonSheet(Sheet):
         editor = field.editor
         return editor.text().strip() if isinstance(editor, QLineEdit) else ""
 
-    def _chosen_role(self) -> PersonRole:
-        return ROLES[self._role.currentIndex()][0]
+    def _entered(self) -> Entered:
+        return Entered(
+            first=self._text(self.first) or None,
+            last=self._text(self.last) or None,
+            email=self._text(self.email),
+            role=ROLES[self._role.currentIndex()][0],
+        )
 
     def _decide(self) -> None:
         if not self._text(self.email):
             self.email.wrong(tr("Give an address. Example: maya@uni.example"))
             self.email.editor.setFocus()
             return
+        entered = self._entered()
+        self.hold()
         if self._person is None:
-            self._desk.operations.write(self._add, self._added, self._refuse)
+            self._desk.operations.write(partial(_add, entered), self._added, self._refuse)
         else:
-            self._desk.operations.write(self._change, self._changed, self._refuse)
+            change = partial(_change, self._person, entered)
+            self._desk.operations.write(change, self._changed, self._refuse)
 
-    # adding
-
-    def _add(self, context: Context, actor: Actor) -> str:
-        email, role = self._text(self.email), self._chosen_role()
-        person = PersonRow(
-            user_id=context.store.allocate_ids(User, 1)[0],
-            email=email,
-            username=email.partition("@")[0],
-            first_name=self._text(self.first) or None,
-            last_name=self._text(self.last) or None,
-            role=role,
-        )
-        command: Command
-        command = AddPeople(rows=(person,)) if role == "student" else AddStaff(rows=(person,))
-        _refuse_rejected(context.bus.execute(command, actor).outcome.rows)
-        return email
+    # what came of it
 
     def _added(self, email: str) -> None:
         self.accept()
         self._tell(tr("{email} added", email=email))
 
-    # changing
-
-    def _change(self, context: Context, actor: Actor) -> bool:
-        commands = self._commands()
-        if not commands:
-            return False
-        context.bus.rehearse(commands, actor)
-        for done in run_batch(context.bus, context.store, "people.edit", commands, actor):
-            _refuse_rejected(done.outcome.rows)
-        return True
-
-    def _commands(self) -> list[Command]:
-        person = self._person
-        if person is None:
-            return []
-        texts = {"first_name": self._text(self.first), "last_name": self._text(self.last)}
-        changes = tuple(
-            Change(name, getattr(person, name), text or None)
-            for name, text in texts.items()
-            if (text or None) != getattr(person, name)
-        )
-        commands: list[Command] = []
-        if changes:
-            commands.append(EditPeople(rows=(PersonEdit(user_id=person.id, changes=changes),)))
-        email, role = self._text(self.email), self._chosen_role()
-        if email.lower() != person.email:
-            commands.append(ChangeEmail(user_id=person.id, base=person.email, email=email))
-        if role != person.role:
-            commands.append(ChangeRole(user_id=person.id, base=person.role, role=role))
-        return commands
-
-    def _changed(self, anything: bool) -> None:
+    def _changed(self, email: str) -> None:
         self.accept()
-        if anything and self._person is not None:
-            self._tell(tr("{email} changed", email=self._text(self.email)))
-
-    # what came of it
+        if email:
+            self._tell(tr("{email} changed", email=email))
 
     def _tell(self, title: str) -> None:
         undo = (tr("Undo"), lambda: self._desk.actions.trigger("edit.undo"))
         self._desk.notify(Notice(title=title, icon="circle-check", tone="success", action=undo))
 
     def _refuse(self, error: SmartCourseError) -> None:
+        self.release()
         field = {
             "first_name": self.first,
             "last_name": self.last,
@@ -162,6 +136,51 @@ class PersonSheet(Sheet):
         field = self.role if error.reason.startswith("people.last_admin") else field
         field.wrong(sentence(error))
         field.editor.setFocus()
+
+
+def _add(entered: Entered, context: Context, actor: Actor) -> str:
+    person = PersonRow(
+        user_id=context.store.allocate_ids(User, 1)[0],
+        email=entered.email,
+        username=entered.email.partition("@")[0],
+        first_name=entered.first,
+        last_name=entered.last,
+        role=entered.role,
+    )
+    learner = entered.role == "student"
+    command: Command = AddPeople(rows=(person,)) if learner else AddStaff(rows=(person,))
+    _refuse_rejected(context.bus.execute(command, actor).outcome.rows)
+    return entered.email
+
+
+def _change(person: User, entered: Entered, context: Context, actor: Actor) -> str:
+    """The address of who was changed; empty where nothing was."""
+    commands = _commands(person, entered)
+    if not commands:
+        return ""
+    context.bus.rehearse(commands, actor)
+    for done in run_batch(context.bus, context.store, "people.edit", commands, actor):
+        _refuse_rejected(done.outcome.rows)
+    return entered.email
+
+
+def _commands(person: User, entered: Entered) -> list[Command]:
+    changes = tuple(
+        Change(name, before, now)
+        for name, before, now in (
+            ("first_name", person.first_name, entered.first),
+            ("last_name", person.last_name, entered.last),
+        )
+        if now != before
+    )
+    commands: list[Command] = []
+    if changes:
+        commands.append(EditPeople(rows=(PersonEdit(user_id=person.id, changes=changes),)))
+    if entered.email.lower() != person.email:
+        commands.append(ChangeEmail(user_id=person.id, base=person.email, email=entered.email))
+    if entered.role != person.role:
+        commands.append(ChangeRole(user_id=person.id, base=person.role, role=entered.role))
+    return commands
 
 
 def _refuse_rejected(rows: object) -> None:
