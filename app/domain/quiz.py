@@ -16,6 +16,7 @@ true or false, a text, or a number (also as text); a question without one earns 
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
@@ -111,6 +112,22 @@ _FORMS: Mapping[str, Callable[[int, Json], None]] = {
     "short": _check_short,
     "numeric": _check_numeric,
 }
+
+
+def quiz_text(quiz: Json) -> str:
+    """A quiz as text, one value a line, so that two versions can be laid side by side."""
+    return json.dumps(quiz, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def quiz_from_text(text: str) -> dict[str, Any]:
+    """The quiz that `quiz_text` wrote; raises `Invalid` (``quiz.bad_question``) otherwise."""
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise _fault("quiz.bad_question", 1) from error
+    if not isinstance(found, dict) or not isinstance(found.get("questions"), list):
+        raise _fault("quiz.bad_question", 1)
+    return found
 
 
 def question_id(index: int, question: Json) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.entities import Course, Lesson, LessonBody
+from app.domain.entities import Course, Key, Lesson, LessonBody
+from app.domain.quiz import quiz_text
 from app.ports.drafts import Draft
 from app.ports.storage import Rows
 
-LESSON = "lesson"
+LESSON, QUIZ = "lesson", "quiz"
+"""Kinds of drafts: a lesson's text, and its quiz as `quiz_text` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +30,15 @@ class DraftRow:
 
 def draft_rows(rows: Rows, drafts: Sequence[Draft]) -> list[DraftRow]:
     """Each draft with its lesson, in the drafts' order; a draft's key is the lesson's id."""
-    keys = {int(one.key) for one in drafts if one.kind == LESSON and one.key.isdecimal()}
+    keys = {int(one.key) for one in drafts if one.kind in (LESSON, QUIZ) and one.key.isdecimal()}
     lessons = rows.get_many(Lesson, keys)
     bodies = rows.get_many(LessonBody, {one.body_sha256 for one in lessons.values()})
     courses = rows.get_many(Course, {one.course_id for one in lessons.values()})
     made = []
     for draft in drafts:
         lesson = lessons.get(int(draft.key)) if draft.key.isdecimal() else None
-        body = bodies.get(lesson.body_sha256) if lesson else None
         course = courses.get(lesson.course_id) if lesson else None
+        stored, sha256 = _stored(draft, lesson, bodies)
         made.append(
             DraftRow(
                 draft=draft,
@@ -43,11 +46,24 @@ def draft_rows(rows: Rows, drafts: Sequence[Draft]) -> list[DraftRow]:
                 about=course.title if course else "",
                 lesson_id=lesson.id if lesson else None,
                 course_id=lesson.course_id if lesson else None,
-                stored=body.body if body else None,
-                stored_sha256=lesson.body_sha256 if lesson else None,
+                stored=stored,
+                stored_sha256=sha256,
             )
         )
     return made
+
+
+def _stored(
+    draft: Draft, lesson: Lesson | None, bodies: Mapping[Key, LessonBody]
+) -> tuple[str | None, str | None]:
+    """What is stored of the same thing, and its sha256."""
+    if lesson is None:
+        return None, None
+    if draft.kind == QUIZ:
+        text = quiz_text(lesson.quiz) if lesson.quiz is not None else ""
+        return text, hashlib.sha256(text.encode()).hexdigest()
+    body = bodies.get(lesson.body_sha256)
+    return body.body if body else None, lesson.body_sha256
 
 
 def _first_line(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid
 from app.domain.messages import sentence
-from app.domain.quiz import score, validate_quiz
+from app.domain.quiz import quiz_from_text, quiz_text, score, validate_quiz
 
 SINGLE = {
     "type": "single",
@@ -144,3 +144,16 @@ def test_a_score_is_a_percentage_whatever_is_answered(answers: dict[str, Any]) -
     percent = score(ALL, answers)
     assert Decimal(0) <= percent <= Decimal(100)
     assert percent == percent.quantize(Decimal("0.01"))
+
+
+def test_a_quiz_comes_back_from_its_text() -> None:
+    quiz = {"questions": [{"type": "numeric", "text": "π?", "answer": 3.14, "points": 2}], "x": [1]}
+    assert quiz_from_text(quiz_text(quiz)) == quiz
+    assert "π?" in quiz_text(quiz)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": 1}', "{"])
+def test_another_text_is_no_quiz(text: str) -> None:
+    with pytest.raises(Invalid) as told:
+        quiz_from_text(text)
+    assert told.value.reason == "quiz.bad_question"

@@ -12,6 +12,7 @@ from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
 from ui.views.course.banner import Banner
 from ui.views.course.details import Details
+from ui.views.course.manners import BodyManner
 from ui.views.course.session import LessonSession
 from ui.views.course.toolbar import Toolbar, text_actions
 from ui.views.page import Desk
@@ -55,7 +56,7 @@ class LessonEditor(QFrame):
         self._loading = self._restore = False
         self._revision = 0
         self.mode = str(desk.memory.get("course.mode", "both"))
-        self.session = LessonSession(desk.operations, self)
+        self.session = LessonSession(desk.operations, BodyManner(), self)
         self.editor = MarkdownEditor(desk.look)
         self.editor.setAccessibleName(tr("Text of the lesson, in Markdown"))
         self.preview = Preview(desk.look, desk.operations, tr("Preview"))
@@ -78,7 +79,6 @@ class LessonEditor(QFrame):
             ("show_text", tr("Text only"), "align-left", "", partial(self.show_mode, "text")),
             ("show_both", tr("Text and preview"), "columns-2", "", partial(self.show_mode, "both")),
             ("show_preview", tr("Preview only"), "eye", "", partial(self.show_mode, "preview")),
-            ("save", tr("Save the lesson"), "save", "Ctrl+S", self.session.save),
         ):
             specs.append(
                 ActionSpec(

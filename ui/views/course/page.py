@@ -28,6 +28,7 @@ from ui.views.course.popovers import LessonSettings
 from ui.views.course.publishing import Publishing
 from ui.views.course.work_head import WorkHead
 from ui.views.page import Desk, Page
+from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import column, frame
 from ui.widgets.words import tr
 
@@ -60,8 +61,21 @@ class CoursePage(Page):
         self.outline_actions = OutlineActions(self)
         self.files = LessonFiles(self)
         self.settings = LessonSettings(desk, self)
+        self._register()
         self._compose()
         self._connect()
+
+    def _register(self) -> None:
+        self.desk.actions.add(
+            ActionSpec(
+                id="course.save",
+                text=tr("Save the lesson"),
+                icon="save",
+                run=self._save,
+                shortcut="Ctrl+S",
+                why_not=self._why_not_save,
+            )
+        )
 
     def _compose(self) -> None:
         right = frame("surface")
@@ -164,15 +178,24 @@ class CoursePage(Page):
         return self.window().focusWidget() is self.panel.view
 
     def may_leave(self) -> bool:
+        self._save()
+        return True
+
+    def _save(self) -> None:
+        """Save what is being written: the lesson's text, and its quiz where it has one."""
         self.editor.session.save()
         quiz = self.parts.shown("quiz")
         if quiz is not None:
-            quiz.leave()
-        return True
+            quiz.save()
+
+    def _why_not_save(self) -> str | None:
+        written = (self.editor, self.parts.shown("quiz"))
+        shown = self.isVisible() and self.stack.currentWidget() in written
+        return None if shown else tr("open a lesson first")
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Also when the window closes: what was typed is saved, not only kept as a draft.
-        self.editor.session.save()
+        self._save()
         super().hideEvent(event)
 
     def go_to(self, lesson_id: int | None, *, enters: bool = False) -> None:
@@ -337,7 +360,7 @@ class CoursePage(Page):
 
     def publish(self) -> None:
         """Publish after a look at what is in the way, or unpublish."""
-        self.editor.session.save()
+        self._save()
         is_public = self.tree is not None and self.tree.status == "published"
         review = self.parts.get("review") if not is_public else None
         if review is not None:
@@ -347,7 +370,7 @@ class CoursePage(Page):
             self.publishing.turn()
 
     def _try(self) -> None:
-        self.editor.session.save()
+        self._save()
         learner = self.parts.get("learner")
         if learner is not None:
             learner.begin(self.course_id, self.lesson_id)

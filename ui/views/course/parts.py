@@ -17,9 +17,9 @@ PARTS = {
 }
 """Package below this one, to the widget in it that is made with a `Desk`.
 
-`QuizBuilder` has ``begin(stored: LessonText)`` and ``leave()`` (which saves); `ReviewView` has
-``begin(course_id)``, `LearnerView` ``begin(course_id, lesson_id)``; both have a signal
-``closed()``.
+`QuizBuilder` has ``begin(stored: LessonText, *, restore: bool)``, ``save()`` and ``leave()``;
+`ReviewView` has ``begin(course_id)``, `LearnerView` ``begin(course_id, lesson_id)``; both have a
+signal ``closed()``.
 """
 
 

@@ -1,14 +1,12 @@
-"""A lesson's text while it is being written: kept as a draft at once, saved as a command."""
+"""A lesson while it is being written: kept as a draft at once, saved as a command."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
 
-from app.domain.commands import BodyChange, EditLesson
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from app.ports.drafts import Draft
@@ -16,8 +14,8 @@ from app.queries.lesson_text import LessonText, lesson_text
 from app.usecases.bus import Done
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
+from ui.views.course.manners import Manner
 
-KIND = "lesson"
 IDLE_MS = 30_000
 """Typing that rested so long is saved without being asked."""
 
@@ -54,8 +52,9 @@ class LessonSession(QObject):
     draft_found = Signal(object)
     unsaved = Signal(bool)
 
-    def __init__(self, operations: Operations, parent: QObject) -> None:
+    def __init__(self, operations: Operations, manner: Manner, parent: QObject) -> None:
         super().__init__(parent)
+        self._manner = manner
         self._operations = operations
         self._writing: Writing | None = None
         self._lesson_id = 0
@@ -85,7 +84,7 @@ class LessonSession(QObject):
         """Write another lesson; the one before was left with `leave`."""
         self._writing = writing
         self._lesson_id = stored.lesson.id
-        self._base = stored.lesson.body_sha256
+        self._base = self._manner.version(stored)
         self._told = ""
         self._set_dirty(dirty=False)
         self._saving = self._again = False
@@ -95,17 +94,25 @@ class LessonSession(QObject):
 
     def rebase(self, stored: LessonText) -> None:
         """The editor was given the stored text: later changes are based on it."""
-        self._base = stored.lesson.body_sha256
+        self._base = self._manner.version(stored)
         self._drop_draft()
         self._set_dirty(dirty=False)
         self._tell("saved")
+
+    def replace(self, stored: LessonText) -> None:
+        """What stands in the editor shall stand in the place of this stored text."""
+        self._base = self._told = self._manner.version(stored)
+        self.typed()
 
     def typed(self) -> None:
         """The text in the editor is another."""
         if self._writing is None:
             return
         self._set_dirty(dirty=True)
-        self._operations.drafts.keep(KIND, str(self._lesson_id), self._base, self._writing.text())
+        base = self._manner.kept_version(self._base)
+        self._operations.drafts.keep(
+            self._manner.kind, str(self._lesson_id), base, self._writing.text()
+        )
         self._idle.start()
         self._tell("typing")
 
@@ -146,28 +153,25 @@ class LessonSession(QObject):
 
     def _submit(self, text: str) -> None:
         lesson_id, base = self._lesson_id, self._base
-        name = sha256(text.encode()).hexdigest()
         self._saving = True
         self._tell("saving")
-        command = EditLesson(lesson_id=lesson_id, body=BodyChange(base_sha256=base, text=text))
         self._operations.execute(
-            command,
-            lambda done: self._saved(lesson_id, name, done),
+            self._manner.command(lesson_id, base, text),
+            lambda done: self._saved(lesson_id, text, done),
             lambda error: self._failed(lesson_id, error),
         )
 
-    def _saved(self, lesson_id: int, name: str, done: Done) -> None:
+    def _saved(self, lesson_id: int, text: str, done: Done) -> None:
         if lesson_id != self._lesson_id or self._writing is None:
-            self._operations.drafts.drop(KIND, str(lesson_id))
+            self._operations.drafts.drop(self._manner.kind, str(lesson_id))
             return
         self._saving = False
-        self._base = name
-        now = sha256(self._writing.text().encode()).hexdigest()
-        if now == name:
+        self._base = self._manner.version_of(text)
+        if self._writing.text() == text:
             self._drop_draft()
             self._set_dirty(dirty=False)
             self._tell("saved")
-        if done.outcome.data["body_sha256"] != name:
+        if self._manner.merged(done, text):
             # Somebody else changed it meanwhile: what is stored is both together.
             self.look_again()
         if self._again:
@@ -183,7 +187,7 @@ class LessonSession(QObject):
 
     def _compare(self, stored: LessonText) -> None:
         self._ticket = None
-        current = stored.lesson.body_sha256
+        current = self._manner.version(stored)
         known = current in (self._base, self._told)
         if stored.lesson.id == self._lesson_id and not known:
             self._told = current
@@ -194,8 +198,8 @@ class LessonSession(QObject):
         self._ticket = None
 
     def _with_drafts(self, drafts: list[Draft]) -> None:
-        key = str(self._lesson_id)
-        found = next((one for one in drafts if one.kind == KIND and one.key == key), None)
+        wanted = (self._manner.kind, str(self._lesson_id))
+        found = next((one for one in drafts if (one.kind, one.key) == wanted), None)
         if found is None or self._writing is None or self._dirty:
             return
         if found.text == self._writing.text():
@@ -204,7 +208,7 @@ class LessonSession(QObject):
             self.draft_found.emit(found)
 
     def _drop_draft(self) -> None:
-        self._operations.drafts.drop(KIND, str(self._lesson_id))
+        self._operations.drafts.drop(self._manner.kind, str(self._lesson_id))
 
     def _set_dirty(self, *, dirty: bool) -> None:
         if not dirty:
