@@ -25,13 +25,12 @@ def edit_lesson(command: EditLesson, uow: UnitOfWork) -> Outcome:
     lesson = uow.get(Lesson, command.lesson_id)
     course = present_course(uow, lesson.course_id)
     merge = merge_columns(lesson, checks.clean_changes(Lesson, command.changes, LESSON_CHECKS))
-    after, conflicts, merged = merge.row, list(merge.conflicts), False
+    name, conflicts, merged = lesson.body_sha256, list(merge.conflicts), False
     if command.body is not None:
         name, lost, merged = _merge_body(lesson, command.body, uow)
-        after = replace(after, body_sha256=name)
         conflicts += lost
-    if after != lesson:
-        uow.save_all([replace(after, updated_at=uow.now)])
+    if merge.changed or name != lesson.body_sha256:
+        uow.save_all([replace(merge.row, body_sha256=name, updated_at=uow.now)])
         tell_updated(uow, course, Lesson.TABLE)
     row = RowOutcome(
         position=0,
@@ -41,7 +40,7 @@ def edit_lesson(command: EditLesson, uow: UnitOfWork) -> Outcome:
     return Outcome(
         rows=(row,),
         conflicts=tuple(conflicts),
-        data={"id": lesson.id, "body_sha256": after.body_sha256},
+        data={"id": lesson.id, "body_sha256": name},
     )
 
 

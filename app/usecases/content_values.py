@@ -62,7 +62,8 @@ def checked_body(text: str) -> str:
 
 def keep_bodies(uow: UnitOfWork, *texts: str) -> list[str]:
     """Keep each text under its hash, where it is not kept yet; the hashes."""
-    named = {sha256(text.encode()).hexdigest(): text for text in texts}
+    names = [sha256(text.encode()).hexdigest() for text in texts]
+    named = dict(zip(names, texts, strict=True))
     held = uow.get_many(LessonBody, list(named))
     uow.save_all(
         [
@@ -71,4 +72,4 @@ def keep_bodies(uow: UnitOfWork, *texts: str) -> list[str]:
             if name not in held
         ]
     )
-    return [sha256(text.encode()).hexdigest() for text in texts]
+    return names

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -29,8 +30,14 @@ Convert = Callable[[Any], Any]
 def time_text(moment: datetime) -> str:
     """`format_time`, without its detour for what is UTC already."""
     if moment.tzinfo is UTC:
-        return moment.isoformat(timespec="microseconds")[:26] + "Z"
+        return _utc_text(moment)
     return format_time(moment)
+
+
+@lru_cache(maxsize=64)
+def _utc_text(moment: datetime) -> str:
+    # One command writes the same moment into row, history and journal.
+    return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def _quoted(text: str) -> str:
