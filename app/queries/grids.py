@@ -275,19 +275,19 @@ EVENTS = GridDefinition(
     searched="types and errors",
     tables=frozenset({"events"}),
     columns=(
-        Column(id="type", title="Event", width=230, also=("event",)),
-        Column(id="entity", title="About", kind="muted", width=160, sortable=False),
-        Column(id="person", title="By", width=180, sortable=False),
+        Column(id="type", title="Event", width=190, also=("event",)),
         Column(
             id="status",
             title="Status",
             kind="status",
-            width=128,
+            width=120,
             choices=("pending", "processing", "completed", "failed"),
         ),
-        Column(id="tries", title="Tries", kind="number", width=76, sortable=False),
-        Column(id="error", title="Problem", kind="muted", width=280, sortable=False),
         Column(id="at", title="When", kind="time", width=180),
+        Column(id="entity", title="About", kind="muted", width=140, sortable=False),
+        Column(id="person", title="By", width=160, sortable=False),
+        Column(id="error", title="Problem", kind="muted", width=280, sortable=False),
+        Column(id="tries", title="Tries", kind="number", width=76, sortable=False),
     ),
 )
 

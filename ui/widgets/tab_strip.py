@@ -33,8 +33,8 @@ class TabStrip(QFrame):
         for title in titles:
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self.chosen)
-        layout.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addStretch(1)
+        # A tab that grows when it is chosen must find room, not scroll.
+        layout.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
         self.right = layout
         self._restyle()
         look.changed.connect(self._restyle)

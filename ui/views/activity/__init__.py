@@ -1,0 +1,1 @@
+"""Activity: what happened in the workspace, and what of it went wrong."""

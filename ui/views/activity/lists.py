@@ -1,0 +1,103 @@
+"""The three lists of the activity screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.queries.grids import AUDIT, EVENTS, WORKFLOWS
+from ui.feedback.states import StateWords
+from ui.widgets.grid import GridAction, GridSpec, Selection, View
+from ui.widgets.words import tr
+
+Deed = Callable[[Selection], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """What can be done with selected rows; `why_not` answers why not, or None."""
+
+    retry_events: Deed
+    retry_workflow: Deed
+    cancel_workflow: Deed
+    why_not: Callable[[Selection], str | None]
+
+
+def events_spec(deeds: Deeds) -> GridSpec:
+    """What happened, and whether everything that follows from it was done."""
+    return GridSpec(
+        name="activity.events",
+        definition=EVENTS,
+        nouns=(tr("event"), tr("events")),
+        first_use=StateWords(
+            icon="activity",
+            title=tr("Nothing has happened yet"),
+            line=tr("Publishing, enrolling and completing courses show here."),
+        ),
+        views=(View(title="All"), View(title="Failed", search="status:failed")),
+        actions=(
+            GridAction(
+                id="activity.events.retry",
+                text=tr("Try again"),
+                icon="rotate-ccw",
+                run=deeds.retry_events,
+                shortcut="Ctrl+R",
+                why_not=deeds.why_not,
+            ),
+        ),
+        hint="event:enrollment status:failed",
+    )
+
+
+def workflows_spec(deeds: Deeds) -> GridSpec:
+    """Long work, step by step."""
+    return GridSpec(
+        name="activity.workflows",
+        definition=WORKFLOWS,
+        nouns=(tr("workflow"), tr("workflows")),
+        first_use=StateWords(
+            icon="workflow",
+            title=tr("No long work yet"),
+            line=tr("Publishing a course and issuing certificates run as workflows."),
+        ),
+        views=(
+            View(title="All"),
+            View(title="Running", search="status:running"),
+            View(title="Failed", search="status:failed"),
+        ),
+        actions=(
+            GridAction(
+                id="activity.workflows.retry",
+                text=tr("Try again"),
+                icon="rotate-ccw",
+                run=deeds.retry_workflow,
+                shortcut="Ctrl+R",
+                one_only=True,
+                why_not=deeds.why_not,
+            ),
+            GridAction(
+                id="activity.workflows.cancel",
+                text=tr("Cancel"),
+                icon="circle-stop",
+                run=deeds.cancel_workflow,
+                one_only=True,
+                why_not=deeds.why_not,
+            ),
+        ),
+        hint="workflow:certificate status:failed",
+    )
+
+
+def audit_spec() -> GridSpec:
+    """Who changed whose rights, and which course's status."""
+    return GridSpec(
+        name="activity.audit",
+        definition=AUDIT,
+        nouns=(tr("change"), tr("changes")),
+        first_use=StateWords(
+            icon="key-round",
+            title=tr("No changes of roles or course status yet"),
+            line=tr("Who changed them, when and why, is kept here."),
+        ),
+        hint="what:role",
+    )

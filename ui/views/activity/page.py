@@ -1,0 +1,182 @@
+"""Activity: events, workflows with their errors and retry, changes of rights and status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.entities import WorkflowExecution
+from app.domain.journal import ChangeSet
+from app.ports.grid import Filter
+from app.queries.activity import ActivityDetail, ActivityKind, activity_detail
+from app.queries.grids import AUDIT, EVENTS, WORKFLOWS
+from ui.feedback.toasts import Notice
+from ui.models.wording import number_text
+from ui.operations.tasks import Ticket
+from ui.views.activity.detail import Detail
+from ui.views.activity.lists import Deeds, audit_spec, events_spec, workflows_spec
+from ui.views.page import Desk, Page
+from ui.widgets.basics import column, frame, row
+from ui.widgets.grid import Grid, Selection
+from ui.widgets.page_head import PageHead
+from ui.widgets.tab_strip import TabStrip
+from ui.widgets.words import tr, trn
+
+KINDS: tuple[ActivityKind, ...] = ("events", "workflows", "audit")
+EVENT, WORKFLOW, CHANGE = range(3)
+
+
+class ActivityPage(Page):
+    """Three lists as tabs; the current row in full beside them.
+
+    Parameters: `tab` (events, workflows, audit); `event` or `workflow`, an id to show.
+    """
+
+    TITLE = "Activity"
+    TABLES = EVENTS.tables | WORKFLOWS.tables | AUDIT.tables
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        deeds = Deeds(
+            retry_events=self._retry_events,
+            retry_workflow=partial(self._meddle, again=True),
+            cancel_workflow=partial(self._meddle, again=False),
+            why_not=self._why_not,
+        )
+        self.grids = (
+            Grid(desk, events_spec(deeds)),
+            Grid(desk, workflows_spec(deeds)),
+            Grid(desk, audit_spec()),
+        )
+        self._ticket: Ticket | None = None
+        self.head = PageHead(desk.look, tr(self.TITLE))
+        titles = (tr("Events"), tr("Workflows"), tr("Rights and status"))
+        self.tabs = TabStrip(desk.look, tr("Kinds of activity"), titles)
+        self.detail = Detail(desk.look, desk.go)
+        self.stack = QStackedWidget()
+        for grid in self.grids:
+            self.stack.addWidget(grid)
+            grid.current_changed.connect(self._follow)
+        body = frame("plain")
+        across = row(body)
+        across.addWidget(self.stack, 1)
+        across.addWidget(self.detail)
+        lines = column(self)
+        for one in (self.head, self.tabs):
+            lines.addWidget(one)
+        lines.addWidget(body, 1)
+        self.tabs.chosen.connect(self._choose)
+
+    def load(self) -> None:
+        self._shown().load()
+        self._read_facts()
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        if params.get("tab") in KINDS:
+            self.tabs.set_current(KINDS.index(params["tab"]))
+        for place, name in ((EVENT, "event"), (WORKFLOW, "workflow")):
+            if params.get(name) is not None:
+                self.tabs.set_current(place)
+                self._read_detail(int(params[name]))
+        if params.get("search") is not None:
+            self._shown().search_for(str(params["search"]))
+
+    def main_view(self) -> QWidget:
+        return self._shown().main_view()
+
+    def take_changes(self, changes: ChangeSet) -> None:
+        concerned = [grid.take_changes(changes) for grid in self.grids]
+        if any(concerned):
+            self._read_facts()
+            self._follow()
+
+    # what is shown
+
+    def _shown(self) -> Grid:
+        return self.grids[self.tabs.current]
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.detail.clear()
+        if self.isVisible():
+            self.load()
+
+    @Slot()
+    def _follow(self) -> None:
+        key = self._shown().current_id
+        if key is None:
+            self.detail.clear()
+        else:
+            self._read_detail(int(key))
+
+    def _read_detail(self, key: int) -> None:
+        kind = KINDS[self.tabs.current]
+        if self._ticket is not None:
+            self._ticket.drop()
+
+        def show(found: ActivityDetail) -> None:
+            if found.kind == KINDS[self.tabs.current]:
+                self.detail.tell(found)
+
+        self._ticket = self.operations.read(
+            lambda rows: activity_detail(rows, kind, key), show, lambda _: self.detail.clear()
+        )
+
+    def _read_facts(self) -> None:
+        def done(found: tuple[int, int]) -> None:
+            events, workflows = found
+            if not events and not workflows:
+                self.head.tell(tr("Nothing has failed"))
+                return
+            failed = trn("{n} event failed", "{n} events failed", events)
+            self.head.tell(f"{failed}, {tr('{n} workflows', n=number_text(workflows))}")
+
+        self.operations.inquire(_failures, done)
+
+    # doing
+
+    def _why_not(self, selection: Selection) -> str | None:
+        del selection
+        actor = self.operations.actor
+        admin = actor is not None and actor.role == "admin"
+        return None if admin else tr("only admins retry or stop background work")
+
+    def _retry_events(self, selection: Selection) -> None:
+        def work(context: Context, actor: Actor) -> int:
+            ids = [int(one) for one in selection.resolve(context.grids, actor)]
+            return context.background.retry_events(ids, actor)
+
+        def told(count: int) -> None:
+            self._tell(trn("{n} event is tried again", "{n} events are tried again", count))
+
+        self.operations.write(work, told)
+
+    def _meddle(self, selection: Selection, *, again: bool) -> None:
+        if not selection.chosen:
+            return
+        key = int(selection.chosen[0])
+
+        def work(context: Context, actor: Actor) -> None:
+            with context.store.reading() as rows:
+                name = rows.get(WorkflowExecution, key).workflow_id
+            background = context.background
+            (background.retry_workflow if again else background.cancel_workflow)(name, actor)
+
+        words = tr("The workflow goes on") if again else tr("The workflow is cancelled")
+        self.operations.write(work, lambda _none: self._tell(words))
+
+    def _tell(self, title: str) -> None:
+        self.desk.notify(Notice(title=title, icon="circle-check", tone="success"))
+
+
+def _failures(context: Context, actor: Actor) -> tuple[int, int]:
+    failed = Filter("status", "is", ("failed",))
+    grids = context.grids
+    return grids.count(EVENTS.query(failed), actor), grids.count(WORKFLOWS.query(failed), actor)

@@ -1,0 +1,1 @@
+"""Announcements: what the learners of a course were told."""

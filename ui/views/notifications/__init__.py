@@ -1,0 +1,1 @@
+"""Notifications: what concerns whoever is signed in."""
