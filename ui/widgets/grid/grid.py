@@ -187,6 +187,13 @@ class Grid(QFrame):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._read_again)
+        # An action that stays disabled has a dead shortcut: ask again what can be done now.
+        self._able = QTimer(self)
+        self._able.setSingleShot(True)
+        self._able.setInterval(0)
+        self._able.timeout.connect(self._refresh_actions)
+        for told in (self.current_changed, self.selection_changed):
+            told.connect(self._able.start)
 
     def _connect(self) -> None:
         model, table, bar = self.model, self.table, self.bar
@@ -352,6 +359,10 @@ class Grid(QFrame):
         self.selection_bar.tell(count, total, reasons)
         self.table.set_all_checked(total > 0 and count == total)
         self.selection_changed.emit()
+
+    def _refresh_actions(self) -> None:
+        if self.isVisible():
+            self.desk.actions.refresh()
 
     def _open(self, row: int) -> None:
         key = self.model.id_at(row)
