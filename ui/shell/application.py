@@ -18,6 +18,7 @@ from app.domain.errors import SmartCourseError
 from app.domain.journal import ChangeSet
 from app.ports.storage import Rows
 from app.queries.acting import opening_user
+from app.queries.notices import unread
 from ui.operations.doors import Doors
 from ui.operations.job_journal import read_jobs
 from ui.operations.operations import Operations
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "org.smartcourse.SmartCourse"
 SINGLE_SHOT = Qt.ConnectionType.SingleShotConnection
-COUNTED = frozenset({"courses", "users"})
+COUNTED = frozenset({"courses", "users", "notifications"})
 ROLES = {"admin": "Admin", "instructor": "Instructor", "student": "Learner"}
 
 
@@ -198,16 +199,20 @@ class Desktop(QObject):
             self._count()
 
     def _count(self) -> None:
-        self.operations.read(_counts, self._show_counts)
+        actor = self.operations.actor
+        user_id = None if actor is None else actor.user_id
+        self.operations.read(lambda rows: _counts(rows, user_id), self._show_counts)
 
-    def _show_counts(self, counts: tuple[int, int]) -> None:
-        courses, people = counts
+    def _show_counts(self, counts: tuple[int, int, int]) -> None:
+        courses, people, unread_ones = counts
         self.window.rail.set_count("courses", short_number(courses))
         self.window.rail.set_count("people", short_number(people))
+        self.window.rail.set_count("notifications", short_number(unread_ones), needs_you=True)
 
 
-def _counts(rows: Rows) -> tuple[int, int]:
-    return rows.count(Course, is_deleted=False), rows.count(User, is_deleted=False)
+def _counts(rows: Rows, user_id: int | None) -> tuple[int, int, int]:
+    courses, people = rows.count(Course, is_deleted=False), rows.count(User, is_deleted=False)
+    return courses, people, unread(rows, user_id)
 
 
 def short_number(n: int) -> str:
