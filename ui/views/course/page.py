@@ -84,7 +84,7 @@ class CoursePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.overview)
         self.stack.addWidget(self.editor)
-        self.parts = Parts(self.desk, self.stack, self._back_to_lesson)
+        self.parts = Parts(self.desk, self.stack, self._tie_part)
         lines.addWidget(self.stack, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -118,6 +118,13 @@ class CoursePage(Page):
         editor.mode_changed.connect(self._mode_changed)
         self.split.splitterMoved.connect(self._remember_width)
 
+    def _tie_part(self, part: Any) -> None:
+        if hasattr(part, "closed"):
+            part.closed.connect(self._back_to_lesson)
+        if hasattr(part, "state_changed"):
+            part.state_changed.connect(self.head.show_state)
+            part.unsaved.connect(self._unsaved)
+
     # going
 
     @property
@@ -138,7 +145,7 @@ class CoursePage(Page):
         self._stays = self._in_outline() and not self._enters
         self._enters = False
         if course_id != self.course_id:
-            self.editor.session.leave()
+            self._leave()
             self.course_id, self.tree = course_id, None
             self.panel.forget()
         self.lesson_id = int(lesson_id) if lesson_id else None
@@ -157,13 +164,17 @@ class CoursePage(Page):
         materials = "ext.materials" in changes.tables
         touched = lessons is not None and (not lessons or self.lesson_id in lessons)
         if self.lesson_id is not None and (touched or materials) and self.isVisible():
-            self.editor.session.look_again()
+            quiz = self.parts.shown("quiz")
+            (self.editor.session if quiz is None else quiz).look_again()
             self._read("columns", partial(lesson_text, lesson_id=self.lesson_id), self._refresh)
 
     def main_view(self) -> QWidget:
         shown = self.stack.currentWidget()
         if self._stays:
             return self.panel.view
+        quiz = self.parts.shown("quiz")
+        if quiz is not None:
+            return quiz.focus_view()  # type: ignore[no-any-return]
         if self.lesson_id is not None and shown is self.overview:
             return self  # The lesson is on its way; it takes the focus when it comes.
         if shown is self.editor:
@@ -187,6 +198,18 @@ class CoursePage(Page):
         quiz = self.parts.shown("quiz")
         if quiz is not None:
             quiz.save()
+
+    def _leave(self) -> None:
+        """Save, and write nothing any more."""
+        self.editor.session.leave()
+        quiz = self.parts.made("quiz")
+        if quiz is not None:
+            quiz.leave()
+
+    def _written(self) -> int:
+        """The lesson that is being written, 0 for none."""
+        quiz = self.parts.made("quiz")
+        return self.editor.session.lesson_id or (quiz.session.lesson_id if quiz else 0)
 
     def _why_not_save(self) -> str | None:
         written = (self.editor, self.parts.shown("quiz"))
@@ -243,12 +266,12 @@ class CoursePage(Page):
     def _load_middle(self) -> None:
         self._tickets.pop("columns", Ticket()).drop()
         if self.lesson_id is None:
-            self.editor.session.leave()
+            self._leave()
             if not self._in_outline():
                 self.panel.view.setCurrentIndex(QModelIndex())
             self._load_overview()
-        elif self.lesson_id != self.editor.session.lesson_id or self._restore:
-            self.editor.session.leave()
+        elif self.lesson_id != self._written() or self._restore:
+            self._leave()
             self._read("lesson", partial(lesson_text, lesson_id=self.lesson_id), self._show_lesson)
         else:
             self._back_to_lesson()
@@ -283,8 +306,9 @@ class CoursePage(Page):
             return
         quiz = self.parts.get("quiz") if stored.lesson.type == "quiz" else None
         if quiz is not None:
-            quiz.begin(stored)
             self.stack.setCurrentWidget(quiz)
+            self.head.forget_state()
+            quiz.begin(stored, restore=self._restore)
         else:
             self.stack.setCurrentWidget(self.editor)
             self.head.forget_state()
@@ -353,7 +377,7 @@ class CoursePage(Page):
                 self.panel.show_item(index)
 
     def _unsaved(self, unsaved: bool) -> None:
-        ids = frozenset({self.editor.session.lesson_id}) if unsaved else frozenset[int]()
+        ids = frozenset({self._written()}) if unsaved else frozenset[int]()
         self.panel.model.set_unsaved(ids)
 
     # what the head does

@@ -26,8 +26,10 @@ signal ``closed()``.
 class Parts:
     """Makes each part when it is first wanted, and puts it among a screen's views."""
 
-    def __init__(self, desk: Desk, stack: QStackedWidget, closed: Callable[[], object]) -> None:
-        self._desk, self._stack, self._closed = desk, stack, closed
+    def __init__(
+        self, desk: Desk, stack: QStackedWidget, made_one: Callable[[Any], object]
+    ) -> None:
+        self._desk, self._stack, self._made_one = desk, stack, made_one
         self._made: dict[str, Any] = {}
 
     def get(self, name: str) -> Any:
@@ -37,9 +39,12 @@ class Parts:
             if made is not None:
                 self._desk.look.dress(made)
                 self._stack.addWidget(made)
-                if hasattr(made, "closed"):
-                    made.closed.connect(self._closed)
+                self._made_one(made)
         return self._made[name]
+
+    def made(self, name: str) -> Any:
+        """The part's widget if it was wanted already, else None."""
+        return self._made.get(name)
 
     def shown(self, name: str) -> Any:
         """The part if it is what is shown, else None."""

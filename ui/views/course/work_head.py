@@ -104,6 +104,7 @@ class WorkHead(QFrame):
         self.publish.setText(tr("Unpublish") if is_public else tr("Publish"))
         self.publish.setAccessibleName(self.publish.text())
         self.publish.set_kind("secondary" if is_public else "primary")
+        self._elide()
 
     def show_state(self, state: SaveState) -> None:
         """Whether what was typed is kept."""
