@@ -17,9 +17,6 @@ from app.domain.entities import (
 )
 from app.ports.storage import Rows
 
-MOST = 99
-"""Unread ones are counted so far by whoever only shows a number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -32,11 +29,6 @@ class Target:
 def unread(rows: Rows, user_id: int | None) -> int:
     """How many of a person's notifications are unread."""
     return 0 if user_id is None else rows.count(Notification, user_id=user_id, is_read=False)
-
-
-def notification(rows: Rows, notification_id: int) -> Notification:
-    """One notification; raises `NotFound`."""
-    return rows.get(Notification, notification_id)
 
 
 def target_of(rows: Rows, kind: str | None, key: int | None) -> Target | None:

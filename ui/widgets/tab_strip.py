@@ -34,7 +34,7 @@ class TabStrip(QFrame):
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self.chosen)
         # A tab that grows when it is chosen must find room, not scroll.
-        layout.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self.tabs, 1)
         self.right = layout
         self._restyle()
         look.changed.connect(self._restyle)

@@ -2,89 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.queries.activity import ActivityDetail
-from ui.models.days import moment_text
-from ui.models.wording import STATUS_WORDS
 from ui.theme.look import Look
+from ui.views.activity.facts import fact_table, problem_banner
+from ui.views.activity.words import part_facts, part_title, status_words, title_text, told
 from ui.views.notifications.targets import place_of
 from ui.widgets.basics import Text, button, column, frame, label, row
+from ui.widgets.grid.statuses import status_look
+from ui.widgets.pill import StatusPill
 from ui.widgets.words import tr
 
-WIDTH = 380
-Go = Callable[[str, Mapping[str, Any]], None]
+WIDTH, NARROW = 340, 272
+ENDED_BADLY = ("failed", "cancelled")
 
 
 class Detail(QFrame):
-    """What is stored of one row, what went wrong, and the way to what it is about."""
+    """What is stored of one row, what went wrong, and the way to what it is about.
 
-    def __init__(self, look: Look, go: Go) -> None:
+    Signals:
+        open_wanted(Target): go to what it is about.
+        retry_wanted(): try what is shown again.
+    """
+
+    open_wanted = Signal(object)
+    retry_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._go = go
-        self._shown: ActivityDetail | None = None
+        self._look = look
+        self.shown: ActivityDetail | None = None
         self.setProperty("kind", "inspector")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(tr("Details"))
-        lines = column(self, margins=(16, 14, 16, 16), gap=10)
-        self.title: Text = label(look, "", "section-title", wraps=True)
-        self.facts: Text = label(look, "", "small", "muted", wraps=True)
-        self.problem: Text = label(look, "", "body", "danger", wraps=True)
-        for one in (self.title, self.facts, self.problem):
-            one.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            lines.addWidget(one)
-        self.payload = QPlainTextEdit()
-        self.payload.setReadOnly(True)
-        self.payload.setProperty("kind", "field")
-        self.payload.setTabChangesFocus(True)
-        self.payload.setAccessibleName(tr("What it carried"))
-        self.payload.setFont(look.font("md-code"))
-        self.payload.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        lines.addWidget(self.payload, 1)
-        foot = frame("plain")
-        across = row(foot, gap=8)
-        self.open_target = button(look, tr("Open"), self._open, icon="external-link")
+        lines = column(self)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(tr("Details"))
+        lines.addWidget(self._scroll, 1)
+        self._foot = frame("dialogfoot", height=look.size("dialog-footer"))
+        across = row(self._foot, margins=(16, 0, 16, 0), gap=8)
+        self.retry = button(
+            look, tr("Try again"), self.retry_wanted.emit, icon="rotate-ccw", kind="primary"
+        )
+        self.go = button(look, tr("Open"), self._open, icon="external-link")
         self.copy = button(look, tr("Copy all"), self._copy, icon="copy", kind="quiet")
-        across.addWidget(self.open_target)
-        across.addWidget(self.copy)
+        for one in (self.retry, self.go, self.copy):
+            across.addWidget(one)
         across.addStretch(1)
-        lines.addWidget(foot)
+        lines.addWidget(self._foot)
         self.clear()
 
     def clear(self) -> None:
         """Nothing is chosen."""
-        self._shown = None
-        self.title.setText(tr("Choose a row to see it in full."))
-        self.title.set_tone("muted")
-        for one in (self.facts, self.problem, self.payload, self.open_target, self.copy):
-            one.hide()
+        self.shown = None
+        holder = frame("plain")
+        lines = column(holder, margins=(16, 14, 16, 16))
+        words = tr("Choose a row to see it in full.")
+        lines.addWidget(label(self._look, words, "body", "muted", wraps=True))
+        lines.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._foot.hide()
 
-    def tell(self, found: ActivityDetail) -> None:
-        """Show one row."""
-        self._shown = found
-        self.title.setText(found.title)
-        self.title.set_tone("")
-        known = STATUS_WORDS.get(found.status, found.status)
-        by = tr("by {name}", name=found.by) if found.by else ""
-        told = (tr(known) if known else "", moment_text(found.at), by, found.name)
-        self.facts.setText(", ".join(one for one in told if one))
-        self.problem.setText(found.problem)
-        self.payload.setPlainText(found.payload)
-        for one in (self.facts, self.payload, self.copy):
-            one.show()
-        self.problem.setVisible(bool(found.problem))
-        self.open_target.setVisible(found.target is not None)
+    def tell(self, found: ActivityDetail, why_not: str | None = None) -> None:
+        """Show one row; *why_not* says why it cannot be tried again, where it could be."""
+        self.shown = found
+        self._scroll.setWidget(self._body(found))
+        self._foot.show()
+        self.go.setVisible(found.target is not None)
+        self.retry.setVisible(found.status in ENDED_BADLY)
+        self.retry.setEnabled(why_not is None)
+        self.retry.setToolTip(why_not or "")
+
+    def fit(self, room: int) -> None:
+        """Take less of a narrow screen."""
+        self.setFixedWidth(WIDTH if room >= 900 else NARROW)
+
+    def texts(self) -> list[str]:
+        """All that is said, in order."""
+        return [one.text() for one in self._scroll.findChildren(Text)]
+
+    def _body(self, found: ActivityDetail) -> QWidget:
+        look = self._look
+        holder = frame("plain")
+        lines = column(holder, margins=(16, 14, 16, 16), gap=10)
+        lines.addWidget(label(look, title_text(found), "section-title", wraps=True))
+        if found.status:
+            pill = StatusPill(look)
+            pill.tell(status_words(found.status), *status_look("status", found.status))
+            lines.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeading)
+        if found.problem:
+            lines.addWidget(problem_banner(look, found.problem))
+        lines.addWidget(fact_table(look, told(found)))
+        for part, facts in found.parts:
+            lines.addSpacing(4)
+            lines.addWidget(label(look, part_title(part), "card-title"))
+            lines.addWidget(fact_table(look, part_facts(facts)))
+        lines.addStretch(1)
+        return holder
 
     def _open(self) -> None:
-        place = place_of(self._shown.target) if self._shown and self._shown.target else None
-        if place is not None:
-            self._go(*place)
+        if self.shown is not None and self.shown.target is not None:
+            self.open_wanted.emit(place_of(self.shown.target))
 
     def _copy(self) -> None:
-        if self._shown is not None:
-            QGuiApplication.clipboard().setText(self._shown.document)
+        if self.shown is not None:
+            QGuiApplication.clipboard().setText(self.shown.document)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
+from app.context import Context
+from app.ports.grid import GridPage, GridRow
+from app.queries.grid import GridDefinition
 from app.queries.grids import AUDIT, EVENTS, WORKFLOWS
 from ui.feedback.states import StateWords
+from ui.views.activity.words import event_name, spaced
 from ui.widgets.grid import GridAction, GridSpec, Selection, View
 from ui.widgets.words import tr
 
@@ -46,6 +51,7 @@ def events_spec(deeds: Deeds) -> GridSpec:
             ),
         ),
         hint="event:enrollment status:failed",
+        complete=partial(_in_words, EVENTS, {"type": event_name}),
     )
 
 
@@ -85,6 +91,7 @@ def workflows_spec(deeds: Deeds) -> GridSpec:
             ),
         ),
         hint="workflow:certificate status:failed",
+        complete=partial(_in_words, WORKFLOWS, {"type": spaced, "activity": spaced}),
     )
 
 
@@ -100,4 +107,20 @@ def audit_spec() -> GridSpec:
             line=tr("Who changed them, when and why, is kept here."),
         ),
         hint="what:role",
+        complete=partial(_in_words, AUDIT, {"action": spaced}),
     )
+
+
+def _in_words(
+    definition: GridDefinition, ways: Mapping[str, Callable[[str], str]], _: Context, page: GridPage
+) -> GridPage:
+    """The page with some of its columns' stored names in words."""
+    places = {definition.place(name): way for name, way in ways.items()}
+
+    def told(row: GridRow) -> GridRow:
+        return tuple(
+            places[at](cell) if at in places and isinstance(cell, str) and cell else cell
+            for at, cell in enumerate(row)
+        )
+
+    return replace(page, rows=tuple(told(row) for row in page.rows))

@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
-from app.domain.entities import WorkflowExecution
+from app.domain.entities import EventRecord, WorkflowExecution
 from app.domain.journal import ChangeSet
 from app.ports.grid import Filter
 from app.queries.activity import ActivityDetail, ActivityKind, activity_detail
@@ -58,7 +59,9 @@ class ActivityPage(Page):
         self.head = PageHead(desk.look, tr(self.TITLE))
         titles = (tr("Events"), tr("Workflows"), tr("Rights and status"))
         self.tabs = TabStrip(desk.look, tr("Kinds of activity"), titles)
-        self.detail = Detail(desk.look, desk.go)
+        self.detail = Detail(desk.look)
+        self.detail.open_wanted.connect(self._go)
+        self.detail.retry_wanted.connect(self._retry_shown)
         self.stack = QStackedWidget()
         for grid in self.grids:
             self.stack.addWidget(grid)
@@ -86,6 +89,10 @@ class ActivityPage(Page):
                 self._read_detail(int(params[name]))
         if params.get("search") is not None:
             self._shown().search_for(str(params["search"]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.fit(self.width())
 
     def main_view(self) -> QWidget:
         return self._shown().main_view()
@@ -123,7 +130,7 @@ class ActivityPage(Page):
 
         def show(found: ActivityDetail) -> None:
             if found.kind == KINDS[self.tabs.current]:
-                self.detail.tell(found)
+                self.detail.tell(found, self._why_not_admin())
 
         self._ticket = self.operations.read(
             lambda rows: activity_detail(rows, kind, key), show, lambda _: self.detail.clear()
@@ -144,25 +151,37 @@ class ActivityPage(Page):
 
     def _why_not(self, selection: Selection) -> str | None:
         del selection
+        return self._why_not_admin()
+
+    def _why_not_admin(self) -> str | None:
         actor = self.operations.actor
         admin = actor is not None and actor.role == "admin"
         return None if admin else tr("only admins retry or stop background work")
 
     def _retry_events(self, selection: Selection) -> None:
+        """Only what was given up is tried again, whatever else is selected."""
+
         def work(context: Context, actor: Actor) -> int:
             ids = [int(one) for one in selection.resolve(context.grids, actor)]
-            return context.background.retry_events(ids, actor)
+            with context.store.reading() as rows:
+                found = rows.get_many(EventRecord, ids)
+            failed = [one.id for one in found.values() if one.status == "failed"]
+            return context.background.retry_events(failed, actor) if failed else 0
 
         def told(count: int) -> None:
-            self._tell(trn("{n} event is tried again", "{n} events are tried again", count))
+            if count:
+                words = trn("{n} event is tried again", "{n} events are tried again", count)
+                self._tell(words)
+            else:
+                self.desk.status(tr("Nothing here has failed"))
 
         self.operations.write(work, told)
 
     def _meddle(self, selection: Selection, *, again: bool) -> None:
-        if not selection.chosen:
-            return
-        key = int(selection.chosen[0])
+        if selection.chosen:
+            self._meddle_with(int(selection.chosen[0]), again=again)
 
+    def _meddle_with(self, key: int, *, again: bool) -> None:
         def work(context: Context, actor: Actor) -> None:
             with context.store.reading() as rows:
                 name = rows.get(WorkflowExecution, key).workflow_id
@@ -171,6 +190,22 @@ class ActivityPage(Page):
 
         words = tr("The workflow goes on") if again else tr("The workflow is cancelled")
         self.operations.write(work, lambda _none: self._tell(words))
+
+    @Slot()
+    def _retry_shown(self) -> None:
+        shown = self.detail.shown
+        if shown is None:
+            return
+        if shown.kind == "events":
+            grid = self.grids[EVENT]
+            self._retry_events(Selection(query=grid.query, chosen=(shown.id,), count=1))
+        else:
+            self._meddle_with(shown.id, again=True)
+
+    @Slot(object)
+    def _go(self, place: tuple[str, Mapping[str, Any]] | None) -> None:
+        if place is not None:
+            self.desk.go(*place)
 
     def _tell(self, title: str) -> None:
         self.desk.notify(Notice(title=title, icon="circle-check", tone="success"))
