@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -42,5 +42,14 @@ class RowHistory(Protocol):
         """The newest commands of these types that touched a record, newest first.
 
         At most *limit*; commands long past are not looked at.
+        """
+        ...
+
+    def since(
+        self, command_id: str, *, types: Collection[str], tables: Collection[str]
+    ) -> Iterable[RowImage]:
+        """What commands of these types did to rows of these tables after a command, newest first.
+
+        Raises `NotFound` (``journal.missing``) where the command itself is unknown.
         """
         ...

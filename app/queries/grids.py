@@ -322,9 +322,9 @@ ANNOUNCEMENTS = GridDefinition(
     searched="titles, texts and courses",
     tables=frozenset({"announcements", "courses"}),
     columns=(
-        Column(id="title", title="Announcement", kind="title", width=360, detail="content"),
+        Column(id="title", title="Announcement", kind="title", width=330, detail="content"),
         _COURSE,
-        Column(id="author", title="By", kind="person", width=190, detail="address"),
+        Column(id="author", title="By", kind="person", width=176, detail="address"),
         Column(
             id="priority",
             title="Priority",

@@ -165,7 +165,7 @@ def _parsed(hint: Any, name: str, text: str) -> Any:
         return _decimal(name, text)
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         wanted = hint.__name__ if isinstance(hint, type) else "JSON"
         raise Invalid("value.wrong_type", field=name, value=text[:80], wanted=wanted) from None
 

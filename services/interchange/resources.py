@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.entities import Json
 from app.domain.file_types import extension
 from app.domain.lesson_links import resource_for, target_path
-from services.interchange.link_targets import link_targets
+from app.domain.link_targets import link_targets
 
 LONGEST_NAME = 255
 

@@ -5,8 +5,10 @@ from app.domain.messages.message import Message
 MESSAGES: dict[str, Message] = {
     "course.deleted": Message("The course {slug} was deleted.", "Undo the deletion first."),
     "course.wrong_status": Message(
-        "{slug} is {status}, so it cannot be changed to {wanted}.",
-        "Choose a command that starts from {status}.",
+        "{slug} is {status}, so it cannot become {wanted}.", "Publish it first."
+    ),
+    "course.same_status": Message(
+        "The course {slug} is {status} already.", "There is nothing to change."
     ),
     "course.no_lessons": Message(
         "{slug} has no lesson yet, so there is nothing to publish.", "Add a lesson first."

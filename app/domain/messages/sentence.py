@@ -18,6 +18,7 @@ from app.domain.messages import (
     lookup,
     people,
     printing,
+    review,
     sync,
     undo,
     values,
@@ -39,6 +40,7 @@ CATALOGUE: dict[str, Message] = {
     **undo.MESSAGES,
     **background.MESSAGES,
     **printing.MESSAGES,
+    **review.MESSAGES,
 }
 """Every reason with its sentence."""
 

@@ -69,6 +69,9 @@ MESSAGES: dict[str, Message] = {
     "value.out_of_range": Message(
         "{field} cannot be {value}.", "Give a value from {least} to {most}."
     ),
+    "value.too_precise": Message(
+        "{field} cannot be {value}: two decimals are kept.", "Round it and try again."
+    ),
     "value.bad_form": Message("{field} cannot be {value}.", "It takes {wanted}."),
     "value.not_an_email": Message(
         "{value} is not an e-mail address.", "Write it as name@example.org, at most 255 characters."

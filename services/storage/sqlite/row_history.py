@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.canonical import canonical_json
+from app.domain.errors import NotFound
 from app.domain.journal import RowImage
 from app.ports.history import PastCommand, Touched
 from services.storage.sqlite.images import unpack
@@ -53,6 +54,28 @@ class SqliteRowHistory:
                     break
             gone = reverted(connection, {row[0] for row, _ in found})
         return [_command(row, images, row[0] in gone) for row, images in found]
+
+    def since(
+        self, command_id: str, *, types: Collection[str], tables: Collection[str]
+    ) -> list[RowImage]:
+        """The images of rows of *tables* that commands of *types* left after one, newest first."""
+        wanted = frozenset(tables)
+        with self._store.connection() as connection:
+            start = connection.one(
+                "SELECT entry_no FROM sync_journal WHERE command_id = ?", (command_id,)
+            )
+            if start is None:
+                raise NotFound("journal.missing", key=command_id)
+            # The plus keeps the order of the journal: reading on from an entry is what is quick.
+            rows = connection.each(
+                "SELECT i.images FROM sync_journal AS j "
+                "JOIN sync_journal_images AS i ON i.entry_no = j.entry_no "
+                "WHERE j.entry_no > ? "
+                "AND +j.command_type IN (SELECT value FROM json_each(?)) "
+                "ORDER BY j.entry_no DESC",
+                (start[0], canonical_json(sorted(types))),
+            )
+            return [one for row in rows for one in unpack(row[0]) if one.table in wanted]
 
 
 def _command(row: Any, images: tuple[RowImage, ...], undone: bool) -> PastCommand:

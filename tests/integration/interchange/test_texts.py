@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadInput
+from app.domain.link_targets import link_targets
 from services.interchange.front_matter import join, split
-from services.interchange.link_targets import link_targets
 from services.interchange.yaml_text import MAX_DEPTH, read_map, write_map
 
 PLAIN = (

@@ -1,14 +1,44 @@
-"""Finding the link targets of a Markdown text."""
+"""Finding the link targets and the pictures of a Markdown text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*(\S+)")
 _ATTRIBUTE = re.compile(r"\b(?:src|href)=\"([^\"<>]{1,1000})\"")
 LONGEST_TARGET = 1000
+_PICTURE = re.compile(
+    r"!\[([^\]\n]{0,2000})\]\(\s*<?([^)>\s]{1,1000})>?[^)\n]{0,1000}\)(\{[^}]{0,3000}\})?"
+)
+_ALT = re.compile(r"\balt\s*=\s*(?:'([^']*)'|\"([^\"]*)\"|(\S+))")
+_CODE_SPAN = re.compile(r"(`+)[^`\n]{0,2000}\1")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLink:
+    """A picture in a text: what it is a picture of, in words ("" for none), and its target."""
+
+    words: str
+    target: str
+
+
+def pictures(text: str) -> list[PictureLink]:
+    """The pictures outside code in order; their words may also stand in ``{alt='...'}``."""
+    found: list[PictureLink] = []
+    for match in _PICTURE.finditer(without_code(text)):
+        words = match[1].strip()
+        if not words and match[3] and (told := _ALT.search(match[3])) is not None:
+            words = (told[1] or told[2] or told[3] or "").strip()
+        found.append(PictureLink(words, match[2]))
+    return found
+
+
+def without_code(text: str) -> str:
+    """The text without its code blocks and code spans, which link nowhere."""
+    return _CODE_SPAN.sub("", "\n".join(_outside_code(text)))
 
 
 def link_targets(text: str) -> list[str]:
