@@ -49,7 +49,7 @@ STATUS_WORDS = {
     "running": "Running",
     "cancelled": "Cancelled",
     "pinned": "Pinned",
-    "no": "–",
+    "no": "Not pinned",
     "yes": "Yes",
 }
 """What stored values are called."""

@@ -329,7 +329,7 @@ ANNOUNCEMENTS = Source(
         "author": Column(show=name_of("u"), of="u"),
         "priority": Column(show="e.priority", nullable=True),
         "pinned": Column(
-            show="CASE e.is_pinned WHEN 1 THEN 'pinned' ELSE 'no' END",
+            show="CASE e.is_pinned WHEN 1 THEN 'pinned' END",
             test="e.is_pinned",
             values={"pinned": 1, "no": 0},
         ),

@@ -79,6 +79,9 @@ class AnnouncementSheet(Sheet):
         for one in PRIORITIES:
             self._priority.addItem(tr(STATUS_WORDS[one]), one)
         self._day = QDateEdit(QDate.currentDate().addDays(14))
+        self._day.setFixedHeight(look.size("control"))
+        # The style sheet's padding does not reach the line inside.
+        self._day.lineEdit().setTextMargins(7, 0, 0, 0)
         self._ends = QCheckBox(tr("Shown until"))
         self._pinned = QCheckBox(tr("Pinned above the others"))
         for box in (self._ends, self._pinned):
