@@ -25,6 +25,9 @@ MASKED: Mapping[str, frozenset[str]] = {
 }
 """The columns that are masked, by table."""
 
+LARGEST = 2**63 - 1
+"""The largest number that a database takes, also to compare with."""
+
 ROW_KINDS: Mapping[str, type[Entity]] = {
     "users": e.User,
     "courses": e.Course,
@@ -138,9 +141,10 @@ def _material_document(record: Material) -> dict[str, Any]:
 
 def _material_id(text: str) -> int:
     try:
-        return int(text, 16)
+        number = int(text, 16)
     except ValueError:
         raise Invalid("value.wrong_type", field="_id", value=text, wanted="24 hex digits") from None
+    return number if abs(number) <= LARGEST else -1  # No material has such a number.
 
 
 def _value(kind: type[Entity], name: str, text: str) -> Any:
@@ -150,9 +154,12 @@ def _value(kind: type[Entity], name: str, text: str) -> Any:
     if get_origin(hint) in (Union, UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not type(None))
     try:
-        return field_codecs(kind)[name].decode(_parsed(hint, name, text))
+        value = field_codecs(kind)[name].decode(_parsed(hint, name, text))
     except SmartCourseError as error:
         raise Invalid(error.reason, **{**error.data, "field": name}) from None
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        raise Invalid("value.too_large", field=name)
+    return value
 
 
 def _parsed(hint: Any, name: str, text: str) -> Any:

@@ -23,6 +23,9 @@ from ui.widgets.basics import button
 from ui.widgets.grid import GridAction, GridSpec, Selection, View
 from ui.widgets.words import tr, trn
 
+CHUNK = 1000
+"""Notifications that one command marks."""
+
 
 class NotificationsPage(ListPage):
     """One's own notifications, newest first."""
@@ -91,6 +94,9 @@ class NotificationsPage(ListPage):
         self.operations.write(work, self._tell)
 
     def _tell(self, count: int) -> None:
+        if not count:
+            self.desk.status(tr("All of them were read already"))
+            return
         words = trn("{n} notification marked as read", "{n} notifications marked as read", count)
         self.desk.notify(Notice(title=words, icon="circle-check", tone="success"))
 
@@ -100,7 +106,7 @@ class NotificationsPage(ListPage):
 
     def _open(self, key: int) -> None:
         """Go to what it is about; what was opened has been read."""
-        self.operations.execute(MarkNotificationsRead(notification_ids=(key,)))
+        self.operations.write(lambda context, actor: _mark_read(context, actor, [key]))
         self.operations.read(partial(_target, key=key), self._go)
 
     def _go(self, target: Target | None) -> None:
@@ -117,9 +123,14 @@ def _unread(context: Context, actor: Actor) -> int:
 
 
 def _mark_read(context: Context, actor: Actor, ids: Sequence[int]) -> int:
-    if ids:
-        context.bus.execute(MarkNotificationsRead(notification_ids=tuple(ids)), actor)
-    return len(ids)
+    """How many were unread before."""
+    with context.store.reading() as rows:
+        found = rows.get_many(Notification, ids)
+    fresh = [one.id for one in found.values() if not one.is_read]
+    for first in range(0, len(fresh), CHUNK):
+        chunk = tuple(fresh[first : first + CHUNK])
+        context.bus.execute(MarkNotificationsRead(notification_ids=chunk), actor)
+    return len(fresh)
 
 
 def _target(rows: Rows, key: int) -> Target | None:
