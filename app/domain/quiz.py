@@ -74,8 +74,9 @@ def _check_options(position: int, question: Json) -> None:
     if not isinstance(options, Sequence) or isinstance(options, str) or len(options) < 2:
         raise _fault("quiz.too_few_options", position)
     for option in options:
-        shaped = isinstance(option, Mapping) and isinstance(option.get("text"), str)
-        if not shaped or not isinstance(option.get("correct", False), bool):
+        text = option.get("text") if isinstance(option, Mapping) else None
+        written = isinstance(text, str) and bool(text.strip())
+        if not written or not isinstance(option.get("correct", False), bool):
             raise _fault("quiz.bad_option", position)
         if not isinstance(option.get("feedback", ""), str | None):
             raise _fault("quiz.bad_option", position)

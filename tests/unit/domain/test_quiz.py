@@ -89,6 +89,7 @@ def test_what_an_answer_earns(question: dict[str, Any], answer: Any, percent: in
         ({**SINGLE, "points": float("nan")}, "quiz.bad_points"),
         ({**SINGLE, "options": [{"text": "only", "correct": True}]}, "quiz.too_few_options"),
         ({**SINGLE, "options": ["a", "b"]}, "quiz.bad_option"),
+        ({**SINGLE, "options": [{"text": "a", "correct": True}, {"text": " "}]}, "quiz.bad_option"),
         (
             {**SINGLE, "options": [{"text": "a", "correct": "yes"}, {"text": "b"}]},
             "quiz.bad_option",
