@@ -43,13 +43,20 @@ def read_text(name: str) -> str:
     """A file's text, or standard input's for ``-``; raises `BadInput`."""
     try:
         if name == "-":
-            return sys.stdin.read()
+            return _encodable(sys.stdin.read())
         with Path(name).open(encoding="utf-8", newline="") as stream:
             return stream.read()
-    except UnicodeDecodeError:
-        raise BadInput("file.not_utf8", path=name) from None
+    except UnicodeError:
+        shown = "Standard input" if name == "-" else name
+        raise BadInput("file.not_utf8", path=shown) from None
     except OSError as error:
         raise BadInput("file.unreadable", path=name, cause=error.strerror or "") from None
+
+
+def _encodable(text: str) -> str:
+    """*text*, which raises `UnicodeError` where its bytes were not UTF-8."""
+    text.encode()
+    return text
 
 
 def _after(ids: Sequence[int], position: int | None, moved: int | None = None) -> int | None:

@@ -15,7 +15,9 @@ from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate,
 from app.domain.entities import CertificateIssue
 from app.domain.errors import EnvironmentFault, NotAllowed, Rejected
 from app.domain.messages import sentence
+from app.domain.verification import Verdict
 from app.domain.verification_codes import new_verification_code
+from app.queries.access import require_course
 from app.queries.certificates import IssuedRow, eligible, issued
 from app.queries.lookup import course_by_slug
 
@@ -31,6 +33,7 @@ def _issue_arguments(parser: ArgumentParser) -> None:
 def _issue(session: Session, args: Namespace) -> int:
     with session.context.store.reading() as rows:
         course = course_by_slug(rows, args.course)
+        require_course(session.reader, course, "issue certificates of this course")
         due = {one.enrollment_id: one.email for one in eligible(rows, course.id)}
     _make_folder(args.out)
     refused: list[tuple[int, Rejected]] = []
@@ -166,12 +169,18 @@ def _verify(session: Session, args: Namespace) -> int:
             "fields": verdict.fields,
             "revoked_reason": verdict.revoked_reason,
         },
-        [
-            verdict.verdict,
-            *(f"  {name}: {value}" for name, value in (verdict.fields or {}).items()),
-        ],
+        _verdict_lines(verdict),
     )
     return 0 if verdict.verdict == "genuine" else 1
+
+
+def _verdict_lines(verdict: Verdict) -> list[str]:
+    """The verdict, why a certificate was revoked, and what it says where it says anything."""
+    fields = dict(verdict.fields or {})
+    if verdict.revoked_reason:
+        fields = {"revoked_reason": verdict.revoked_reason, **fields}
+    told = [f"  {name}: {value}" for name, value in fields.items() if value is not None]
+    return [verdict.verdict, *told]
 
 
 def _names_a_file(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from itertools import islice
 
 from app.cli.form import CommandForm
 from app.cli.output import plain, table
@@ -11,6 +12,7 @@ from app.cli.session import Session
 from app.cli.values import assignments
 from app.domain.clock import parse_time
 from app.domain.errors import Invalid
+from app.queries.access import require_course, seen_by
 from app.queries.lookup import course_by_slug
 
 
@@ -28,7 +30,12 @@ def _rows(session: Session, args: Namespace) -> int:
         raise Invalid(
             "value.bad_form", field="--limit", value=args.limit, wanted="a number from 0 on"
         )
-    session.out.rows(session.context.table_rows(args.table, where, args.limit))
+    context = session.context
+    with context.store.reading() as rows:
+        seen = seen_by(rows, session.reader, args.table)
+    limit = args.limit if seen is None else None
+    listed = context.table_rows(args.table, where, limit)
+    session.out.rows(listed if seen is None else islice(filter(seen, listed), args.limit))
     return 0
 
 
@@ -40,7 +47,9 @@ def _content(session: Session, args: Namespace) -> int:
     from app.queries.content import content_document  # not for lists of rows
 
     with session.context.store.reading() as rows:
-        document = content_document(rows, course_by_slug(rows, args.slug))
+        course = course_by_slug(rows, args.slug)
+        require_course(session.reader, course, "read this course")
+        document = content_document(rows, course)
     session.out.result(document, json.dumps(document, ensure_ascii=False, indent=2))
     return 0
 

@@ -12,7 +12,8 @@ from app.cli.output import Output
 from app.domain.actor import Actor
 from app.domain.errors import EnvironmentFault, Rejected
 from app.domain.outcomes import Outcome, RowOutcome
-from app.queries.lookup import acting_user
+from app.queries.access import staff
+from app.queries.lookup import only_admin
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -65,19 +66,31 @@ class Session:
 
     @property
     def context(self) -> Context:
-        """The open workspace; raises `EnvironmentFault` where it cannot be opened."""
+        """The open workspace; raises `EnvironmentFault` where it cannot be opened.
+
+        Whoever is named to act is judged here, so that no command takes a stranger's name.
+        """
         if self._context is None:
             self._context = self._open_context(self.folder)
             # What follows from a command that a crash cut off after its commit.
             self._context.settle()
+            if self._acting_as is not None:
+                with self._context.store.reading() as rows:
+                    self._actor = staff(rows, self._acting_as)
         return self._context
+
+    @property
+    def reader(self) -> Actor | None:
+        """Who reads, where somebody is named; whoever has the folder may read all."""
+        return self.actor if self._acting_as is not None else None
 
     @property
     def actor(self) -> Actor:
         """Who acts; raises where that is unclear."""
+        context = self.context
         if self._actor is None:
-            with self.context.store.reading() as rows:
-                self._actor = acting_user(rows, self._acting_as)
+            with context.store.reading() as rows:
+                self._actor = only_admin(rows)
         return self._actor
 
     def new_id(self, kind: type[Entity]) -> int:

@@ -9,7 +9,8 @@ from app.cli.form import CommandForm
 from app.cli.session import Session
 from app.domain.canonical import to_canonical
 from app.ports.interchange import TableImport, TableName
-from app.queries.lookup import user_by_email
+from app.queries.access import require_admin, require_course
+from app.queries.lookup import course_by_slug, user_by_email
 
 TABLES: tuple[TableName, ...] = ("users", "enrollments", "progress")
 
@@ -49,6 +50,8 @@ def _export_course_arguments(parser: ArgumentParser) -> None:
 
 
 def _export_course(session: Session, args: Namespace) -> int:
+    with session.context.store.reading() as rows:
+        require_course(session.reader, course_by_slug(rows, args.slug), "export this course")
     count = session.context.interchange.export_course(args.slug, args.folder)
     session.out.result({"files": count}, f"{count} files were written to {args.folder}.")
     return 0
@@ -89,7 +92,9 @@ def _export_table_arguments(parser: ArgumentParser) -> None:
 
 
 def _export_table(session: Session, args: Namespace) -> int:
-    count = session.context.interchange.export_table(args.form.words[1], args.path)
+    interchange = session.context.interchange
+    require_admin(session.reader, f"export {args.form.words[1]}")
+    count = interchange.export_table(args.form.words[1], args.path)
     session.out.result({"rows": count}, f"{count:,} rows were written to {args.path}.")
     return 0
 

@@ -120,7 +120,7 @@ def _structured(column: str, text: str, *, is_list: bool) -> Any:
     if text.lstrip()[:1] in ("[", "{"):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Invalid(
                 "value.wrong_type", field=column, value=text[:80], wanted="JSON"
             ) from None

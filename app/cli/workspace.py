@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from app.cli.form import CommandForm, no_arguments
 from app.cli.output import table
 from app.cli.session import Session
+from app.domain.errors import Invalid
 from app.queries import machine
 from app.usecases.batches import undo
 
@@ -30,6 +31,8 @@ def _undo_arguments(parser: ArgumentParser) -> None:
 
 
 def _undo(session: Session, args: Namespace) -> int:
+    if args.count < 1:
+        raise Invalid("value.bad_form", field="N", value=args.count, wanted="a number from 1 on")
     context = session.context
     undone = undo(context.bus, context.store, session.actor, args.count)
     context.settle()

@@ -146,11 +146,17 @@ def username(field: str, value: Any) -> str:
 
 
 def decode(kind: type[Entity], column: str, value: Any) -> Any:
-    """A canonical value of a column as Python has it; raises `Invalid`."""
+    """A canonical value of a column as Python has it; raises `Invalid`.
+
+    A number with more decimals than the column keeps is refused, never rounded unasked.
+    """
     try:
-        return field_codecs(kind)[column].decode(value)
+        decoded = field_codecs(kind)[column].decode(value)
     except SmartCourseError as error:
         raise Invalid(error.reason, **{**error.data, "field": column}) from None
+    if isinstance(decoded, Decimal) and decoded != Decimal(str(value)):
+        raise Invalid("value.too_precise", field=column, value=str(value)[:80])
+    return decoded
 
 
 def clean_changes(

@@ -58,14 +58,8 @@ def lessons_in_order(rows: Rows, module_id: int) -> list[Lesson]:
     return sorted(rows.find(Lesson, module_id=module_id), key=lambda one: (one.rank, one.id))
 
 
-def acting_user(rows: Rows, email: str | None) -> Actor:
-    """Who acts: the named person, else the only active admin.
-
-    Raises `NotFound` (``person.unknown``) or `Rejected` (``actor.unclear``, ``actor.none``).
-    """
-    if email is not None:
-        person = user_by_email(rows, email)
-        return Actor(person.id, person.role)
+def only_admin(rows: Rows) -> Actor:
+    """Who acts where nobody is named; raises `Rejected` (``actor.unclear``, ``actor.none``)."""
     admins = rows.find(User, role="admin", is_active=True, is_deleted=False)
     if not admins:
         raise Rejected("actor.none")

@@ -28,9 +28,9 @@ STARTS: Mapping[str, frozenset[str]] = {
 def publish_course(command: PublishCourse, uow: UnitOfWork) -> Outcome:
     """Show a course to its learners.
 
-    Raises ``course.deleted``, ``course.wrong_status``, ``course.no_lessons``, and
-    ``course.files_missing`` while a material is still on its way. The first publication's time
-    stands until the course is unpublished.
+    Raises ``course.deleted``, ``course.same_status``, ``course.wrong_status``,
+    ``course.no_lessons``, and ``course.files_missing`` while a material is still on its way. The
+    first publication's time stands until the course is unpublished.
     """
     course = present_course(uow, command.course_id)
     _require_start(course, "published")
@@ -85,6 +85,8 @@ def delete_course(command: DeleteCourse, uow: UnitOfWork) -> Outcome:
 
 
 def _require_start(course: Course, wanted: CourseStatus) -> None:
+    if course.status == wanted:
+        raise Rejected("course.same_status", slug=course.slug, status=course.status)
     if course.status not in STARTS[wanted]:
         raise Rejected("course.wrong_status", slug=course.slug, status=course.status, wanted=wanted)
 

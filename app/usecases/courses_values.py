@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain import checks
+from app.domain.entities.courses import TEMPLATES
 from app.domain.errors import Invalid
 from app.domain.slugs import is_slug
 
@@ -55,6 +56,14 @@ def _tags(field: str, value: Sequence[str]) -> tuple[str, ...]:
     return tags
 
 
+def _template(field: str, value: Any) -> str:
+    if value not in TEMPLATES:
+        raise Invalid(
+            "value.not_a_choice", field=field, value=repr(value)[:80], choices=list(TEMPLATES)
+        )
+    return str(value)
+
+
 DESCRIBING: checks.Checks = {
     "description": checks.text(),
     "long_description": checks.text(),
@@ -75,7 +84,7 @@ COURSE_CHECKS: checks.Checks = {
     **DESCRIBING,
     "title": checks.text(255, required=True),
     "slug": _slug,
-    "instructor_id": checks.present,
+    "instructor_id": checks.number(1, checks.LARGEST_INTEGER, required=True),
 }
 """The columns that `EditCourse` changes."""
 
@@ -85,7 +94,7 @@ SETTINGS_CHECKS: checks.Checks = {
     "grade_bands": _grade_bands,
     "signatory": checks.text(255),
     "signatory_title": checks.text(255),
-    "template": checks.form("[a-z0-9][a-z0-9_-]{0,49}", "the name of a template", required=True),
+    "template": _template,
     "paper": checks.anything,
     "tags": _tags,
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from filecmp import cmp
+from itertools import count
 from pathlib import Path
 
 from app.domain.commands import EditPeople
@@ -82,23 +85,50 @@ def with_error_file(report: TableImport, path: Path, form: TableForm) -> TableIm
     The good rows are in by now: a file that cannot be written is a warning, never a failure.
     """
     bad = {one.row: one.reason for one in report.bad}
+    target = error_file_path(path)
     try:
-        return replace(report, error_file=str(write_error_file(path, form, bad)))
+        with _earlier_kept(target) as kept:
+            write_error_file(path, form, bad, target)
     except (EnvironmentFault, BadInput) as fault:
         return replace(report, warnings=(*report.warnings, sentence(fault)))
+    warnings = [f"The earlier {target.name} was kept as {one.name}." for one in kept]
+    return replace(report, error_file=str(target), warnings=(*report.warnings, *warnings))
 
 
-def write_error_file(
-    path: Path, form: TableForm, bad: Mapping[int, str], target: Path | None = None
-) -> Path:
+@contextmanager
+def _earlier_kept(target: Path) -> Iterator[list[Path]]:
+    """What an error file's place held goes aside: somebody may have corrected rows in it.
+
+    The list has the earlier file's new place at the end, unless the new file says the same.
+    """
+    kept: list[Path] = []
+    if not target.is_file():
+        yield kept
+        return
+    places = (target.with_name(f"{target.stem}.{number}.csv") for number in count(1))
+    aside = next(place for place in places if not place.exists())
+    try:
+        target.rename(aside)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise EnvironmentFault("export.not_written", path=str(aside), problem=problem) from None
+    try:
+        yield kept
+    finally:
+        if not target.exists():
+            aside.rename(target)
+        elif cmp(aside, target, shallow=False):
+            aside.unlink()
+        else:
+            kept.append(aside)
+
+
+def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str], target: Path) -> None:
     """The bad records of *path* with their reasons in a last column, to correct and import.
-
-    They go to *target*, or beside the file.
 
     Where a cell was missing or unreadable stands `LOST`, so that an uncorrected row stays bad.
     Raises `EnvironmentFault` (``export.not_written``).
     """
-    target = target or error_file_path(path)
     left = dict(bad)
     with open_table(path, form) as table, table_writer(target) as writer:
         names = table.header.cells
@@ -113,7 +143,6 @@ def write_error_file(
                 cells[-1] += LOST
                 reason = f"{reason} Left over: {' | '.join(surplus)[:500]}"
             writer.write([_readable(cell) for cell in (*cells, reason)])
-    return target
 
 
 def _readable(cell: str) -> str:

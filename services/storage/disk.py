@@ -14,6 +14,10 @@ _REASONS = {
     errno.EROFS: "workspace.read_only",
     errno.EACCES: "workspace.read_only",
     errno.EPERM: "workspace.read_only",
+    errno.ENOENT: "machine.refused",
+    errno.ENOTDIR: "machine.refused",
+    errno.ENAMETOOLONG: "machine.refused",
+    errno.ELOOP: "machine.refused",
 }
 
 

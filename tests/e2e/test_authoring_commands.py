@@ -65,6 +65,14 @@ def test_a_text_may_come_from_standard_input(school: CommandLine) -> None:
     assert _lesson(school, "Listen")["content"] == ""
 
 
+def test_a_text_that_is_not_utf8_is_told(school: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "bad.md"
+    file.write_bytes(b"\xff")
+    assert "bad.md is not UTF-8" in school.refused("edit", "lesson", 1, "--body", file)
+    refusal = school.refused("edit", "lesson", 1, "--body", "-", stdin="\udcff")
+    assert "Standard input is not UTF-8" in refusal
+
+
 def test_a_course_is_edited(school: CommandLine) -> None:
     answer = school("edit", "course", "tea", "title=Tea = good", "price=0.5", "level=beginner")
     assert answer["outcome"] == "applied"
@@ -211,7 +219,11 @@ def test_an_empty_course_cannot_be_published(empty: CommandLine, tea: Path) -> N
         (("edit", "course", "tea", "max_students=many"), "many"),
         (("edit", "course", "tea", "instructor_id=999"), "999"),
         (("edit", "settings", "tea", "pass_mark=200"), "pass_mark"),
+        (("edit", "course", "tea", "price=1.234"), "1.234"),
+        (("edit", "course", "tea", "instructor_id=" + "9" * 30), "instructor_id"),
         (("edit", "settings", "tea", "paper=A3"), "A3"),
+        (("edit", "settings", "tea", "template=modern"), "modern"),
+        (("edit", "lesson", "1", "resources=" + "[" * 100_000), "resources"),
         (("edit", "settings", "tea", "course_id=5"), "course_id"),
         (("edit", "settings", "tea", "grade_bands=A:many"), "many"),
         (("edit", "module", "999", "title=X"), "999"),

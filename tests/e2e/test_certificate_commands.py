@@ -179,6 +179,9 @@ def test_a_revoked_one_says_why(graduates: CommandLine, issued: list[dict[str, A
         ran = graduates.run("verify", what, "--json")
         assert ran.code == 1
         assert (ran.json["verdict"], ran.json["revoked_reason"]) == ("revoked", "a mistake")
+    lines = graduates.run("verify", number).out.splitlines()
+    assert lines[:2] == ["revoked", "  revoked_reason: a mistake"]
+    assert not any("None" in line for line in lines)
     graduates.refused("certificate", number, "revoke", "--reason", "again")
     graduates.refused("undo")
     row = graduates.row("certificates", certificate_number=number)

@@ -11,7 +11,7 @@ import pytest
 
 from app.bootstrap import open_workspace
 from app.cli.arguments import forms
-from tests.e2e.conftest import AMARA, LUKAS, OFFICE
+from tests.e2e.conftest import AMARA, OFFICE
 from tests.support.command_line import PROGRAM, CommandLine, program
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -280,8 +280,3 @@ def test_a_window_in_the_workspace_keeps_commands_out(school: CommandLine) -> No
     finally:
         window.close()
     assert school.row("courses")["title"] == "Tea"
-
-
-def test_an_instructor_acts_within_own_courses(school: CommandLine) -> None:
-    assert school.refused("--as", LUKAS, "publish", "tea")
-    assert school("--as", LUKAS, "rows", "courses")

@@ -177,6 +177,8 @@ def test_a_material_is_the_data_models_document(school: CommandLine) -> None:
         (("rows", "users", "--where", "is_active=perhaps"), "perhaps"),
         (("rows", "users", "--where", "created_at=yesterday"), "yesterday"),
         (("rows", "users", "--limit", "-1"), "-1"),
+        (("rows", "users", "--where", "id=" + "9" * 30), "id"),
+        (("rows", "progress", "--where", "quiz_scores=" + "[" * 100_000), "quiz_scores"),
         (("content", "coffee"), "coffee"),
         (("metrics", "--at", "soon"), "soon"),
     ],

@@ -97,7 +97,7 @@ def test_undo_says_when_nothing_is_left(school: CommandLine) -> None:
 @pytest.mark.parametrize("count", [0, -1])
 def test_undo_of_no_commands_changes_nothing(school: CommandLine, count: int) -> None:
     before = school.rows("users"), school.rows("courses")
-    assert school.refused("undo", "--", count)
+    assert str(count) in school.refused("undo", "--", count)
     assert (school.rows("users"), school.rows("courses")) == before
 
 

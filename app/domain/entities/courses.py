@@ -14,6 +14,9 @@ CourseStatus = Literal["draft", "published", "archived"]
 Level = Literal["beginner", "intermediate", "advanced"]
 Paper = Literal["A4", "Letter"]
 
+TEMPLATES = ("classic",)
+"""The certificate designs that the program ships."""
+
 DEFAULT_GRADE_BANDS: Json = {"A": 85, "B": 70, "C": 40}
 """Grade to the least mean quiz score (percent) that earns it."""
 

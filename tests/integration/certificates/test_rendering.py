@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+import resources
+from app.domain.entities.courses import TEMPLATES
 from app.domain.errors import Rejected
 from services.certificates.renderer import CertificateRenderer
+from services.certificates.template import template_names
 from tests.support.certificates import CODE, NUMBER, fonts_of, job, page, text_of
 
 RENDERER = CertificateRenderer()
@@ -39,6 +42,10 @@ def clearance(pdf: bytes) -> tuple[int, int, int, int]:
     assert across is not None
     assert along is not None
     return across[0], along[1], width - 2 * frame - across[2], height - 2 * frame - along[3]
+
+
+def test_courses_choose_among_the_designs_that_are_shipped() -> None:
+    assert template_names(resources.path("certificates")) == list(TEMPLATES)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (841.89, 595.28)), ("Letter", (792.0, 612.0))])

@@ -166,6 +166,23 @@ def test_bad_enrollments_are_named_by_row_and_can_be_corrected(school: World) ->
     assert school.find(Enrollment)[1].status == "suspended"
 
 
+def test_an_error_file_that_somebody_corrected_is_never_overwritten(school: World) -> None:
+    bad = ("enrollments", "email,course", "nobody@example.org,tea")
+    first = school.take_rows(*bad)
+    errors = Path(first.error_file or "")
+    again = school.take_rows(*bad)
+    assert (again.error_file, again.warnings) == (first.error_file, ())
+    corrected = errors.read_text(encoding="utf-8").replace("nobody@", "ana@")
+    errors.write_text(corrected, encoding="utf-8")
+    third = school.take_rows(*bad)
+    kept = errors.with_name("enrollments.errors.1.csv")
+    assert third.warnings == ("The earlier enrollments.errors.csv was kept as " + kept.name + ".",)
+    assert third.error_file == first.error_file
+    assert kept.read_text(encoding="utf-8") == corrected
+    assert "nobody@" in errors.read_text(encoding="utf-8")
+    assert school.take("enrollments", kept).added == 1
+
+
 def test_the_same_person_and_course_twice_is_bad_from_the_second_on(school: World) -> None:
     rows = ["ana@example.org,tea"] * 3
     assert _counts(school.take_rows("enrollments", "email,course", *rows)) == (1, 0, 0, [3, 4])

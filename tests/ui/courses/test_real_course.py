@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
 from app.domain.entities import Lesson
-from app.queries.lookup import acting_user
+from app.queries.lookup import only_admin
 from tests.support import project
 from tests.support.window import open_desktop, settle
 from ui.shell.application import Desktop
@@ -38,7 +38,7 @@ def imported(demo_workspace: Path, tmp_path: Path, qapp: object) -> Iterator[tup
     """The window on a workspace that has the course, and the course's id."""
     context = open_workspace(demo_workspace)
     with context.store.reading() as rows:
-        actor = acting_user(rows, None)
+        actor = only_admin(rows)
     made = context.interchange.import_course(
         FOLDER, instructor_id=None, actor=actor, progress=lambda done, total: None
     )

@@ -107,6 +107,7 @@ def test_only_active_staff_can_teach(key: int) -> None:
         ("duration_hours", 1000, "value.out_of_range"),
         ("duration_hours", -1, "value.out_of_range"),
         ("price", -0.01, "value.out_of_range"),
+        ("price", 12.345, "value.too_precise"),
         ("price", 100000000, "value.out_of_range"),
         ("price", "dear", "value.wrong_type"),
         ("currency", "EURO", "value.bad_form"),
@@ -255,7 +256,8 @@ def test_settings_are_edited_and_made_where_they_are_missing() -> None:
         ("grade_bands", {str(n): n for n in range(21)}, "settings.bad_bands"),
         ("grade_bands", [1], "value.wrong_type"),
         ("signatory", "s" * 256, "value.too_long"),
-        ("template", "../etc", "value.bad_form"),
+        ("template", "../etc", "value.not_a_choice"),
+        ("template", "modern", "value.not_a_choice"),
         ("paper", "A3", "value.not_a_choice"),
         ("tags", [""], "settings.bad_tags"),
         ("tags", ["a", "a"], "settings.bad_tags"),
@@ -315,13 +317,17 @@ def test_the_way_through_the_statuses() -> None:
     [
         ("published", PublishCourse(course_id=COURSE)),
         ("draft", UnpublishCourse(course_id=COURSE)),
-        ("archived", UnpublishCourse(course_id=COURSE)),
         ("archived", ArchiveCourse(course_id=COURSE)),
     ],
 )
-def test_steps_that_are_not_there(status_now: str, command: Command) -> None:
-    with refused("course.wrong_status", status=status_now, slug="course"):
+def test_a_step_to_where_the_course_is(status_now: str, command: Command) -> None:
+    with refused("course.same_status", status=status_now, slug="course"):
         academy(status=status_now).run(command)
+
+
+def test_an_archived_course_is_published_before_it_is_a_draft() -> None:
+    with refused("course.wrong_status", status="archived", wanted="draft", slug="course"):
+        academy(status="archived").run(UnpublishCourse(course_id=COURSE))
 
 
 def test_publishing_needs_a_lesson_and_all_files() -> None:
