@@ -38,7 +38,10 @@ class Readers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseReview:
-    """What a review shows. `last` is the publishing it is compared with, `by` who did it."""
+    """What a review shows. `last` is the publishing it is compared with, `by` who did it.
+
+    A published course whose publishing the journal does not know has no changes either.
+    """
 
     course: Course
     last: Version | None
@@ -64,7 +67,9 @@ def course_review(
     settings = settings or CourseSettings(course_id=course_id)
     now = content_now(rows, course_id)
     last = last_version(history, course_id)
-    was = content_of(history, last, course_id, now) if last is not None else NOTHING
+    was = now if course.status == "published" else NOTHING
+    if last is not None:
+        was = content_of(history, last, course_id, now)
     return CourseReview(
         course=course,
         last=last,

@@ -3,6 +3,9 @@
 from app.domain.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "review.taken_back": Message(
+        "{slug} was published and taken back: {why}.", "Mend that, then publish again."
+    ),
     "review.nothing_shown": Message(
         "Every module is hidden, so learners would see nothing.", "Show at least one module."
     ),
@@ -17,23 +20,23 @@ MESSAGES: dict[str, Message] = {
         "The file {target} is not there.", "Attach it again, or take the link out of the text."
     ),
     "review.lesson_missing": Message(
-        "A link leads to a lesson that is not there: {target}.", "Link another, or take it out."
+        "The lesson {target} is not there.", "Link another, or take the link out of the text."
     ),
     "review.dead_link": Message(
         "The link {target} leads nowhere in this course.", "Attach the file, or take the link out."
     ),
     "review.no_words": Message(
-        "Pictures without a description: {count}. Some learners cannot see them.",
-        "Describe each between its square brackets.",
+        "Pictures without a description: {count}.",
+        "Some learners cannot see them. Describe each between its square brackets.",
     ),
     "review.no_duration": Message(
-        "Lessons without a duration: {count}. The course's length leaves them out.",
-        "Give each its minutes in the lesson's settings.",
+        "Lessons without a duration: {count}.",
+        "The course's length leaves them out. Give each its minutes in the lesson's settings.",
     ),
     "review.empty_module": Message("It has no lessons.", "Add one, or delete the module."),
     "review.hidden_module": Message(
-        "It is hidden, so learners do not see its lessons.",
-        "Show it from the outline, if they should.",
+        "It is hidden from learners.",
+        "Its lessons are not counted. Show it from the outline, if they should be.",
     ),
     "review.no_description": Message(
         "The course has no description.", "Write one in the course overview."
@@ -42,6 +45,6 @@ MESSAGES: dict[str, Message] = {
         "The pass mark is 0, so every quiz is passed.", "Set it in the course overview."
     ),
     "review.no_signatory": Message(
-        "Certificates are issued without the name of who signs.", "Name them in the overview."
+        "Nobody is named to sign certificates.", "Give a name in the course overview."
     ),
 }

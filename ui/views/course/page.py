@@ -23,7 +23,7 @@ from ui.views.course.lesson_files import LessonFiles
 from ui.views.course.outline_actions import OutlineActions
 from ui.views.course.outline_panel import OutlinePanel
 from ui.views.course.overview import Overview
-from ui.views.course.parts import Parts
+from ui.views.course.parts import ASIDE, Parts
 from ui.views.course.popovers import LessonSettings
 from ui.views.course.publishing import Publishing
 from ui.views.course.work_head import WorkHead
@@ -37,7 +37,10 @@ OUTLINE_LEAST, OUTLINE_MOST = 200, 420
 
 
 class CoursePage(Page):
-    """Parameters: `course_id`, and of a lesson `lesson_id`; `draft` restores its draft."""
+    """Parameters: `course_id`, and of a lesson `lesson_id`; `draft` restores its draft.
+
+    `view` is ``review`` or ``learner`` to show that in the lesson's place.
+    """
 
     TITLE = "Course"
     TABLES = frozenset(
@@ -107,7 +110,7 @@ class CoursePage(Page):
         head.panel.clicked.connect(self._toggle_panel)
         head.settings.clicked.connect(self._open_settings)
         head.publish.clicked.connect(self.publish)
-        head.learner.clicked.connect(self._try)
+        head.learner.clicked.connect(self.preview)
         head.more.clicked.connect(self.publishing.open_menu)
         editor.session.state_changed.connect(head.show_state)
         editor.session.unsaved.connect(self._unsaved)
@@ -117,10 +120,11 @@ class CoursePage(Page):
         editor.editor.files_given.connect(self.files.given)
         editor.mode_changed.connect(self._mode_changed)
         self.split.splitterMoved.connect(self._remember_width)
+        self.stack.currentChanged.connect(self._arrange)
 
     def _tie_part(self, part: Any) -> None:
         if hasattr(part, "closed"):
-            part.closed.connect(self._back_to_lesson)
+            part.closed.connect(self._close_aside)
         if hasattr(part, "state_changed"):
             part.state_changed.connect(self.head.show_state)
             part.unsaved.connect(self._unsaved)
@@ -149,8 +153,13 @@ class CoursePage(Page):
             self.course_id, self.tree = course_id, None
             self.panel.forget()
         self.lesson_id = int(lesson_id) if lesson_id else None
+        if self.parts.aside() is not None:
+            self.stack.setCurrentWidget(self.overview)
         self._load_outline()
-        self._load_middle()
+        if params.get("view") in ASIDE:
+            self._show_aside(str(params["view"]))
+        else:
+            self._load_middle()
 
     def load(self) -> None:
         if self.course_id:
@@ -160,6 +169,9 @@ class CoursePage(Page):
 
     def take_changes(self, changes: ChangeSet) -> None:
         super().take_changes(changes)
+        aside = self.parts.aside()
+        if aside is not None and not self.TABLES.isdisjoint(changes.tables):
+            aside.look_again()
         lessons = changes.tables.get("ext.lessons")
         materials = "ext.materials" in changes.tables
         touched = lessons is not None and (not lessons or self.lesson_id in lessons)
@@ -298,7 +310,8 @@ class CoursePage(Page):
     def _show_overview(self, form: Any) -> None:
         if self.lesson_id is None:
             self.overview.take(form)
-            self.stack.setCurrentWidget(self.overview)
+            if self.parts.aside() is None:
+                self.stack.setCurrentWidget(self.overview)
             self._name()
 
     def _show_lesson(self, stored: LessonText) -> None:
@@ -383,24 +396,34 @@ class CoursePage(Page):
     # what the head does
 
     def publish(self) -> None:
-        """Publish after a look at what is in the way, or unpublish."""
-        self._save()
-        is_public = self.tree is not None and self.tree.status == "published"
-        review = self.parts.get("review") if not is_public else None
+        """Look at what is new and what is in the way; from there, publish."""
+        review = self.parts.shown("review")
         if review is not None:
-            review.begin(self.course_id)
-            self.stack.setCurrentWidget(review)
+            review.publish_now()
         else:
-            self.publishing.turn()
+            self._show_aside("review")
 
-    def _try(self) -> None:
+    def preview(self) -> None:
+        """Go through the course as its learners do."""
+        if self.parts.shown("learner") is None:
+            self._show_aside("learner")
+
+    def _show_aside(self, name: str) -> None:
+        """Show the review or the learner's view in the place of outline and lesson."""
         self._save()
-        learner = self.parts.get("learner")
-        if learner is not None:
-            learner.begin(self.course_id, self.lesson_id)
-            self.stack.setCurrentWidget(learner)
-        elif self.lesson_id is not None:
-            self.editor.show_mode("both" if self.editor.mode == "preview" else "preview")
+        self._tickets.pop("lesson", Ticket()).drop()
+        part = self.parts.get(name)
+        told = (self.course_id,) if name == "review" else (self.course_id, self.lesson_id)
+        part.begin(*told)
+        self.stack.setCurrentWidget(part)
+        part.setFocus()
+        self.desk.actions.refresh()
+
+    def _close_aside(self) -> None:
+        self.stack.setCurrentWidget(self.overview)
+        self._load_middle()
+        self.main_view().setFocus()
+        self.desk.actions.refresh()
 
     def _back_to_lesson(self) -> None:
         lesson = self._lesson()
@@ -423,8 +446,10 @@ class CoursePage(Page):
 
     def _arrange(self) -> None:
         fits = self.width() >= NARROW
+        whole = self.parts.aside() is not None
         shown = fits if self._panel_wish is None else self._panel_wish
-        self.panel.setVisible(shown)
+        self.panel.setVisible(shown and not whole)
+        self.head.setVisible(not whole)
         self.head.panel.setChecked(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,8 +19,11 @@ PARTS = {
 
 `QuizBuilder` has ``begin(stored: LessonText, *, restore: bool)``, ``save()`` and ``leave()``;
 `ReviewView` has ``begin(course_id)``, `LearnerView` ``begin(course_id, lesson_id)``; both have a
-signal ``closed()``.
+signal ``closed()``, `look_again()` for when rows have changed, and take the whole screen.
 """
+
+ASIDE = ("review", "learner")
+"""Parts that leave no room for the outline and the head."""
 
 
 class Parts:
@@ -50,6 +53,10 @@ class Parts:
         """The part if it is what is shown, else None."""
         made = self._made.get(name)
         return made if made is not None and self._stack.currentWidget() is made else None
+
+    def aside(self) -> Any:
+        """The part that stands in the place of outline and lesson just now, if one does."""
+        return next((made for name in ASIDE if (made := self.shown(name)) is not None), None)
 
     def _make(self, name: str) -> Any:
         try:

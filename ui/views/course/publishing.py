@@ -1,4 +1,4 @@
-"""A course's status from its screen: publish, unpublish, archive, delete; and export."""
+"""A course as a whole from its screen: review, try, back to draft, archive, delete, export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.domain.commands import (
     ArchiveCourse,
     Command,
     DeleteCourse,
-    PublishCourse,
     UnpublishCourse,
 )
 from app.usecases.bus import Done
@@ -27,7 +26,14 @@ from ui.widgets.words import tr
 if TYPE_CHECKING:
     from ui.views.course.page import CoursePage
 
-MENU = ("course.publish", "course.export", "course.archive", "course.delete_course")
+MENU = (
+    "course.publish",
+    "course.learner",
+    "course.unpublish",
+    "course.archive",
+    "course.export",
+    "course.delete_course",
+)
 
 
 class Publishing(QObject):
@@ -37,8 +43,19 @@ class Publishing(QObject):
         super().__init__(page)
         self._page = page
         self._changes = Changes(page.desk)
+        page.desk.actions.add(
+            ActionSpec(
+                id="course.unpublish",
+                text=tr("Back to draft"),
+                icon="pencil",
+                run=self.unpublish,
+                group=tr("Course"),
+                why_not=self._why_not_unpublish,
+            )
+        )
         for name, text, icon, keys, run in (
-            ("publish", tr("Publish or unpublish"), "send", "Ctrl+Shift+Return", page.publish),
+            ("publish", tr("Review and publish"), "send", "Ctrl+Shift+Return", page.publish),
+            ("learner", tr("Try as learner"), "eye", "Ctrl+Shift+Y", page.preview),
             ("export", tr("Export the course to a folder"), "download", "", self.ask_export),
             ("archive", tr("Archive the course"), "archive", "", self.archive),
             ("delete_course", tr("Delete the course"), "trash-2", "", self.delete),
@@ -58,6 +75,12 @@ class Publishing(QObject):
     def _why_not(self) -> str | None:
         return None if self._page.isVisible() and self._page.tree else tr("open a course first")
 
+    def _why_not_unpublish(self) -> str | None:
+        tree = self._page.tree
+        if tree is not None and tree.status != "published":
+            return tr("the course is not published")
+        return self._why_not()
+
     def open_menu(self) -> None:
         """The actions on the whole course, below the head's button."""
         menu = QMenu(self._page)
@@ -68,19 +91,16 @@ class Publishing(QObject):
         more = self._page.head.more
         menu.popup(more.mapToGlobal(QPoint(0, more.height() + 2)))
 
-    def turn(self) -> None:
-        """Publish a draft, or make a published course a draft again."""
+    def unpublish(self) -> None:
+        """Make a published course a draft again."""
         tree = self._page.tree
-        if tree is None:
-            return
-        title = tree.title
-        if tree.status == "published":
-            words = Words(title=tr("{title} unpublished", title=title), icon="pencil")
+        if tree is not None:
+            words = Words(
+                title=tr("{title} is a draft again", title=tree.title),
+                line=tr("Learners keep their progress."),
+                icon="pencil",
+            )
             self._run(UnpublishCourse(course_id=tree.course_id), words)
-        else:
-            line = tr("Learners who are enrolled can see it now.")
-            words = Words(title=tr("{title} published", title=title), line=line)
-            self._run(PublishCourse(course_id=tree.course_id), words)
 
     def archive(self) -> None:
         """Close the course for new learners."""

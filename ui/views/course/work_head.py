@@ -63,7 +63,7 @@ class WorkHead(QFrame):
         self.saved: Text = label(look, "", "body", "muted")
         self.settings = icon_button(look, "sliders-horizontal", tr("Lesson settings"))
         self.learner: Button = button(look, tr("Try as learner"), icon="eye")
-        self.publish: Button = button(look, tr("Publish"), kind="primary")
+        self.publish: Button = button(look, tr("Review and publish"), kind="primary")
         self.more = icon_button(look, "ellipsis", tr("More about this course"))
         across.addWidget(self.panel)
         across.addWidget(self.title)
@@ -101,8 +101,6 @@ class WorkHead(QFrame):
             status_word(tree.status), STATUS_TONES[tree.status], STATUS_ICONS[tree.status]
         )
         is_public = tree.status == "published"
-        self.publish.setText(tr("Unpublish") if is_public else tr("Publish"))
-        self.publish.setAccessibleName(self.publish.text())
         self.publish.set_kind("secondary" if is_public else "primary")
         self._elide()
 
