@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.feedback.toasts import Notice, Toasts
 from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance
 from ui.shell.bars import StatusBar, TopBar
+from ui.shell.drops import Drops
 from ui.shell.gate import Gate
 from ui.shell.memory import FileMemory
 from ui.shell.menus import AltMenuBar
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self._look, self._operations, self._memory = look, operations, memory
         self.appearance = appearance
         self.setWindowTitle("SmartCourse")
-        self.setAcceptDrops(True)
+        self._drops = Drops(self, self.take_dropped)
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
         self._pages: dict[str, Page] = {}
@@ -271,16 +272,15 @@ class MainWindow(QMainWindow):
 
     # what is dropped on it
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Open what was let go on the window with whatever is for it, or say why nothing is."""
         from ui.views.imports.dropping import open_dropped  # not before the first paint
 
-        urls = event.mimeData().urls()
-        event.acceptProposedAction()
-        open_dropped(self.desk, [Path(one.toLocalFile()) for one in urls if one.isLocalFile()])
+        open_dropped(self.desk, paths, self.page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._drops.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,10 @@ class Memory(Protocol):
 
     def put(self, name: str, value: Any) -> None:
         """Remember a JSON value."""
+        ...
+
+    def keep(self) -> None:
+        """Have what was put outlive a crash: it is somebody's work."""
         ...
 
 
@@ -88,6 +93,11 @@ class Page(QFrame):
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; what is, keeps itself as a draft."""
         return True
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take pictures, videos or PDFs that were dropped on the window; False to let them be."""
+        del paths
+        return False
 
     def take_changes(self, changes: ChangeSet) -> None:
         """Rows have changed: load again if they concern this screen, now or when it is shown."""

@@ -23,6 +23,8 @@ from ui.theme.look import Look
 Tone = Literal["", "muted", "danger", "success", "warning", "info", "accent", "link"]
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+TAKES_FILES = "takes_files"
+"""A widget with this property gets the files that are dropped on it, or on what is in it."""
 ButtonKind = Literal[
     "secondary", "primary", "danger", "quiet", "link", "chip", "chip-on", "choice", "status"
 ]

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.entities import Course, CourseSettings, Lesson
+from tests.support.dragging import files, let_go
 from tests.support.window import settle
 from tests.ui.courses.conftest import COURSE, OpenCourse, Stored
 from ui.feedback.states import StatePanel
@@ -21,6 +21,7 @@ from ui.views.course.entries import CheckEntry, LineEntry
 from ui.views.course.page import CoursePage
 from ui.views.courses.new_course import NewCourse
 from ui.views.courses.page import CoursesPage
+from ui.views.imports.page import ImportsPage
 from ui.widgets.grid import Selection
 
 Key = Qt.Key
@@ -91,20 +92,19 @@ def test_a_dropped_folder_becomes_a_course(
     (folder / "01-basics").mkdir(parents=True)
     (folder / "course.yaml").write_text("title: Knots\nslug: knots\n")
     (folder / "01-basics" / "01-reef.md").write_text("---\ntitle: Reef\n---\n# Reef knot\n")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
-    event = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    courses.dropEvent(event)
+    let_go(desktop.window, courses.rect().center(), files([folder]))
     settled()
+    wizard = desktop.window.page
+    assert isinstance(wizard, ImportsPage)
+    QTest.keyClick(wizard.foot.primary, Qt.Key.Key_Space)
+    settled()
+    QTest.keyClick(wizard.foot.primary, Qt.Key.Key_Space)
+    settled()
+    assert desktop.window.trail.here.place == "course"
     assert "Knots" in stored_courses(desktop)
+    desktop.window.go("courses")
+    settled()
     assert courses.facts.text() == "3 published, 1 draft"
-    assert "imported" in desktop.window.toasts.history[-1].notice.title
 
 
 def test_a_copy_is_a_draft_with_the_same_lessons(

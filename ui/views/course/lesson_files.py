@@ -20,6 +20,7 @@ from ui.feedback.toasts import Notice
 from ui.views.course.changes import Changes
 from ui.views.course.files import Attached, Given, attach, detach, link_to
 from ui.views.course.popovers import FileList
+from ui.views.imports.dropping import open_dropped
 from ui.widgets.markdown.pictures import PictureSource
 from ui.widgets.words import tr, trn
 
@@ -47,8 +48,15 @@ class LessonFiles(QObject):
 
     # attaching
 
+    def take(self, paths: Sequence[Path]) -> bool:
+        """Attach what was dropped elsewhere on the window, if a lesson's text is open."""
+        if self._page.stack.currentWidget() is not self._page.editor:
+            return False
+        self.attach([Given(path.name, path) for path in paths])
+        return True
+
     def given(self, data: QMimeData) -> None:
-        """Attach what was pasted or dropped."""
+        """Attach what was pasted or dropped; a folder or what cannot be read goes its own way."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         files = [Given(path.name, path) for path in paths if path.is_file()]
         image = data.imageData() if not files and data.hasImage() else None
@@ -58,13 +66,7 @@ class LessonFiles(QObject):
         if files:
             self.attach(files)
         elif paths:
-            self._desk.notify(
-                Notice(
-                    title=tr("A folder cannot be part of a lesson"),
-                    line=tr("Drop single files here, and folders of courses on the Courses page."),
-                    icon="circle-alert",
-                )
-            )
+            open_dropped(self._desk, paths)
 
     def attach(self, files: Sequence[Given]) -> None:
         """Store files, make them materials of the lesson, and show or link them in the text."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -179,6 +180,9 @@ class CoursePage(Page):
             quiz = self.parts.shown("quiz")
             (self.editor.session if quiz is None else quiz).look_again()
             self._read("columns", partial(lesson_text, lesson_id=self.lesson_id), self._refresh)
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        return self.files.take(paths)
 
     def main_view(self) -> QWidget:
         shown = self.stack.currentWidget()

@@ -1,24 +1,19 @@
-"""Every course in a list; new ones made, imported, copied."""
+"""Every course in a list; new ones made, copied, or imported in the wizard."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.journal import ChangeSet
 from app.ports.grid import Filter, GridQuery, RowId
-from app.ports.interchange import CourseImport
 from app.queries.grids import COURSES
 from ui.feedback.states import StateWords
-from ui.feedback.toasts import Notice
-from ui.operations.jobs import Job
 from ui.views.courses.new_course import NewCourse
 from ui.views.courses.selected import SelectedCourses
 from ui.views.page import Desk, Page
@@ -38,7 +33,6 @@ class CoursesPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setAcceptDrops(True)
         self._register()
         self.selected = SelectedCourses(desk)
         self.facts: Text = label(desk.look, "", "body", "muted")
@@ -158,54 +152,13 @@ class CoursesPage(Page):
         """Let a folder be chosen."""
         dialog = QFileDialog(self, tr("Import a course from a folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.import_folder(Path(name)))
+        dialog.fileSelected.connect(self._import_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def import_folder(self, folder: Path) -> None:
-        """Make a course of a folder, or bring one up to date, as a job."""
-        self.operations.job(
-            tr("Import {name}", name=folder.name),
-            "upload",
-            partial(_import, folder),
-            self._imported,
-            backs_up=True,
-        )
-
-    def _imported(self, made: CourseImport) -> None:
-        kept = sum(one.outcome != "dropped" for one in made.ledger)
-        left = [one for one in made.ledger if one.outcome == "dropped"]
-        line = trn("{n} file taken.", "{n} files taken.", kept)
-        if left:
-            why = left[0].reason
-            told = trn("{n} was left out: {why}", "{n} were left out: {why}", len(left), why=why)
-            line = f"{line} {told}"
-        if not made.changed:
-            line = tr("Nothing in the folder has changed since.")
-        self.desk.notify(
-            Notice(
-                title=tr("{slug} imported", slug=made.slug),
-                line=line,
-                icon="circle-check",
-                tone="success",
-                action=(tr("Open"), partial(self.open_course, made.course_id)),
-            )
-        )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._folders(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        folders = self._folders(event)
-        if folders:
-            event.acceptProposedAction()
-        for folder in folders:
-            self.import_folder(folder)
-
-    def _folders(self, event: QDropEvent) -> list[Path]:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        return [path for path in paths if path.is_dir()]
+    @Slot(str)
+    def _import_folder(self, name: str) -> None:
+        self.desk.go("imports", {"path": name})
 
 
 def _counts(context: Context, actor: Actor) -> dict[str, int]:
@@ -215,9 +168,3 @@ def _counts(context: Context, actor: Actor) -> dict[str, int]:
         query = GridQuery(grid=COURSES.id, sort=COURSES.sort, filters=only)
         made[status] = context.grids.count(query, actor)
     return made
-
-
-def _import(folder: Path, context: Context, actor: Actor, job: Job) -> CourseImport:
-    return context.interchange.import_course(
-        folder, instructor_id=None, actor=actor, progress=job.report
-    )

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from ui.feedback.toasts import Notice
-from ui.views.page import Desk
+from ui.views.imports.dropped import MEDIA, Dropped, look_at
+from ui.views.page import Desk, Page
 from ui.widgets.words import tr, trn
 
-Kind = Literal["table", "course", "folder", "picture", "video", "pdf", "lesson", "archive", "other"]
-
-SUFFIXES: dict[str, Kind] = {
-    ".csv": "table",
-    ".tsv": "other",
-    ".pdf": "pdf",
-    ".md": "lesson",
-    ".markdown": "lesson",
-    **dict.fromkeys((".zip", ".tar", ".gz", ".7z"), "archive"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"), "picture"),
-    **dict.fromkeys((".mp4", ".webm", ".mov", ".mkv", ".avi", ".mp3"), "video"),
-}
-COURSE_FILES = ("course.yaml", "config.yaml")
+Way = tuple[str, Callable[[], object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """Something that was let go: where it lies and what it is."""
-
-    path: Path
-    kind: Kind
-
-
-def open_dropped(desk: Desk, paths: Sequence[Path]) -> None:
+def open_dropped(desk: Desk, paths: Sequence[Path], page: Page | None = None) -> None:
     """Find out what was dropped, off the GUI thread, and go where it belongs.
 
-    Pictures and videos dropped on a lesson are the lesson's; here they come from elsewhere.
+    Pictures, videos and PDFs are offered to the *page* that is shown first: an open lesson takes
+    them.
     """
     if not paths:
         return
@@ -47,83 +27,99 @@ def open_dropped(desk: Desk, paths: Sequence[Path]) -> None:
             _refusal(tr("Open a workspace first"), tr("Then drop it again."), icon="hard-drive")
         )
         return
-    if len(paths) > 1:
-        count = trn("{n} thing was dropped", "{n} things were dropped", len(paths))
-        line = tr("Drop one file or one folder at a time: each import is checked by itself.")
-        desk.notify(_refusal(count, line))
+    given = tuple(paths)
+    desk.operations.compute(
+        lambda: tuple(look_at(path) for path in given), partial(_go, desk, page)
+    )
+
+
+def _go(desk: Desk, page: Page | None, found: tuple[Dropped, ...]) -> None:
+    kinds = {one.kind for one in found}
+    paths = [one.path for one in found]
+    if kinds <= MEDIA and page is not None and page.isVisible() and page.take_files(paths):
         return
-    path = paths[0]
-    desk.operations.compute(lambda: Dropped(path, kind_of(path)), partial(_go, desk))
-
-
-def kind_of(path: Path) -> Kind:
-    """What lies there."""
-    if path.is_dir():
-        return "course" if any((path / one).is_file() for one in COURSE_FILES) else "folder"
-    return SUFFIXES.get(path.suffix.lower(), "other")
-
-
-def _go(desk: Desk, found: Dropped) -> None:
-    path = found.path
-    if found.kind in ("table", "course"):
-        desk.go("imports", {"path": str(path)})
-    elif found.kind == "pdf":
-        desk.go("verify", {"files": [str(path)]})
+    if kinds == {"pdf"}:
+        desk.go("verify", {"files": [str(path) for path in paths]})
+    elif len(found) > 1:
+        desk.notify(_several(desk, found))
+    elif found[0].kind in ("table", "course"):
+        desk.go("imports", {"path": str(paths[0])})
     else:
-        desk.notify(_why_not(desk, found))
+        desk.notify(_why_not(desk, found[0]))
+
+
+def _several(desk: Desk, found: tuple[Dropped, ...]) -> Notice:
+    bad = next((one for one in found if one.why), None)
+    if bad is not None:
+        return _why_not(desk, bad)
+    if {one.kind for one in found} <= MEDIA:
+        count = trn("{n} file was not imported", "{n} files were not imported", len(found))
+        line = tr("Pictures and videos belong to a lesson: open one and drop them there.")
+        return _refusal(count, line, action=_courses(desk))
+    count = trn("{n} thing was dropped", "{n} things were dropped", len(found))
+    line = tr("Drop one CSV file or one folder at a time: each import is checked by itself.")
+    return _refusal(count, line, action=_imports(desk))
 
 
 def _why_not(desk: Desk, found: Dropped) -> Notice:
     name = found.path.name
-    courses: tuple[str, Callable[[], object]] = (
-        tr("Open Courses"),
-        lambda: desk.go("courses", {}),
-    )
-    verify: tuple[str, Callable[[], object]] = (
-        tr("Verify it"),
-        lambda: desk.go("verify", {"files": [str(found.path)]}),
-    )
-    told: dict[Kind, tuple[str, str, tuple[str, Callable[[], object]] | None]] = {
+    verify: Way = (tr("Verify it"), partial(desk.go, "verify", {"files": [str(found.path)]}))
+    told: dict[str, tuple[str, str, Way | None]] = {
         "picture": (
             tr("{file} was not imported", file=name),
-            tr("A picture belongs to a lesson: open one and drop it on its text."),
+            tr("A picture belongs to a lesson: open one and drop it there."),
             verify,
         ),
         "video": (
             tr("{file} was not imported", file=name),
-            tr("A video belongs to a lesson: open one and drop it on its text."),
-            courses,
+            tr("A video belongs to a lesson: open one and drop it there."),
+            _courses(desk),
         ),
         "lesson": (
             tr("{file} was not imported", file=name),
             tr("One lesson has no course: drop the course's folder, or paste its text."),
-            courses,
+            _courses(desk),
         ),
         "archive": (
             tr("{file} is packed", file=name),
             tr("Unpack it, then drop the folder or the CSV file."),
             None,
         ),
-        "folder": (
-            tr("{file} holds no course", file=name),
-            tr("A course's folder has a course.yaml, or a config.yaml with episodes."),
+        "sheet": (
+            tr("{file} is no CSV file", file=name),
+            tr("Save it as CSV in UTF-8 with commas, then drop that file."),
             None,
         ),
+        "workspace": (
+            tr("{file} is a workspace", file=name),
+            tr("It is opened, not imported."),
+            (tr("Open a workspace"), partial(desk.actions.trigger, "workspace.open")),
+        ),
+        "folder": (
+            tr("{file} holds no course", file=name),
+            tr("A course's folder has a course.yaml, a config.yaml with episodes, or Markdown."),
+            _imports(desk),
+        ),
+        "unreadable": (tr("{file} cannot be read", file=name), found.why, None),
         "other": (
             tr("{file} cannot be imported", file=name),
             tr("Drop a CSV file, a course's folder, or a certificate to verify."),
-            None,
+            _imports(desk),
         ),
     }
     title, line, action = told[found.kind]
     return _refusal(title, line, action=action)
 
 
+def _courses(desk: Desk) -> Way:
+    return tr("Open Courses"), partial(desk.go, "courses", {})
+
+
+def _imports(desk: Desk) -> Way:
+    return tr("What can be imported"), partial(desk.go, "imports", {})
+
+
 def _refusal(
-    title: str,
-    line: str,
-    *,
-    icon: str = "file-warning",
-    action: tuple[str, Callable[[], object]] | None = None,
+    title: str, line: str, *, icon: str = "file-warning", action: Way | None = None
 ) -> Notice:
     return Notice(title=title, line=line, icon=icon, tone="warning", action=action)

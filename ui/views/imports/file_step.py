@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from app.domain.errors import SmartCourseError
 from app.domain.messages.sentence import sentences
 from ui.theme.look import Look
-from ui.widgets.basics import Button, button, column, frame, label, row
+from ui.widgets.basics import TAKES_FILES, Button, button, column, frame, label, row
 from ui.widgets.words import tr
 
 WIDE = 640
@@ -35,7 +35,7 @@ class DropCard(QFrame):
     """Where a file is let go.
 
     Signals:
-        dropped(Path): a file or folder.
+        dropped(list[Path]): files or folders.
     """
 
     dropped = Signal(object)
@@ -44,6 +44,7 @@ class DropCard(QFrame):
         super().__init__()
         self._look, self._over = look, False
         self.setProperty("kind", "plain")
+        self.setProperty(TAKES_FILES, True)
         self.setAcceptDrops(True)
         self.setMinimumHeight(168)
         look.changed.connect(self.update)
@@ -75,11 +76,9 @@ class DropCard(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._hover(over=False)
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                event.acceptProposedAction()
-                self.dropped.emit(Path(url.toLocalFile()))
-                return
+        event.acceptProposedAction()
+        urls = event.mimeData().urls()
+        self.dropped.emit([Path(one.toLocalFile()) for one in urls if one.isLocalFile()])
 
     def _hover(self, *, over: bool) -> None:
         self._over = over
@@ -92,7 +91,7 @@ class FileStep(QFrame):
     Signals:
         file_wanted(): a file is to be chosen.
         folder_wanted(): a folder is to be chosen.
-        given(Path): a file or folder was dropped.
+        given(list[Path]): files or folders were dropped.
     """
 
     file_wanted = Signal()

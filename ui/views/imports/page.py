@@ -17,6 +17,7 @@ from ui.views.imports.check_step import CheckStep
 from ui.views.imports.columns_step import ColumnsStep
 from ui.views.imports.course_step import CourseStep, LedgerStep
 from ui.views.imports.done_step import DoneStep
+from ui.views.imports.dropping import open_dropped
 from ui.views.imports.file_step import FileStep
 from ui.views.imports.foot import Foot
 from ui.views.imports.running_step import RunningStep
@@ -101,7 +102,7 @@ class ImportsPage(Page):
     def _tie(self) -> None:
         self.file_step.file_wanted.connect(self.choose_file)
         self.file_step.folder_wanted.connect(self.choose_folder)
-        self.file_step.given.connect(self.take)
+        self.file_step.given.connect(self._dropped)
         self.columns_step.retold.connect(self._retell)
         self.running.cancelled.connect(self.session.cancel)
         self.check_step.looked_at.connect(self._tell_status)
@@ -126,7 +127,12 @@ class ImportsPage(Page):
 
     def open(self, params: Mapping[str, Any]) -> None:
         path = params.get("path")
-        if path and not self.session.is_running:
+        if not path:
+            return
+        if self.session.is_running:
+            words = "{file} was not taken: an import is at work. Cancel it, or wait for its end."
+            self.told.tell(tr(words, file=Path(path).name))
+        else:
             self.take(Path(path), cast("TableName | None", params.get("table")))
 
     # what one does
@@ -137,6 +143,10 @@ class ImportsPage(Page):
         self.told.hide()
         self._on_check = False
         self.session.begin(path, table)
+
+    @Slot(object)
+    def _dropped(self, paths: list[Path]) -> None:
+        open_dropped(self.desk, paths, self)
 
     def choose_file(self) -> None:
         """Ask for a CSV file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -44,7 +44,6 @@ class VerifyPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setAcceptDrops(True)
         self._stale = False
         self._tickets: list[Ticket] = []
         self._waiting = 0
@@ -180,6 +179,10 @@ class VerifyPage(Page):
             self.check_field()
         for path in params.get("files", ()):
             self._check(partial(check_path, path=Path(path)))
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        self.check_files([str(path) for path in paths])
+        return True
 
     # what can be checked
 

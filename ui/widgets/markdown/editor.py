@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.theme.look import Look, rtl
+from ui.widgets.basics import TAKES_FILES
 from ui.widgets.markdown import edits
 from ui.widgets.markdown.edits import Edit
 from ui.widgets.markdown.highlighter import Highlighter
@@ -45,6 +46,7 @@ class MarkdownEditor(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.setProperty("kind", "editor")
+        self.setProperty(TAKES_FILES, True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setCenterOnScroll(False)
