@@ -213,15 +213,11 @@ def test_publishing_tells_what_is_in_the_way(
     settled()
     page = desktop.window.page
     assert isinstance(page, CoursePage)
-    page.publishing.turn()
+    page.head.publish.click()
     settled()
-    assert "no lesson yet" in desktop.window.toasts.history[-1].notice.title
-    page.outline_actions.add_lesson("text")
-    settled()
-    page.publishing.turn()
-    settled()
-    assert stored_courses(desktop)["Empty"].status == "published"
-    assert page.head.publish.text() == "Unpublish"
+    review = page.parts.shown("review")
+    assert not review.publish.isEnabled()
+    assert "no lesson yet" in review.sheet.problem.text()
 
 
 def test_a_course_that_is_not_there_says_so(open_course: OpenCourse) -> None:
