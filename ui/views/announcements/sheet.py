@@ -56,6 +56,7 @@ class AnnouncementSheet(Sheet):
         self._desk = desk
         self._stored = None if stored is None else stored[0]
         self._course = QComboBox()
+        self._course.setPlaceholderText(tr("Choose a course"))
         self.course = Field(desk.look, tr("Course"), self._course)
         self.title = Field(desk.look, tr("Title"), QLineEdit())
         self._content = QPlainTextEdit()
@@ -72,6 +73,7 @@ class AnnouncementSheet(Sheet):
         words = tr("Publish") if stored is None else tr("Save changes")
         self.decide = self.add_button(words, Role.AcceptRole, self._decide, kind="primary")
         self._content.textChanged.connect(self.content.clear)
+        self._course.activated.connect(self.course.clear)
 
     def _details(self) -> QWidget:
         look = self.look
@@ -110,6 +112,7 @@ class AnnouncementSheet(Sheet):
             return
         row, course = stored
         self._course.addItem(course, row.course_id)
+        self._course.setCurrentIndex(0)
         self._course.setEnabled(False)
         self._line().setText(row.title)
         self._content.setPlainText(row.content)
@@ -127,7 +130,9 @@ class AnnouncementSheet(Sheet):
             self._course.addItem(f"{one.title}, {reached}", one.course_id)
         if not found:
             self.course.wrong(tr("Make a course first: there is nobody to tell."))
-        self._line().setFocus()
+        # Whom it reaches is chosen where there is a choice, never left as it happens to stand.
+        self._course.setCurrentIndex(0 if len(found) == 1 else -1)
+        (self._line() if len(found) == 1 else self._course).setFocus()
 
     def _line(self) -> QLineEdit:
         editor = self.title.editor
