@@ -219,6 +219,8 @@ class Preview(QTextBrowser):
         column = self._column()
         spare = max(MARGIN, self.width() - 14 - MARGIN - column)
         self.setViewportMargins(MARGIN, 0, spare - 12, 0)
+        # Margins set while the first size arrives leave the text as wide as it was before them.
+        self.document().setTextWidth(self.viewport().width())
         if column != self._drawn_column:
             self._drawn_column = column
             self._stale = True
