@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def _people_there(cli: CommandLine) -> int:
     finally:
         database.close()
     return int(count) - 8
+
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """A test run in the background ignores SIGINT, and programs that it starts inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupted_import_is_taken_back(school: CommandLine, tmp_path: Path) -> None:

@@ -123,10 +123,10 @@ def spread(count: int, most: int) -> Sequence[int]:
 
 
 def thinned(values: Sequence[float], most: int) -> list[int]:
-    """About *most* places of a line that keep its shape: the lowest and highest of each stretch."""
+    """At most *most* places (two at least): the lowest and highest of each stretch of a line."""
     if len(values) <= most:
         return list(range(len(values)))
-    length = -(-len(values) * 2 // most)
+    length = -(-len(values) // max(1, most // 2))
     kept: list[int] = []
     for start in range(0, len(values), length):
         stretch = range(start, min(start + length, len(values)))

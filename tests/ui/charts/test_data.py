@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ui.charts import figures
@@ -50,6 +50,7 @@ def test_a_step_that_reaches_the_last_place_is_taken() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), max_size=300), st.integers(2, 60))
+@example([0.0, 0.0, 0.0, 1.0, 0.0, 1.0], 3)
 def test_a_thinned_line_keeps_its_peaks(values: list[float], most: int) -> None:
     places = thinned(values, most)
     assert places == sorted(set(places))
