@@ -66,6 +66,7 @@ class ActivityPage(Page):
         for grid in self.grids:
             self.stack.addWidget(grid)
             grid.current_changed.connect(self._follow)
+            grid.counted.connect(self._follow)
         body = frame("plain")
         across = row(body)
         across.addWidget(self.stack, 1)
