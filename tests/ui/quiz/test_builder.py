@@ -63,8 +63,8 @@ def drafts(desktop: Desktop, qtbot: QtBot) -> list[Draft]:
 def test_the_stored_questions_are_listed(builder: QuizBuilder, stored: Stored) -> None:
     assert [one["text"] for one in builder.questions] == [one["text"] for one in stored()]
     assert builder.list.count() == len(stored()) + 1
-    assert builder.total.text() == "3 questions, 3 points"
-    assert builder.place.text() == "Question 1 of 3"
+    assert builder.side.total.text() == "3 questions, 3 points"
+    assert builder.tools.place.text() == "Question 1 of 3"
 
 
 def test_a_question_is_written_and_saved_by_keyboard(
@@ -91,11 +91,15 @@ def test_each_kind_comes_back_as_it_was_written(
     builder.add(kind)
     QTest.keyClicks(named(builder, QPlainTextEdit, "Question"), "Asked")
     if kind in ("single", "multiple"):
-        QTest.keyClicks(named(builder, QLineEdit, "Option 1"), "one")
-        QTest.keyClicks(named(builder, QLineEdit, "Option 2"), "two")
-        QTest.keyClicks(named(builder, QLineEdit, "Feedback to option 2"), "No")
+        QTest.keyClicks(named(builder, QPlainTextEdit, "Option 1"), "one")
+        QTest.keyClicks(named(builder, QPlainTextEdit, "Option 2"), "two")
+        QTest.keyClicks(named(builder, QPlainTextEdit, "Feedback to option 2"), "No")
+        named(builder, QAbstractButton, "Option 2 is right").click()
     elif kind == "short":
         QTest.keyClicks(named(builder, QPlainTextEdit, "Accepted answers, one a line"), "x")
+    elif kind == "numeric":
+        QTest.keyClicks(named(builder, QLineEdit, "The right number"), "3.14159265")
+        QTest.keyClicks(named(builder, QLineEdit, "Still right when off by"), "0.00001")
     elif kind == "true_false":
         named(builder, QAbstractButton, "The right answer is False").click()
     save(desktop)
@@ -110,7 +114,7 @@ def test_each_kind_comes_back_as_it_was_written(
 
 def test_a_kind_can_become_another_and_options_stay(builder: QuizBuilder) -> None:
     options = [one["text"] for one in builder.questions[0]["options"]]
-    combo = builder.form._kind
+    combo = builder.form.kind
     combo.setCurrentIndex(combo.findData("multiple"))
     combo.activated.emit(combo.currentIndex())
     assert builder.questions[0]["type"] == "multiple"
@@ -161,11 +165,11 @@ def test_an_unfinished_quiz_is_not_saved_and_not_lost(
 ) -> None:
     before = stored()
     builder.add("single")
-    assert "has no text" in builder.fault.text()
     save(desktop)
     head = page_of(desktop).head
     assert head.saved.text() == "Not saved"
-    assert "Question 2" in head.saved.toolTip()
+    assert "Question 2 has no text" in builder.refusal.words.text()
+    assert desktop.window.focusWidget() is named(builder, QPlainTextEdit, "Question")
     assert stored() == before
     (draft,) = drafts(desktop, qtbot)
     assert draft.key == str(QUIZ)

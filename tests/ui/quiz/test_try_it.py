@@ -47,7 +47,7 @@ def test_it_scores_as_learners_are_scored(desktop: Desktop, builder: QuizBuilder
     builder.toggle_trial()
     trial = builder.trial
     trial.show_quiz(QUIZ)
-    assert "left out" in trial.result.text()
+    assert trial.left_out.text() == "1 unfinished question is left out."
     press(trial.cards[0], "data.copy()")
     press(trial.cards[1], "False")
     write(trial.cards[2], " NumPy ")
@@ -57,8 +57,8 @@ def test_it_scores_as_learners_are_scored(desktop: Desktop, builder: QuizBuilder
     percent = score(ready, {"1": ["a"], "2": False, "3": "NumPy", "4": "6.4"})
     assert percent == Decimal("60.00")
     assert trial.result.text() == "3 of 5 points, 60 %"
-    assert trial.cards[0].told() == "1 of 2 points. Yes. A slice is a view."
-    assert trial.cards[1].told() == "0 of 1 points."
+    assert trial.cards[0].told() == "Partly right. 1 of 2 points. Yes. A slice is a view."
+    assert trial.cards[1].told() == "Wrong. 0 of 1 points."
     QTest.mouseClick(trial.anew, Qt.MouseButton.LeftButton)
     assert [card.answer() for card in trial.cards] == [None] * 4
     assert trial.cards[0].told() == ""
@@ -85,11 +85,11 @@ def test_what_is_being_written_is_tried(builder: QuizBuilder) -> None:
 
 
 def test_it_opens_and_closes_by_keyboard(desktop: Desktop, builder: QuizBuilder) -> None:
-    builder.try_button.setFocus()
-    QTest.keyClick(builder.try_button, Qt.Key.Key_Space)
+    builder.list.setFocus()
+    QTest.keyClick(desktop.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert builder.trial.isVisible()
-    assert desktop.window.focusWidget() is builder.trial.decide
-    QTest.keyClick(builder.trial.close_button, Qt.Key.Key_Space)
+    assert desktop.window.focusWidget() is builder.trial.first()
+    QTest.keyClick(builder.trial.first(), Qt.Key.Key_Escape)
     assert not builder.trial.isVisible()
     assert desktop.window.focusWidget() is builder.list
 

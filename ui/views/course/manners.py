@@ -20,6 +20,9 @@ class Manner(Protocol):
     kind: str
     """Of the drafts."""
 
+    MERGES: bool
+    """Whether two texts can become one; where not, somebody chooses one of them."""
+
     def version(self, stored: LessonText) -> str:
         """Which text is stored."""
         ...
@@ -40,11 +43,16 @@ class Manner(Protocol):
         """Whether something else than *text* is stored now, because others wrote too."""
         ...
 
+    def lost(self, done: Done) -> bool:
+        """Whether nothing of the text is stored, because others wrote too."""
+        ...
+
 
 class BodyManner:
     """The Markdown; two versions are told apart by their sha256."""
 
     kind = "lesson"
+    MERGES = True
 
     def version(self, stored: LessonText) -> str:
         return stored.lesson.body_sha256
@@ -61,11 +69,16 @@ class BodyManner:
     def merged(self, done: Done, text: str) -> bool:
         return bool(done.outcome.data["body_sha256"] != self.version_of(text))
 
+    def lost(self, done: Done) -> bool:
+        del done
+        return False
+
 
 class QuizManner:
     """The questions, as `quiz_text` writes them; that text is the version itself."""
 
     kind = "quiz"
+    MERGES = False
 
     def version(self, stored: LessonText) -> str:
         return NO_QUIZ if stored.lesson.quiz is None else quiz_text(stored.lesson.quiz)
@@ -82,5 +95,8 @@ class QuizManner:
         return EditLesson(lesson_id=lesson_id, changes=(change,))
 
     def merged(self, done: Done, text: str) -> bool:
-        del text
+        del done, text
+        return False
+
+    def lost(self, done: Done) -> bool:
         return bool(done.outcome.conflicts)

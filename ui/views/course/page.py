@@ -55,6 +55,7 @@ class CoursePage(Page):
         self.tree: OutlineTree | None = None
         self._restore = self._enters = self._stays = False
         self._panel_wish: bool | None = None
+        self._wanted = 0
         self._tickets: dict[str, Ticket] = {}
         self._failed: QWidget | None = None
         self.head = WorkHead(desk.look)
@@ -129,6 +130,8 @@ class CoursePage(Page):
         if hasattr(part, "state_changed"):
             part.state_changed.connect(self.head.show_state)
             part.unsaved.connect(self._unsaved)
+        if hasattr(part, "room_wanted"):
+            part.room_wanted.connect(self._make_room)
 
     # going
 
@@ -448,8 +451,13 @@ class CoursePage(Page):
         self._panel_wish = not self.panel.isVisible()
         self._arrange()
 
+    def _make_room(self, width: int) -> None:
+        """What is shown needs so much width: the outline makes room where it would not fit."""
+        self._wanted = width
+        self._arrange()
+
     def _arrange(self) -> None:
-        fits = self.width() >= NARROW
+        fits = self.width() >= max(NARROW, self._wanted + OUTLINE_LEAST if self._wanted else 0)
         whole = self.parts.aside() is not None
         shown = fits if self._panel_wish is None else self._panel_wish
         self.panel.setVisible(shown and not whole)

@@ -63,6 +63,7 @@ class LessonSession(QObject):
         self._dirty = False
         self._saving = False
         self._again = False
+        self._held = False
         self._ticket: Ticket | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -80,6 +81,11 @@ class LessonSession(QObject):
         """Whether there is text that is not saved."""
         return self._dirty
 
+    @property
+    def held(self) -> bool:
+        """Whether nothing is saved until somebody chooses: another text is stored meanwhile."""
+        return self._held
+
     def begin(self, stored: LessonText, writing: Writing, *, look_for_draft: bool = True) -> None:
         """Write another lesson; the one before was left with `leave`."""
         self._writing = writing
@@ -87,7 +93,7 @@ class LessonSession(QObject):
         self._base = self._manner.version(stored)
         self._told = ""
         self._set_dirty(dirty=False)
-        self._saving = self._again = False
+        self._saving = self._again = self._held = False
         self._idle.stop()
         if look_for_draft:
             self._operations.drafts.all(self._with_drafts)
@@ -95,6 +101,7 @@ class LessonSession(QObject):
     def rebase(self, stored: LessonText) -> None:
         """The editor was given the stored text: later changes are based on it."""
         self._base = self._manner.version(stored)
+        self._held = False
         self._drop_draft()
         self._set_dirty(dirty=False)
         self._tell("saved")
@@ -102,6 +109,7 @@ class LessonSession(QObject):
     def replace(self, stored: LessonText) -> None:
         """What stands in the editor shall stand in the place of this stored text."""
         self._base = self._told = self._manner.version(stored)
+        self._held = False
         self.typed()
 
     def typed(self) -> None:
@@ -119,17 +127,17 @@ class LessonSession(QObject):
     @Slot()
     def save(self) -> None:
         """Save what was typed."""
-        if self._writing is None or not self._dirty:
+        if self._writing is None or not self._dirty or self._held:
             return
         if self._saving:
             self._again = True
             return
         self._submit(self._writing.text())
 
-    def leave(self) -> None:
-        """Save, and be ready for another lesson; what cannot be saved stays a draft."""
+    def leave(self, *, saves: bool = True) -> None:
+        """Save, and be ready for another lesson; what is not or cannot be saved stays a draft."""
         self._idle.stop()
-        if self._writing is not None and self._dirty:
+        if saves and not self._held and self._writing is not None and self._dirty:
             self._submit(self._writing.text())
         self._writing = None
         self._lesson_id = 0
@@ -162,10 +170,19 @@ class LessonSession(QObject):
         )
 
     def _saved(self, lesson_id: int, text: str, done: Done) -> None:
+        lost = self._manner.lost(done)
         if lesson_id != self._lesson_id or self._writing is None:
-            self._operations.drafts.drop(self._manner.kind, str(lesson_id))
+            if not lost:
+                self._operations.drafts.drop(self._manner.kind, str(lesson_id))
             return
         self._saving = False
+        if lost:
+            # Somebody else was faster: what was typed stays a draft until somebody chooses.
+            self._again = False
+            self._told = self._base
+            self._tell("drafted")
+            self.look_again()
+            return
         self._base = self._manner.version_of(text)
         if self._writing.text() == text:
             self._drop_draft()
@@ -191,6 +208,7 @@ class LessonSession(QObject):
         known = current in (self._base, self._told)
         if stored.lesson.id == self._lesson_id and not known:
             self._told = current
+            self._held = not self._manner.MERGES
             self.elsewhere.emit(stored)
 
     def _gone(self, error: SmartCourseError) -> None:

@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
+    QWidget,
 )
 
+from ui.feedback.dialogs import Field
 from ui.theme.look import Look
-from ui.widgets.basics import column, label, row
+from ui.views.course.quiz.fields import GrowingText, NumberLine, number_line
+from ui.widgets.basics import Text, column, label, row
 from ui.widgets.words import tr
+
+NUMBER_WIDTH = 180
 
 
 class Answers(QFrame):
     """Shows and edits the keys of a question that belong to its kind.
 
     Signals:
-        changed(): something was entered.
+        changed(str): something was entered; the name of the text that is being typed, or nothing.
     """
 
-    changed = Signal()
+    changed = Signal(str)
 
     def put(self, question: Mapping[str, Any]) -> None:
         """Show a question's answers."""
@@ -38,23 +41,9 @@ class Answers(QFrame):
         """The keys as they are entered now."""
         raise NotImplementedError
 
-
-class Number(QDoubleSpinBox):
-    """A number without the zeros behind it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lineEdit().setTextMargins(7, 0, 0, 0)
-
-    def textFromValue(self, value: float) -> str:
-        return number_plain(value, self.decimals(), self.locale())
-
-
-def number_plain(value: float, decimals: int, locale: QLocale) -> str:
-    """A number with as many decimal places as it needs."""
-    text = locale.toString(value, "f", decimals)
-    point = locale.decimalPoint()
-    return text.rstrip("0").removesuffix(point) if point in text else text
+    def first_wrong(self) -> QWidget:
+        """Where the keyboard goes when the answers cannot stand."""
+        raise NotImplementedError
 
 
 class TrueFalse(Answers):
@@ -64,37 +53,44 @@ class TrueFalse(Answers):
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
         grid.addWidget(label(look, tr("The right answer"), "label"), 0, 0)
         grid.addWidget(label(look, tr("Feedback"), "label"), 0, 1)
-        self._choices: dict[str, tuple[QRadioButton, QLineEdit]] = {}
+        self._group = QButtonGroup(self)
+        self._said: dict[str, Any] = {}
+        self._choices: dict[str, tuple[QRadioButton, GrowingText]] = {}
         for line, (key, words) in enumerate((("true", tr("True")), ("false", tr("False"))), 1):
-            choice, feedback = QRadioButton(words), QLineEdit()
-            choice.setFont(look.font("body"))
+            choice, feedback = QRadioButton(words), GrowingText(look, one_line=True)
             choice.setAccessibleName(tr("The right answer is {answer}", answer=words))
             feedback.setAccessibleName(tr("Feedback to {answer}", answer=words))
-            choice.clicked.connect(self.changed)
-            feedback.textEdited.connect(self.changed)
+            choice.clicked.connect(lambda _on: self.changed.emit(""))
+            feedback.edited.connect(lambda key=key: self.changed.emit(f"feedback {key}"))
+            self._group.addButton(choice)
             grid.addWidget(choice, line, 0)
             grid.addWidget(feedback, line, 1)
             self._choices[key] = (choice, feedback)
         grid.setColumnStretch(1, 1)
 
     def put(self, question: Mapping[str, Any]) -> None:
-        right = "true" if question.get("answer") else "false"
-        said = question.get("feedback") or {}
+        answer = question.get("answer")
+        self._said = dict(question.get("feedback") or {})
+        self._group.setExclusive(False)
         for key, (choice, feedback) in self._choices.items():
-            choice.setChecked(key == right)
-            feedback.setText(str(said.get(key, "")))
+            choice.setChecked(isinstance(answer, bool) and answer is (key == "true"))
+            feedback.put(str(self._said.get(key) or ""))
+        self._group.setExclusive(True)
 
     def get(self) -> dict[str, Any]:
-        said = {
-            key: feedback.text().strip()
-            for key, (_, feedback) in self._choices.items()
-            if feedback.text().strip()
-        }
-        answer = {"answer": self._choices["true"][0].isChecked()}
-        return answer | ({"feedback": said} if said else {})
+        typed = {key: feedback.text() for key, (_, feedback) in self._choices.items()}
+        said = {name: held for name, held in (self._said | typed).items() if held}
+        found: dict[str, Any] = {"feedback": said} if said else {}
+        if self._group.checkedButton() is not None:
+            found["answer"] = self._choices["true"][0].isChecked()
+        return found
+
+    def first_wrong(self) -> QWidget:
+        return self._choices["true"][0]
 
 
 class Short(Answers):
@@ -102,30 +98,34 @@ class Short(Answers):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        layout = column(self, gap=4)
-        layout.addWidget(label(look, tr("Accepted answers, one a line"), "label"))
-        self._texts = QPlainTextEdit()
-        self._texts.setProperty("kind", "field")
-        self._texts.setTabChangesFocus(True)
-        self._texts.setAccessibleName(tr("Accepted answers, one a line"))
-        self._texts.setFont(look.font("body"))
-        self._texts.setFixedHeight(96)
-        self._texts.textChanged.connect(self.changed)
+        layout = column(self, gap=8)
+        self._kept: list[Any] = []
+        self._shown = ""
+        self._texts = GrowingText(look, least=3, most=10)
+        title = tr("Accepted answers, one a line")
+        layout.addWidget(Field(look, title, self._texts))
         self._exact = QCheckBox(tr("Capitals must be right"))
-        self._exact.setFont(look.font("body"))
         self._exact.setAccessibleName(self._exact.text())
-        self._exact.clicked.connect(self.changed)
-        layout.addWidget(self._texts)
+        self._exact.clicked.connect(lambda _on: self.changed.emit(""))
         layout.addWidget(self._exact)
+        told = tr("Blanks before, after and between the words do not matter.")
+        layout.addWidget(label(look, told, "small", "muted", wraps=True))
+        self._texts.edited.connect(lambda: self.changed.emit("answers"))
 
     def put(self, question: Mapping[str, Any]) -> None:
-        self._texts.setPlainText("\n".join(question.get("answers", ())))
+        self._kept = list(question.get("answers", ()))
+        self._shown = "\n".join(str(one) for one in self._kept)
+        self._texts.put(self._shown)
         self._exact.setChecked(bool(question.get("case_sensitive")))
 
     def get(self) -> dict[str, Any]:
-        lines = self._texts.toPlainText().splitlines()
-        found: dict[str, Any] = {"answers": [one.strip() for one in lines if one.strip()]}
+        text = self._texts.toPlainText()
+        typed = [one.strip() for one in text.splitlines() if one.strip()]
+        found: dict[str, Any] = {"answers": self._kept if text == self._shown else typed}
         return found | ({"case_sensitive": True} if self._exact.isChecked() else {})
+
+    def first_wrong(self) -> QWidget:
+        return self._texts
 
 
 class Numeric(Answers):
@@ -133,37 +133,47 @@ class Numeric(Answers):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        layout = row(self, gap=12)
-        self._answer = self._spin(tr("The right number"), -1e12)
-        self._tolerance = self._spin(tr("Still right when off by"), 0.0)
-        for words, spin in (
-            (tr("The right number"), self._answer),
-            (tr("Still right when off by"), self._tolerance),
-        ):
-            holder = QFrame()
-            inner = column(holder, gap=4)
-            inner.addWidget(label(look, words, "label"))
-            inner.addWidget(spin)
-            layout.addWidget(holder)
-        layout.addStretch(1)
+        lines = column(self, gap=6)
+        holder = QFrame()
+        across = row(holder, gap=12)
+        self._answer = self._line(look, "answer")
+        self._tolerance = self._line(look, "tolerance")
+        top = Qt.AlignmentFlag.AlignTop
+        across.addWidget(Field(look, tr("The right number"), self._answer), 0, top)
+        across.addWidget(Field(look, tr("Still right when off by"), self._tolerance), 0, top)
+        across.addStretch(1)
+        lines.addWidget(holder)
+        self.told: Text = label(look, "", "small", "muted", wraps=True)
+        lines.addWidget(self.told)
 
-    def _spin(self, name: str, least: float) -> QDoubleSpinBox:
-        spin = Number()
-        spin.setRange(least, 1e12)
-        spin.setDecimals(4)
-        spin.setFixedWidth(180)
-        spin.setAccessibleName(name)
-        spin.valueChanged.connect(self.changed)
-        return spin
+    def _line(self, look: Look, name: str) -> NumberLine:
+        made = NumberLine(look)
+        made.setFixedWidth(NUMBER_WIDTH)
+        made.textEdited.connect(lambda _text: self._tell())
+        made.textEdited.connect(lambda _text: self.changed.emit(name))
+        return made
 
     def put(self, question: Mapping[str, Any]) -> None:
-        self._answer.setValue(float(question.get("answer", 0)))
-        self._tolerance.setValue(float(question.get("tolerance", 0)))
+        self._answer.put(question.get("answer", ""))
+        self._tolerance.put(question.get("tolerance", ""))
+        self._tell()
 
     def get(self) -> dict[str, Any]:
-        return {"answer": _plain(self._answer), "tolerance": _plain(self._tolerance)}
+        found: dict[str, Any] = {"answer": self._answer.value()}
+        tolerance = self._tolerance.value()
+        return found if tolerance == "" else found | {"tolerance": tolerance}
 
+    def first_wrong(self) -> QWidget:
+        return self._answer if isinstance(self._answer.value(), str) else self._tolerance
 
-def _plain(spin: QDoubleSpinBox) -> float | int:
-    value = spin.value()
-    return int(value) if value == int(value) else value
+    def _tell(self) -> None:
+        """Say which numbers are right."""
+        answer, tolerance = self._answer.value(), self._tolerance.value() or 0
+        words = tr("Learners may write it with a point.")
+        if isinstance(answer, int | float) and isinstance(tolerance, int | float) and tolerance > 0:
+            words = tr(
+                "Right from {low} to {high}.",
+                low=number_line(round(answer - tolerance, 12)),
+                high=number_line(round(answer + tolerance, 12)),
+            )
+        self.told.setText(words)

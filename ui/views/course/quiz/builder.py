@@ -5,40 +5,39 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from app.domain.quiz import quiz_from_text, quiz_text
 from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
 from ui.feedback.toasts import Notice
-from ui.models.wording import number_text
 from ui.views.course.banner import Banner
 from ui.views.course.manners import QuizManner
-from ui.views.course.quiz.document import (
-    ICONS,
-    Question,
-    copy_of,
-    fault_of,
-    new_question,
-    points_of,
-    with_ids,
-)
+from ui.views.course.quiz.actions import QuizActions
+from ui.views.course.quiz.document import Question, first_fault
+from ui.views.course.quiz.fields import is_redo
 from ui.views.course.quiz.introduction import Introduction
-from ui.views.course.quiz.question_form import QuestionForm, kinds
-from ui.views.course.quiz.question_list import QuestionList, Row
+from ui.views.course.quiz.question_form import QuestionForm
+from ui.views.course.quiz.questions import Questions
+from ui.views.course.quiz.refusal import Refusal
+from ui.views.course.quiz.saving import SaveStates
+from ui.views.course.quiz.side import Side
+from ui.views.course.quiz.start import Start
 from ui.views.course.quiz.try_it import TryIt
-from ui.views.course.session import LessonSession
+from ui.views.course.session import LessonSession, SaveState
 from ui.views.page import Desk
-from ui.widgets.basics import Text, button, column, frame, icon_button, label, row
-from ui.widgets.words import tr, trn
+from ui.widgets.basics import column, frame, row
+from ui.widgets.words import tr
 
-SIDE, TRIAL, FORM_MOST = 232, 320, 720
-QWIDGETSIZE_MAX = 16_777_215
-LEAST_BESIDE = 900
-"""Pixels that the form needs to stand beside "Try it"; narrower, it stands in its place."""
+SIDE, SIDE_LEAST, SIDE_MOST = 250, 200, 420
+TRIAL, FORM_MOST = 336, 720
+LEAST_FORM = 460
+"""Pixels that the form needs to stand beside "Try it"; narrower, that stands in its place."""
+WHOLE = SIDE + LEAST_FORM + TRIAL
 TRIAL_MS = 400
+REST_MS = 900
 
 
 class QuizBuilder(QFrame):
@@ -47,149 +46,145 @@ class QuizBuilder(QFrame):
     Signals:
         state_changed(SaveState): whether what was entered is kept.
         unsaved(bool): there is something that is not saved, or no longer.
+        room_wanted(int): it needs so many pixels of width just now.
     """
 
     state_changed = Signal(object)
     unsaved = Signal(bool)
+    room_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._look = desk, desk.look
         self.setProperty("kind", "surface")
         self.setAccessibleName(tr("Quiz editor"))
-        self._questions: list[Question] = []
+        self._questions = Questions()
         self._rest: dict[str, Any] = {}
-        self._restore = False
+        self._stored: LessonText | None = None
+        self._restore = self._kept_told = False
         self.session = LessonSession(desk.operations, QuizManner(), self)
         self.introduction = Introduction(desk)
-        self.list = QuestionList(desk.look)
+        self.side = Side(desk.look)
+        self.list = self.side.list
         self.form = QuestionForm(desk.look)
         self.trial = TryIt(desk.look)
         self.banner = Banner(desk.look)
+        self.refusal = Refusal(desk.look)
+        self.states = SaveStates(self)
+        self.tools = QuizActions(desk, self)
+        self.start = Start(desk.look)
         self._compose()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(TRIAL_MS)
+        self._soon = self._timer(TRIAL_MS)
         self._soon.timeout.connect(self._show_trial)
+        self._rest_of = self._timer(REST_MS)
+        self._rest_of.timeout.connect(self._questions.history.rest)
         self._connect()
 
     # what it is made of
 
     def _compose(self) -> None:
         across = row(self)
-        across.addWidget(self._side())
-        middle = frame("surface")
-        lines = column(middle)
-        lines.addWidget(self._bar())
-        lines.addWidget(self.banner)
-        self.stack = QStackedWidget()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.side.setMinimumWidth(SIDE_LEAST)
+        self.side.setMaximumWidth(SIDE_MOST)
+        self.split.addWidget(self.side)
+        self.middle = frame("surface")
+        lines = column(self.middle)
+        for one in (self.tools.bar, self.banner, self.refusal):
+            lines.addWidget(one)
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
         self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = frame("surface")
-        inner = column(holder, margins=(24, 18, 24, 18), gap=14)
+        inner = column(holder, margins=(24, 18, 24, 24))
         self.form.setMaximumWidth(FORM_MOST)
         inner.addWidget(self.form)
-        self.fault: Text = label(self._look, "", "body", "danger", wraps=True)
-        inner.addWidget(self.fault)
         inner.addStretch(1)
         self._page.setWidget(holder)
-        self._empty = self._nothing()
-        for one in (self.introduction, self._page, self._empty):
+        self.stack = QStackedWidget()
+        for one in (self.introduction, self._page, self.start):
             self.stack.addWidget(one)
         lines.addWidget(self.stack, 1)
-        across.addWidget(middle, 1)
-        self._middle = middle
+        self.split.addWidget(self.middle)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([int(self._desk.memory.get("course.questions", SIDE)), 2000])
+        self.split.splitterMoved.connect(self._remember_width)
+        across.addWidget(self.split, 1)
         self.trial.hide()
         across.addWidget(self.trial)
-        self._arrange()
 
-    def _side(self) -> QWidget:
-        side = frame("panel")
-        side.setFixedWidth(SIDE)
-        lines = column(side)
-        head = frame("plain", height=self._look.size("workhead"))
-        across = row(head, margins=(16, 0, 8, 0))
-        across.addWidget(label(self._look, tr("Questions"), "card-title"), 1)
-        self.add_button = icon_button(self._look, "plus", tr("Add a question"), self.offer_kinds)
-        across.addWidget(self.add_button)
-        lines.addWidget(head)
-        lines.addWidget(self.list, 1)
-        foot = frame("sidefoot", height=self._look.size("substatus") + 2)
-        beside = row(foot, margins=(16, 0, 12, 0))
-        self.total: Text = label(self._look, "", "small", "muted", tabular=True)
-        beside.addWidget(self.total, 1)
-        lines.addWidget(foot)
-        return side
-
-    def _bar(self) -> QWidget:
-        look = self._look
-        bar = frame("toolbar", height=look.size("toolbar"))
-        across = row(bar, margins=(24, 0, 12, 0), gap=4)
-        self.place: Text = label(look, "", "body", "muted", tabular=True)
-        across.addWidget(self.place, 1)
-        self.tools = (
-            icon_button(look, "arrow-up", tr("Move up"), partial(self.act, "up")),
-            icon_button(look, "arrow-down", tr("Move down"), partial(self.act, "down")),
-            icon_button(look, "copy", tr("Duplicate"), partial(self.act, "duplicate")),
-            icon_button(look, "trash-2", tr("Delete"), partial(self.act, "delete")),
-        )
-        for one in self.tools:
-            across.addWidget(one)
-        self.try_button = button(look, tr("Try it"), self.toggle_trial, icon="play")
-        across.addSpacing(8)
-        across.addWidget(self.try_button)
-        return bar
-
-    def _nothing(self) -> QWidget:
-        holder = frame("surface")
-        lines = column(holder, margins=(24, 24, 24, 24), gap=12)
-        lines.addWidget(label(self._look, tr("What do you want to ask?"), "section-title"))
-        told = tr("Choose a kind of question. It can become another kind later.")
-        lines.addWidget(label(self._look, told, "body", "muted", wraps=True))
-        for kind, words in kinds():
-            made = button(self._look, words, partial(self.add, kind), icon=ICONS[kind])
-            made.setFixedWidth(220)
-            lines.addWidget(made)
-        lines.addStretch(1)
-        return holder
+    def _timer(self, milliseconds: int) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(milliseconds)
+        return made
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._choose)
-        self.list.dropped.connect(self.move_question)
+        self.list.chosen.connect(self._choose_row)
+        self.list.dropped.connect(self._dropped)
         self.list.asked.connect(self.act)
+        self.list.customContextMenuRequested.connect(self.tools.offer_actions)
+        self.side.add_asked.connect(self.tools.offer_kinds)
+        self.start.chosen.connect(self.add)
         self.form.changed.connect(self._entered)
         self.trial.closed.connect(self.toggle_trial)
+        self.refusal.led.connect(self._lead)
         self.session.draft_found.connect(self._draft_found)
         self.session.elsewhere.connect(self._changed_elsewhere)
-        for session in (self.session, self.introduction.session):
-            session.state_changed.connect(self.state_changed)
+        self.introduction.recovered.connect(partial(self._show, -1))
+        for name, session in (("quiz", self.session), ("text", self.introduction.session)):
+            session.state_changed.connect(partial(self._told, name))
             session.unsaved.connect(self._tell_unsaved)
+        self.states.changed.connect(self.state_changed)
 
     # the lesson
 
     def begin(self, stored: LessonText, *, restore: bool = False) -> None:
-        """Write a quiz lesson; *restore* takes up a draft that was kept of it."""
-        self._restore = restore
+        """Write a quiz lesson; *restore* takes up drafts that were kept of it."""
+        self._restore, self._stored = restore, stored
         self.banner.hide()
-        self._put(stored, 1)
-        self.introduction.begin(stored)
+        self.refusal.hide()
+        self.states.forget()
+        quiz = dict(stored.lesson.quiz or {"questions": []})
+        self._questions.begin(quiz.pop("questions"), 0)
+        self._rest = quiz
+        self._show_all()
+        self.introduction.begin(stored, restore=restore)
         self.session.begin(stored, self)
 
     def text(self) -> str:
         """The quiz as it is entered, as `quiz_text` writes it."""
-        return quiz_text(self._rest | {"questions": self._questions})
+        return quiz_text(self._rest | {"questions": list(self._questions)})
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions as they are entered."""
+        return tuple(self._questions)
+
+    @property
+    def current(self) -> int:
+        """Which question is shown, from 0; -1 for the introduction."""
+        return self._questions.place
 
     def save(self) -> None:
-        """Save what was entered."""
+        """Save what was entered; what cannot stand yet stays a draft, and that is said."""
         self.introduction.session.save()
-        self.session.save()
+        why = self._why_not()
+        if why is None:
+            self.session.save()
+        else:
+            self._refuse(*why)
 
     def leave(self) -> None:
         """Save, and be ready for another lesson; what cannot stand yet stays a draft."""
+        self._try(shown=False)
         self.introduction.session.leave()
-        self.session.leave()
+        why = self._why_not()
+        if why is not None:
+            self._tell_kept(why[1])
+        self.session.leave(saves=why is None)
 
     def look_again(self) -> None:
         """Lessons have changed: see whether this one did, elsewhere."""
@@ -200,20 +195,75 @@ class QuizBuilder(QFrame):
         """What takes the keyboard on entering."""
         return self.list
 
-    def _put(self, stored: LessonText, place: int) -> None:
-        quiz = dict(stored.lesson.quiz or {"questions": []})
-        self._take(quiz, place)
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        why = self._why_not()
+        if why is not None and not event.spontaneous():
+            self._desk.operations.drafts.flush()
+            self._tell_kept(why[1])
 
-    def _take(self, quiz: dict[str, Any], place: int) -> None:
-        self._questions = with_ids(quiz.pop("questions"))
-        self._rest = quiz
-        self._show_list(min(place, len(self._questions)))
+    def _why_not(self) -> tuple[int, str] | None:
+        """Which question (-1 for none) keeps what was entered from being saved, and why."""
+        if not self.session.dirty or not self.session.lesson_id:
+            return None
+        if self.session.held:
+            return -1, tr("Choose above which of the two quizzes stays.")
+        return first_fault(self._questions)
+
+    def _refuse(self, place: int, why: str) -> None:
+        self._desk.operations.drafts.flush()
+        if not self.session.held:
+            self.refusal.tell(why, place, leads=place != self.current)
+            if place == self.current and place >= 0 and self.isVisible():
+                self.form.complain()
+        self._told("quiz", SaveState("failed", QTime.currentTime(), why))
+
+    def _tell_kept(self, why: str) -> None:
+        stored = self._stored
+        if stored is None or self._kept_told or not self._desk.operations.is_open:
+            return
+        self._kept_told = True
+        way = {"course_id": stored.lesson.course_id, "lesson_id": stored.lesson.id, "draft": True}
+        self._desk.notify(
+            Notice(
+                title=tr("{quiz} is kept as a draft", quiz=stored.lesson.title),
+                line=tr("Not saved: {why}", why=why),
+                icon="file-pen",
+                tone="warning",
+                action=(tr("Open"), partial(self._desk.go, "course", way)),
+            )
+        )
+
+    def _told(self, name: str, state: SaveState) -> None:
+        if name == "quiz" and state.kind == "failed" and state.why and self.refusal.isHidden():
+            found = first_fault(self._questions)
+            place = found[0] if found else -1
+            self.refusal.tell(state.why, place, leads=place != self.current)
+        elif name == "quiz" and state.kind == "saved":
+            self.refusal.hide()
+        elif name == "quiz" and state.kind == "drafted" and self.refusal.isVisible():
+            return  # Kept, but not saved: that is what matters.
+        self.states.tell(name, state)
+
+    def _tell_unsaved(self, _one: bool) -> None:
+        self.unsaved.emit(self.session.dirty or self.introduction.session.dirty)
+
+    # drafts, and what others wrote
 
     def take(self, stored: LessonText) -> None:
-        """Show the stored quiz."""
-        self._put(stored, self.list.currentRow())
+        """Show the stored quiz; what stood here can be had back by undo."""
+        self._stored = stored
+        quiz = dict(stored.lesson.quiz or {"questions": []})
+        self._replace(quiz)
         self.banner.hide()
+        self.refusal.hide()
         self.session.rebase(stored)
+
+    def _replace(self, quiz: dict[str, Any]) -> None:
+        self._questions.replace_all(quiz.pop("questions"))
+        self._rest = quiz
+        self._show_all()
+        self._soon.start()
 
     def _draft_found(self, draft: Draft) -> None:
         if self._restore:
@@ -237,8 +287,11 @@ class QuizBuilder(QFrame):
 
     def _restore_draft(self, draft: Draft) -> None:
         self.banner.hide()
-        self._take(quiz_from_text(draft.text), self.list.currentRow())
-        self._changed()
+        self._replace(quiz_from_text(draft.text))
+        self.session.typed()
+        found = first_fault(self._questions)
+        if found is not None and found[0] >= 0:
+            self._show(found[0])
 
     def _changed_elsewhere(self, stored: LessonText) -> None:
         if not self.session.dirty:
@@ -256,35 +309,16 @@ class QuizBuilder(QFrame):
 
     def _keep_mine(self, stored: LessonText) -> None:
         self.banner.hide()
+        self._stored = stored
         self.session.replace(stored)
+        self.save()
 
     # questions; the list's first row is the introduction
 
-    @property
-    def current(self) -> int:
-        """Which question is shown, from 0; -1 for the introduction."""
-        return self.list.currentRow() - 1
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The questions as they are entered."""
-        return tuple(self._questions)
-
-    def offer_kinds(self) -> None:
-        """Ask which kind of question to add."""
-        menu = QMenu(self)
-        self._look.dress(menu)
-        for kind, words in kinds():
-            action = menu.addAction(self._look.icon(ICONS[kind]), words)
-            action.triggered.connect(partial(self.add, kind))
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
-
     def add(self, kind: str) -> None:
         """Add an empty question after the current one, and write it."""
-        place = self.current + 1 if self.current >= 0 else len(self._questions)
-        self._questions.insert(place, new_question(kind, self._questions))
-        self._show_list(place + 1)
-        self._changed()
+        self._questions.add(kind)
+        self._changed(fresh=True)
         self.form.write()
 
     def act(self, what: str) -> None:
@@ -294,123 +328,154 @@ class QuizBuilder(QFrame):
             (self.form.write if place >= 0 else self.introduction.write)()
         elif place < 0:
             return
-        elif what == "up" and place > 0:
-            self.move_question(place + 1, place)
-        elif what == "down" and place + 1 < len(self._questions):
-            self.move_question(place + 1, place + 2)
+        elif what in ("up", "down"):
+            self._move(place, place + (1 if what == "down" else -1))
         elif what == "duplicate":
-            self._questions.insert(place + 1, copy_of(self._questions[place], self._questions))
-            self._show_list(place + 2)
+            self._questions.duplicate()
             self._changed()
         elif what == "delete":
-            self._delete(place)
+            self._delete()
 
-    def move_question(self, start: int, end: int) -> None:
-        """Move a question from one row of the list to another; the introduction stays first."""
-        if start < 1:
-            return
-        end = max(1, min(end, len(self._questions)))
-        self._questions.insert(end - 1, self._questions.pop(start - 1))
-        self._show_list(end)
-        self._changed()
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._questions.undo():
+            self._changed()
 
-    def _delete(self, place: int) -> None:
-        gone = self._questions.pop(place)
-        self._show_list(min(place + 1, len(self._questions)))
+    def redo(self) -> None:
+        """Change again what was taken back."""
+        if self._questions.redo():
+            self._changed()
+
+    def _dropped(self, start: int, end: int) -> None:
+        self._move(start - 1, end - 1)
+
+    def _move(self, start: int, end: int) -> None:
+        if self._questions.move(start, end):
+            self._changed()
+
+    def _delete(self) -> None:
+        place = self.current
+        gone = self._questions.delete()
         self._changed()
+        back = partial(self._bring_back, self.session.lesson_id, place, gone)
         self._desk.notify(
-            Notice(
-                title=tr("Question deleted"),
-                icon="trash-2",
-                action=(tr("Undo"), partial(self._bring_back, self.session.lesson_id, place, gone)),
-            )
+            Notice(title=tr("Question deleted"), icon="trash-2", action=(tr("Undo"), back))
         )
 
     def _bring_back(self, lesson_id: int, place: int, gone: Question) -> None:
-        if lesson_id == self.session.lesson_id and gone not in self._questions:
-            place = min(place, len(self._questions))
+        ids = {one["id"] for one in self._questions}
+        if lesson_id == self.session.lesson_id and gone["id"] not in ids:
             self._questions.insert(place, gone)
-            self._show_list(place + 1)
             self._changed()
 
-    def _entered(self) -> None:
+    def _entered(self, name: str) -> None:
         if self.current >= 0:
-            self._questions[self.current] = self.form.value()
-            self.list.tell(self.current + 1, self._row(self.current))
-            self._tell()
-            self._changed()
+            self._questions.put(self.form.value(), name or None)
+            self._rest_of.start()
+            self.side.show_one(self._questions, self.current)
+            self._typed()
 
-    def _changed(self) -> None:
+    def _changed(self, *, fresh: bool = False) -> None:
+        self._show_all(fresh=fresh)
+        self._typed()
+
+    def _typed(self) -> None:
+        self._kept_told = False
         self.session.typed()
         self._soon.start()
+        if self.refusal.isVisible():
+            found = first_fault(self._questions)
+            if found is None:
+                self.refusal.hide()
+            else:
+                self.refusal.tell(found[1], found[0], leads=found[0] != self.current)
 
     # showing
 
-    def _show_list(self, place: int) -> None:
-        rows = [Row(title=tr("Introduction"), icon="file-text")]
-        rows += [self._row(place) for place in range(len(self._questions))]
-        self.list.put(rows, place)
-        self._choose(place)
+    def _show_all(self, *, fresh: bool = False) -> None:
+        self.side.show_all(self._questions, self.current)
+        self._show_current(fresh=fresh)
 
-    def _row(self, place: int) -> Row:
-        question = self._questions[place]
-        return Row(
-            title=str(question.get("text") or tr("Question without words")),
-            icon=ICONS.get(str(question.get("type")), "circle-question-mark"),
-            points=number_text(question.get("points", 1)),
-            fault=fault_of(place, question),
-        )
+    def _show(self, place: int) -> None:
+        self.list.setCurrentRow(place + 1)
 
-    def _choose(self, place: int) -> None:
-        if place > 0:
-            self.form.put(self._questions[place - 1])
+    def _lead(self, place: int) -> None:
+        self._show(place)
+        self.form.complain()
+
+    def _choose_row(self, at: int) -> None:
+        self._questions.place = at - 1
+        self._questions.history.rest()
+        self._show_current()
+
+    def _show_current(self, *, fresh: bool = False) -> None:
+        place = self.current
+        if place >= 0:
+            self.form.put(self._questions[place], place, quiet=fresh)
             self.stack.setCurrentWidget(self._page)
         else:
-            self.stack.setCurrentWidget(self.introduction if self._questions else self._empty)
-        self._tell()
+            self.stack.setCurrentWidget(self.introduction if self._questions else self.start)
+        self.tools.tell(place, len(self._questions))
+        if self.refusal.isVisible():
+            self.refusal.lead.setVisible(self.refusal.place not in (-1, place))
 
-    def _tell(self) -> None:
-        count, place = len(self._questions), self.current
-        shown = tr("Question {n} of {all}", n=place + 1, all=count)
-        self.place.setText(shown if place >= 0 else tr("Introduction") if count else "")
-        self.fault.setText(fault_of(place, self._questions[place]) if place >= 0 else "")
-        self.fault.setVisible(bool(self.fault.text()))
-        for one, able in zip(
-            self.tools, (place > 0, 0 <= place < count - 1, place >= 0, place >= 0), strict=True
-        ):
-            one.setEnabled(able)
-        points = number_text(points_of(self._questions))
-        words = trn("{n} question", "{n} questions", count)
-        self.total.setText(tr("{questions}, {points} points", questions=words, points=points))
+    # keys
 
-    def _tell_unsaved(self, _one: bool) -> None:
-        self.unsaved.emit(self.session.dirty or self.introduction.session.dirty)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            history = self._questions.history
+            undo, redo = self._wanted(event)
+            # Where the quiz has nothing to take back, the keys mean the whole workspace.
+            if (undo and history.can_undo) or (redo and history.can_redo):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        undo, redo = self._wanted(event)
+        if undo:
+            self.undo()
+        elif redo:
+            self.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def _wanted(self, event: QKeyEvent) -> tuple[bool, bool]:
+        return event.matches(QKeySequence.StandardKey.Undo), is_redo(event)
 
     # trying
 
     def toggle_trial(self) -> None:
         """Show or hide the quiz as learners see it."""
-        shown = not self.trial.isVisible()
-        self.trial.setVisible(shown)
-        self.try_button.setVisible(not shown)
-        self._arrange()
+        shown = self.trial.isHidden()
+        self._try(shown=shown)
         if shown:
             self._show_trial()
-            self.trial.decide.setFocus()
+            self.trial.first().setFocus()
         else:
             self.list.setFocus()
 
-    def _arrange(self) -> None:
-        """Where there is no room for both, the trial stands in the form's place."""
-        alone = self.width() < LEAST_BESIDE
-        self.trial.setMinimumWidth(0 if alone else TRIAL)
-        self.trial.setMaximumWidth(QWIDGETSIZE_MAX if alone else TRIAL)
-        self._middle.setVisible(not (alone and self.trial.isVisibleTo(self)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _try(self, *, shown: bool) -> None:
+        self.trial.setVisible(shown)
+        self.tools.tell_trial(shown=shown)
+        self.room_wanted.emit(WHOLE if shown else 0)
         self._arrange()
 
     def _show_trial(self) -> None:
         if self.trial.isVisible():
-            self.trial.show_quiz({"questions": self._questions})
+            self.trial.show_quiz({"questions": list(self._questions)})
+
+    def _arrange(self) -> None:
+        """Where there is no room for both, the trial stands in the place of the form."""
+        beside = self.width() >= WHOLE
+        self.middle.setVisible(self.trial.isHidden() or beside)
+        alone = max(TRIAL, self.width() - self.side.width())
+        self.trial.setFixedWidth(TRIAL if beside else alone)
+
+    def _remember_width(self) -> None:
+        if self.trial.isHidden():
+            self._desk.memory.put("course.questions", self.side.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
+from ui.views.course.banner import Banner
 from ui.views.course.manners import BodyManner
 from ui.views.course.session import LessonSession
 from ui.views.page import Desk
@@ -14,13 +19,21 @@ from ui.widgets.words import tr
 
 
 class Introduction(QFrame):
-    """A Markdown editor with the session that keeps it."""
+    """A Markdown editor with the session that keeps it.
+
+    Signals:
+        recovered(): text was kept that was never saved; the introduction says so.
+    """
+
+    recovered = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("kind", "surface")
         self.session = LessonSession(desk.operations, BodyManner(), self)
         lines = column(self)
+        self.banner = Banner(desk.look)
+        lines.addWidget(self.banner)
         head = frame("surface")
         told = tr("Learners read this before the first question. Markdown, as in lessons.")
         column(head, margins=(24, 14, 24, 8)).addWidget(
@@ -31,14 +44,20 @@ class Introduction(QFrame):
         self.editor.setAccessibleName(tr("Introduction, in Markdown"))
         lines.addWidget(self.editor, 1)
         self._revision = 0
-        self._loading = False
+        self._loading = self._restore = False
         self.editor.textChanged.connect(self._typed)
         self.session.elsewhere.connect(self._changed_elsewhere)
+        self.session.draft_found.connect(self._draft_found)
 
-    def begin(self, stored: LessonText) -> None:
-        """Show a lesson's text."""
-        self._put(stored)
-        self.session.begin(stored, self, look_for_draft=False)
+    def begin(self, stored: LessonText, *, restore: bool = False) -> None:
+        """Show a lesson's text; *restore* takes up a draft that was kept of it."""
+        self._restore = restore
+        self.banner.hide()
+        self._loading = True
+        self.editor.begin(stored.text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.session.begin(stored, self)
 
     def text(self) -> str:
         """What stands in the editor."""
@@ -48,19 +67,43 @@ class Introduction(QFrame):
         """Put the keyboard there."""
         self.editor.setFocus()
 
-    def _put(self, stored: LessonText) -> None:
-        self._loading = True
-        self.editor.begin(stored.text)
-        self._revision = self.editor.document().revision()
-        self._loading = False
-
     def _changed_elsewhere(self, stored: LessonText) -> None:
         # Texts merge by paragraph when they are saved; what is not being typed follows at once.
-        if not self.session.dirty:
-            self._put(stored)
-            self.session.rebase(stored)
+        if self.session.dirty:
+            return
+        self._loading = True
+        self.editor.replace_all(stored.text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.session.rebase(stored)
+
+    def _draft_found(self, draft: Draft) -> None:
+        self.recovered.emit()
+        if self._restore:
+            self._restore_draft(draft)
+            return
+        at = f"{draft.kept_at.astimezone():%H:%M}"
+        self.banner.tell(
+            tr("The draft of {at} is newer than the saved introduction.", at=at),
+            self.text(),
+            draft.text,
+            (
+                (tr("Discard"), self._discard_draft),
+                (tr("Restore"), partial(self._restore_draft, draft)),
+            ),
+            warns=True,
+        )
+
+    def _discard_draft(self) -> None:
+        self.session.drop_draft()
+        self.banner.hide()
+
+    def _restore_draft(self, draft: Draft) -> None:
+        self.banner.hide()
+        self.editor.replace_all(draft.text)
 
     def _typed(self) -> None:
+        # Colouring a line also says that the text changed; its revision does not.
         revision = self.editor.document().revision()
         if not self._loading and revision != self._revision:
             self._revision = revision

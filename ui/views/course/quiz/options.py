@@ -5,75 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QCheckBox,
-    QFrame,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.views.course.quiz.answers import Answers
-from ui.widgets.basics import button, column, frame, icon_button, label, row
+from ui.views.course.quiz.document import new_option
+from ui.views.course.quiz.drop_line import RING, draw_drop_line
+from ui.views.course.quiz.option_row import GRIP, MARK, OptionRow
+from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.words import tr
 
-MARK = 28
-"""Room for the tick before an option."""
-
-
-class OptionRow(QFrame):
-    """One option: its tick, its text, its feedback; Alt+Up and Alt+Down move it."""
-
-    def __init__(self, editor: Options, look: Look, option: Mapping[str, Any]) -> None:
-        super().__init__()
-        self._editor = editor
-        self._kept = {name: value for name, value in option.items() if name == "id"}
-        layout = row(self, gap=8)
-        self.mark: QAbstractButton = QRadioButton() if editor.single else QCheckBox()
-        self.mark.setFixedWidth(MARK)
-        self.mark.setChecked(bool(option.get("correct")))
-        self.text = QLineEdit(str(option.get("text", "")))
-        self.feedback = QLineEdit(str(option.get("feedback") or ""))
-        self.remove = icon_button(
-            look, "trash-2", tr("Delete this option"), lambda: editor.remove(self)
-        )
-        layout.addWidget(self.mark)
-        layout.addWidget(self.text, 3)
-        layout.addWidget(self.feedback, 2)
-        layout.addWidget(self.remove)
-        self.mark.clicked.connect(editor.changed)
-        for line in (self.text, self.feedback):
-            line.setFont(look.font("body"))
-            line.setCursorPosition(0)
-            line.textEdited.connect(editor.changed)
-
-    def number(self, place: int) -> None:
-        """Name the controls by the option's place, counted from 1."""
-        self.mark.setAccessibleName(tr("Option {n} is right", n=place))
-        self.text.setAccessibleName(tr("Option {n}", n=place))
-        self.feedback.setAccessibleName(tr("Feedback to option {n}", n=place))
-
-    def value(self) -> dict[str, Any]:
-        """The option as it is entered."""
-        found = self._kept | {"text": self.text.text().strip()}
-        if self.mark.isChecked():
-            found["correct"] = True
-        if self.feedback.text().strip():
-            found["feedback"] = self.feedback.text().strip()
-        return found
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step and event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            self._editor.shift(self, step)
-            return
-        super().keyPressEvent(event)
+GAP = 6
+LEAST = 2
+"""Options that a question with choices has at least."""
 
 
 class Options(Answers):
@@ -82,81 +28,179 @@ class Options(Answers):
     def __init__(self, look: Look, *, single: bool) -> None:
         super().__init__()
         self._look = look
-        self.single = single
+        self._single = single
         self._rows: list[OptionRow] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(single)
-        layout = column(self, gap=6)
-        head = frame("plain")
-        heads = row(head, gap=8)
-        words = tr("Options, tick the right one") if single else tr("Options, tick the right ones")
-        heads.addWidget(label(look, words, "label"), 3)
-        heads.addWidget(label(look, tr("Feedback"), "label"), 2)
-        heads.addSpacing(38)
-        layout.addWidget(head)
-        rows = frame("plain")
-        self._holder: QVBoxLayout = column(rows, gap=6)
-        layout.addWidget(rows)
+        layout = column(self, gap=GAP)
+        layout.addWidget(self._head())
+        self._holder = _Rows(look)
+        layout.addWidget(self._holder)
         add = button(look, tr("Add option"), self._add, kind="quiet", icon="plus")
-        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = frame("plain")
+        across = row(foot, margins=(GRIP, 0, 0, 0))
+        across.addWidget(add)
+        across.addStretch(1)
+        layout.addWidget(foot)
+        if not single:
+            told = tr("Each right option earns its part of the points; a wrong one takes it back.")
+            layout.addWidget(label(look, told, "small", "muted", wraps=True))
+
+    def _head(self) -> QWidget:
+        head = frame("plain")
+        across = row(head, margins=(GRIP + MARK, 0, 30 + 6, 0), gap=8)
+        words = (
+            tr("Options, tick the right one")
+            if self._single
+            else tr("Options, tick the right ones")
+        )
+        across.addWidget(label(self._look, words, "label"), 3)
+        across.addWidget(label(self._look, tr("Feedback"), "label"), 2)
+        return head
+
+    @property
+    def rows(self) -> tuple[OptionRow, ...]:
+        """The options in their order."""
+        return tuple(self._rows)
 
     def put(self, question: Mapping[str, Any]) -> None:
-        for old in self._rows:
+        options = list(question.get("options", ()))
+        for old in self._rows[len(options) :]:
             self._drop(old)
-        self._rows = []
-        for option in question.get("options", ()):
-            self._append(option)
+        del self._rows[len(options) :]
+        while len(self._rows) < len(options):
+            self._append()
+        # One tick at a time could not be taken away without this.
+        self._group.setExclusive(False)
+        for shown, option in zip(self._rows, options, strict=True):
+            shown.put(option)
+        self._group.setExclusive(self._single)
         self._number()
 
     def get(self) -> dict[str, Any]:
         return {"options": [one.value() for one in self._rows]}
 
+    def first_wrong(self) -> QWidget:
+        empty = (one.text for one in self._rows if not one.text.text())
+        return next(empty, self._rows[0].mark)
+
     def remove(self, gone: OptionRow) -> None:
         """Take an option out; two stay at least, emptied."""
-        if len(self._rows) <= 2:
-            gone.text.clear()
-            gone.feedback.clear()
+        place = self._rows.index(gone)
+        if len(self._rows) <= LEAST:
+            gone.put({name: held for name, held in gone.value().items() if name == "id"})
         else:
-            place = self._rows.index(gone)
             self._rows.remove(gone)
             self._drop(gone)
             self._number()
-            self._rows[min(place, len(self._rows) - 1)].text.setFocus()
-        self.changed.emit()
+        self._rows[min(place, len(self._rows) - 1)].text.setFocus()
+        self.changed.emit("")
 
     def shift(self, moved: OptionRow, step: int) -> None:
+        """Move an option up (-1) or down (1)."""
+        self.move_to(moved, self._rows.index(moved) + step)
+
+    def move_to(self, moved: OptionRow, target: int) -> None:
         """Give an option another place; what had the focus keeps it."""
         place = self._rows.index(moved)
-        target = place + step
-        if not 0 <= target < len(self._rows):
+        if target == place or not 0 <= target < len(self._rows):
             return
-        focused = self.focusWidget()
+        focused = moved.focusWidget()
         self._rows.insert(target, self._rows.pop(place))
-        self._holder.removeWidget(moved)
-        self._holder.insertWidget(target, moved)
+        self._holder.lines.removeWidget(moved)
+        self._holder.lines.insertWidget(target, moved)
         self._number()
         if focused is not None:
             focused.setFocus()
-        self.changed.emit()
+        self.changed.emit("")
+
+    def next_of(self, left: OptionRow) -> None:
+        """Go on to the option below; after the last one there is a new one."""
+        place = self._rows.index(left) + 1
+        if place == len(self._rows):
+            self._add()
+        else:
+            self._rows[place].text.setFocus()
+
+    # dragging
+
+    def dragged(self, moved: OptionRow, y: int) -> None:
+        """Show where an option would go that is held at *y* (of the rows' holder)."""
+        del moved
+        gap = self._gap_at(y)
+        last = self._rows[-1].geometry().bottom() + GAP // 2
+        self._holder.show_line(self._rows[gap].y() - GAP // 2 if gap < len(self._rows) else last)
+
+    def dropped(self, moved: OptionRow, y: int | None) -> None:
+        """Put it there; None where dragging was given up."""
+        self._holder.show_line(None)
+        if y is not None:
+            gap, place = self._gap_at(y), self._rows.index(moved)
+            self.move_to(moved, gap - int(gap > place))
+
+    def _gap_at(self, y: int) -> int:
+        return sum(one.geometry().center().y() < y for one in self._rows)
+
+    # rows
 
     def _add(self) -> None:
-        self._append({"text": ""})
+        option = new_option([one.value() for one in self._rows])
+        self._append().put(option)
         self._number()
         self._rows[-1].text.setFocus()
-        self.changed.emit()
+        self.changed.emit("")
 
-    def _append(self, option: Mapping[str, Any]) -> None:
-        made = OptionRow(self, self._look, option)
+    def _append(self) -> OptionRow:
+        made = OptionRow(self._look, single=self._single)
         self._group.addButton(made.mark)
+        made.changed.connect(self.changed)
+        made.removed.connect(self.remove)
+        made.shifted.connect(self.shift)
+        made.finished.connect(self.next_of)
+        made.dragged.connect(self.dragged)
+        made.dropped.connect(self.dropped)
         self._rows.append(made)
-        self._holder.addWidget(made)
+        self._holder.lines.addWidget(made)
+        return made
 
     def _drop(self, old: OptionRow) -> None:
         self._group.removeButton(old.mark)
-        self._holder.removeWidget(old)
+        self._holder.lines.removeWidget(old)
         old.hide()
         old.deleteLater()
 
     def _number(self) -> None:
         for place, one in enumerate(self._rows, 1):
             one.number(place)
+
+
+class _Rows(QFrame):
+    """Holds the rows, and the line that shows where a dragged one would go."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._line = _Line(look, self)
+        self._line.hide()
+        self.lines: QVBoxLayout = column(self, gap=GAP)
+
+    def show_line(self, y: int | None) -> None:
+        """Show the line at a height, or none."""
+        self._line.setVisible(y is not None)
+        if y is not None:
+            self._line.setGeometry(0, y - RING, self.width(), 2 * RING)
+            self._line.raise_()
+
+
+class _Line(QWidget):
+    def __init__(self, look: Look, holder: QWidget) -> None:
+        super().__init__(holder)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        try:
+            draw_drop_line(painter, self._look, self, QRect(0, 0, self.width(), self.height()))
+        finally:
+            painter.end()

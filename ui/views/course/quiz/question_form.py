@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from ui.feedback.dialogs import Field
 from ui.theme.look import Look
-from ui.views.course.quiz.answers import Answers, Number, Numeric, Short, TrueFalse
-from ui.views.course.quiz.document import Question, as_kind
+from ui.views.course.quiz.answers import Answers, Numeric, Short, TrueFalse
+from ui.views.course.quiz.document import ANSWERS, ICONS, Question, as_kind, faults_of
+from ui.views.course.quiz.fields import GrowingText, NumberLine
 from ui.views.course.quiz.options import Options
-from ui.widgets.basics import column, label, row
+from ui.widgets.basics import Text, column, label, row
 from ui.widgets.words import tr
+
+POINTS_WIDTH = 96
+ALL = ("text", "points", "answers")
+"""What can be wrong with a question, in the order of the form."""
+
+TOP = Qt.AlignmentFlag.AlignTop
 
 
 def kinds() -> tuple[tuple[str, str], ...]:
@@ -34,34 +35,48 @@ def kinds() -> tuple[tuple[str, str], ...]:
     )
 
 
+class Stack(QStackedWidget):
+    """As high as what it shows, not as the highest of what it could show."""
+
+    def put(self, one: QWidget) -> None:
+        """Another widget that it could show."""
+        one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.addWidget(one)
+
+    def show_one(self, shown: QWidget) -> None:
+        """Show one of its widgets."""
+        policy = QSizePolicy.Policy
+        former = self.currentWidget()
+        if former is not None:
+            former.setSizePolicy(policy.Preferred, policy.Ignored)
+        shown.setSizePolicy(policy.Preferred, policy.Preferred)
+        self.setCurrentWidget(shown)
+        self.updateGeometry()
+
+
 class QuestionForm(QFrame):
-    """Edits one question at a time.
+    """Edits one question at a time, and says beside each field what is wrong with it.
+
+    What is wrong with a new question is told once a field was left, or when `complain` asks.
 
     Signals:
-        changed(): something was entered; `value` tells what stands there now.
+        changed(str): something was entered, `value` tells what stands there now; the name of the
+            text that is being typed, or nothing.
     """
 
-    changed = Signal()
+    changed = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._filling = False
         self._question: Question = {}
-        layout = column(self, gap=14)
+        self._place = 0
+        self._seen: set[str] = set()
         self._kind = QComboBox()
-        self._points = Number()
-        self._points.setRange(0.25, 1000)
-        self._points.setSingleStep(1)
-        self._points.setDecimals(2)
-        self._points.setFixedWidth(96)
-        layout.addWidget(self._head())
-        self._text = QPlainTextEdit()
-        self._text.setProperty("kind", "field")
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(72)
-        layout.addWidget(self._field(tr("Question"), self._text))
-        self._answers = QStackedWidget()
+        self._points = NumberLine(look)
+        self._text = GrowingText(look, least=2, most=10)
+        self._explanation = GrowingText(look, least=1, most=8)
+        self._answers = Stack()
         self._by_kind: dict[str, Answers] = {
             "single": Options(look, single=True),
             "multiple": Options(look, single=False),
@@ -69,81 +84,131 @@ class QuestionForm(QFrame):
             "short": Short(look),
             "numeric": Numeric(look),
         }
-        for one in self._by_kind.values():
-            self._answers.addWidget(one)
-            one.changed.connect(self._entered)
-        layout.addWidget(self._answers)
-        self._explanation = QLineEdit()
-        layout.addWidget(self._field(tr("Explanation, shown after answering"), self._explanation))
-        self._text.textChanged.connect(self._entered)
-        self._explanation.textEdited.connect(self._entered)
-        self._points.valueChanged.connect(self._entered)
-        self._kind.activated.connect(self._another_kind)
+        self.wrong_answers: Text = label(look, "", "small", "danger", wraps=True)
+        self._fields = {
+            "text": Field(look, tr("Question"), self._text),
+            "points": Field(look, tr("Points"), self._points),
+        }
+        self._compose()
+        self._connect()
+        look.changed.connect(self._restyle)
+        self._restyle()
 
-    def put(self, question: Mapping[str, Any]) -> None:
-        """Show a question."""
-        self._filling = True
-        self._question = dict(question)
+    def _compose(self) -> None:
+        layout = column(self, gap=14)
+        head = QFrame()
+        across = row(head, gap=12)
+        across.addWidget(Field(self._look, tr("Kind"), self._kind), 1, TOP)
+        self._points.setMinimumWidth(POINTS_WIDTH)
+        across.addWidget(self._fields["points"], 1, TOP)
+        layout.addWidget(head)
+        layout.addWidget(self._fields["text"])
+        answers = QFrame()
+        lines = column(answers, gap=4)
+        for one in self._by_kind.values():
+            self._answers.put(one)
+        lines.addWidget(self._answers)
+        lines.addWidget(self.wrong_answers)
+        layout.addWidget(answers)
+        title = tr("Explanation, shown after answering")
+        layout.addWidget(Field(self._look, title, self._explanation))
+
+    def _connect(self) -> None:
+        self._kind.activated.connect(self._another_kind)
+        self._points.textEdited.connect(lambda _text: self._entered("points"))
+        self._text.edited.connect(lambda: self._entered("text"))
+        self._explanation.edited.connect(lambda: self._entered("explanation"))
+        for answers in self._by_kind.values():
+            answers.changed.connect(self._entered)
+        for one in (self._points, self._text):
+            one.installEventFilter(self)
+
+    @property
+    def kind(self) -> QComboBox:
+        """What chooses the kind."""
+        return self._kind
+
+    def put(self, question: Mapping[str, Any], place: int = 0, *, quiet: bool = False) -> None:
+        """Show the question at a *place* counted from 0; *quiet* finds no fault with it yet."""
+        self._question, self._place = dict(question), place
+        self._seen = set() if quiet else set(ALL)
         self._kind.setCurrentIndex(self._kind.findData(question["type"]))
-        self._points.setValue(float(question.get("points", 1)))
-        self._text.setPlainText(str(question.get("text", "")))
-        self._explanation.setText(str(question.get("explanation") or ""))
-        self._explanation.setCursorPosition(0)
+        self._points.put(question.get("points", 1))
+        self._text.put(str(question.get("text", "")))
+        self._explanation.put(str(question.get("explanation") or ""))
         answers = self._by_kind[question["type"]]
         answers.put(question)
-        self._answers.setCurrentWidget(answers)
-        self._filling = False
+        self._answers.show_one(answers)
+        self._judge()
 
     def value(self) -> Question:
         """The question as it is entered; keys that the form does not know are kept."""
         kind = self._kind.currentData()
-        answers = self._by_kind[kind]
-        known = {"feedback", "case_sensitive", "answer", "answers", "tolerance", "options"}
-        kept = {name: held for name, held in self._question.items() if name not in known}
-        points = self._points.value()
-        found = kept | {
-            "type": kind,
-            "text": self._text.toPlainText().strip(),
-            "points": int(points) if points == int(points) else points,
-        }
-        explanation = self._explanation.text().strip()
+        kept = {name: held for name, held in self._question.items() if name not in ANSWERS}
+        found = kept | {"type": kind, "text": self._text.text(), "points": self._points.value()}
         found.pop("explanation", None)
-        if explanation:
-            found["explanation"] = explanation
-        return found | answers.get()
+        if self._explanation.text():
+            found["explanation"] = self._explanation.text()
+        return found | self._by_kind[kind].get()
 
     def write(self) -> None:
         """Put the keyboard where the question is written."""
         self._text.setFocus()
 
-    def _head(self) -> QWidget:
-        for kind, words in kinds():
-            self._kind.addItem(words, kind)
-        holder = QFrame()
-        layout = row(holder, gap=12)
-        layout.addWidget(self._field(tr("Kind"), self._kind), 1)
-        layout.addWidget(self._field(tr("Points"), self._points))
-        layout.addStretch(1)
-        return holder
+    def complain(self) -> None:
+        """Say what is wrong, and put the keyboard there."""
+        self._seen = set(ALL)
+        faults = self._judge()
+        first = next((name for name in ALL if name in faults), None)
+        if first is not None:
+            answers = self._by_kind[self._kind.currentData()]
+            wrong = answers.first_wrong() if first == "answers" else self._fields[first].editor
+            wrong.setFocus()
 
-    def _field(self, words: str, widget: QWidget) -> QWidget:
-        holder = QFrame()
-        layout = column(holder, gap=4)
-        layout.addWidget(label(self._look, words, "label"))
-        layout.addWidget(widget)
-        widget.setAccessibleName(words)
-        widget.setFont(self._look.font("body"))
-        return holder
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self._question:
+            self._seen.add("points" if watched is self._points else "text")
+            self._judge()
+        return super().eventFilter(watched, event)
 
     def _another_kind(self) -> None:
-        changed = as_kind(self._question | self._shared(), self._kind.currentData())
-        self.put(changed)
-        self.changed.emit()
+        changed = as_kind(self._question, self._kind.currentData())
+        self.put(changed, self._place, quiet=True)
+        self.changed.emit("")
 
-    def _shared(self) -> Question:
-        return {"text": self._text.toPlainText().strip(), "points": self._points.value()}
+    def _entered(self, name: str) -> None:
+        was = self._question
+        self._question = self.value()
+        if self._question == was:
+            return
+        faults = faults_of(self._place, self._question)
+        # What is being typed is not found fault with; what was mended is no fault any more.
+        if "answers" not in faults:
+            self.wrong_answers.hide()
+        for field in self._fields:
+            if field not in faults:
+                self._fields[field].clear()
+        self.changed.emit(name)
 
-    def _entered(self) -> None:
-        if not self._filling:
-            self._question = self.value()
-            self.changed.emit()
+    def _judge(self) -> dict[str, str]:
+        every = faults_of(self._place, self._question)
+        faults = {name: said for name, said in every.items() if name in self._seen}
+        for name, field in self._fields.items():
+            if name in faults:
+                field.wrong(faults[name])
+            else:
+                field.clear()
+        self.wrong_answers.setText(faults.get("answers", ""))
+        self.wrong_answers.setVisible("answers" in faults)
+        return faults
+
+    def _restyle(self) -> None:
+        at = self._kind.currentIndex()
+        self._kind.clear()
+        for kind, words in kinds():
+            self._kind.addItem(self._look.icon(ICONS[kind]), words, kind)
+        self._kind.setCurrentIndex(at)
+        self._kind.setFont(self._look.font("body"))
+        for mark in self.findChildren(QWidget):
+            if mark.inherits("QCheckBox") or mark.inherits("QRadioButton"):
+                mark.setFont(self._look.font("body"))

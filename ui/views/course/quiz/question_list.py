@@ -7,15 +7,28 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -26,12 +39,17 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.look import Look, rtl
+from ui.views.course.quiz.drop_line import draw_drop_line
 from ui.widgets.painting import plate
 from ui.widgets.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 ICON_X, TEXT_X, RIGHT, INSET = 16, 42, 16, 6
+FIXED = 1
+"""Rows at the top that stay there: the introduction."""
+MIME = "application/x-smartcourse-question"
+GHOST_X, GHOST_Y, GHOST_HEIGHT = 34, 16, 28
 KEYS = {
     Qt.Key.Key_Delete: "delete",
     Qt.Key.Key_Return: "write",
@@ -66,15 +84,26 @@ class QuestionList(QListWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
+        self._gap: int | None = None
         self.setProperty("kind", "sunken")
         self.setAccessibleName(tr("Questions"))
         self.setItemDelegate(_Delegate(look, self))
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.currentRowChanged.connect(self.chosen)
+        self.itemDoubleClicked.connect(lambda _item: self.asked.emit("write"))
+        look.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def put(self, rows: Sequence[Row], current: int) -> None:
         """Show these rows; nothing is told of it."""
@@ -96,16 +125,105 @@ class QuestionList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(one for one in told if one))
         item.setToolTip(shown.fault or shown.title)
 
+    # dragging
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        del actions
+        held = self.currentRow()
+        if held < FIXED:
+            return
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setData(MIME, str(held).encode())
+        drag.setMimeData(data)
+        ghost = self.ghost(held)
+        drag.setPixmap(ghost)
+        drag.setHotSpot(QPoint(-GHOST_X // 2, GHOST_Y))
+        drag.exec(Qt.DropAction.MoveAction)
+        self._end_drag()
+
+    def ghost(self, held: int) -> QPixmap:
+        """What hangs at the pointer: the row that is dragged."""
+        shown: Row = self.item(held).data(ROW)
+        font, ratio = self._look.font("body"), self.devicePixelRatioF()
+        metrics = QFontMetrics(font)
+        width = min(240, metrics.horizontalAdvance(shown.title) + 50)
+        made = QPixmap(round(width * ratio), round(GHOST_HEIGHT * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(0.5, 0.5, width - 1, GHOST_HEIGHT - 1)
+            raised, edge = self._look.color("surface-raised"), self._look.color("border-strong")
+            plate(painter, box, raised, edge, 6)
+            top = (GHOST_HEIGHT - 16) // 2
+            painter.drawPixmap(10, top, self._look.pixmap(shown.icon, "text-muted", 16, ratio))
+            painter.setFont(font)
+            painter.setPen(self._look.color("text"))
+            elided = metrics.elidedText(shown.title, Qt.TextElideMode.ElideRight, width - 44)
+            painter.drawText(box.adjusted(34, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, elided)
+        finally:
+            painter.end()
+        return made
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not event.mimeData().hasFormat(MIME):
+            event.ignore()
+            return
+        self._gap = self._gap_at(event.position().toPoint())
+        self.viewport().update()
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._end_drag()
+
     def dropEvent(self, event: QDropEvent) -> None:
-        start = self.currentRow()
-        at = self.indexAt(event.position().toPoint()).row()
-        below = self.dropIndicatorPosition() == self.DropIndicatorPosition.BelowItem
-        end = self.count() if at < 0 else at + int(below)
+        if not event.mimeData().hasFormat(MIME):
+            event.ignore()
+            return
+        start = int(bytes(event.mimeData().data(MIME).data()))
+        end = self._gap_at(event.position().toPoint())
+        self._end_drag()
         # The builder moves the question and shows the list anew: nothing is moved here.
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        if start >= 0 and end not in (start, start + 1):
+        if end not in (start, start + 1):
             self.dropped.emit(start, end - int(end > start))
+
+    def _gap_at(self, point: QPoint) -> int:
+        """Before which row something would go; the introduction stays the first."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return self.count()
+        below = point.y() > self.visualRect(index).center().y()
+        return max(FIXED, index.row() + int(below))
+
+    def _end_drag(self) -> None:
+        self._gap = None
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._gap is None:
+            return
+        last = self.visualItemRect(self.item(self.count() - 1)).bottom() + 1
+        inside = self._gap < self.count()
+        y = self.visualItemRect(self.item(self._gap)).top() if inside else last
+        painter = QPainter(self.viewport())
+        try:
+            room = QRect(INSET + 4, y - 4, self.viewport().width() - 2 * INSET - 8, 9)
+            draw_drop_line(painter, self._look, self, room)
+        finally:
+            painter.end()
+
+    # keys
 
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
