@@ -13,8 +13,8 @@ LONGEST_TARGET = 1000
 _PICTURE = re.compile(
     r"!\[([^\]\n]{0,2000})\]\(\s*<?([^)>\s]{1,1000})>?[^)\n]{0,1000}\)(\{[^}]{0,3000}\})?"
 )
-_ALT = re.compile(r"\balt\s*=\s*(?:'([^']*)'|\"([^\"]*)\"|(\S+))")
-_CODE_SPAN = re.compile(r"(`+)[^`\n]{0,2000}\1")
+_ALT = re.compile(r"\balt\s*=\s*(?:'([^']*)'|\"([^\"]*)\"|([^\s}]+))")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^`\n]{1,2000}(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
