@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QTextBrowser
 
 from app.ports.storage import Rows
@@ -68,6 +69,8 @@ class Sheet(QFrame):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("What changed"))
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.document().setDocumentMargin(0)
         self.text.setViewportMargins(MARGIN, 4, MARGIN, 16)
         lines.addWidget(self.text, 1)
@@ -167,7 +170,8 @@ def _html(rows: Rows, change: Change, look: Look, draw: Callable[[Look, str, str
     for title, before, after in _parts(rows, change):
         made.append(
             f'<p style="margin-top:12px;margin-bottom:6px;font-family:Inter;font-weight:600;'
-            f'color:{look.value("text")}">{escape(title)}</p>{draw(look, before, after)}'
+            f'color:{look.value("text")}">{escape(title)}</p>'
+            f'<p style="font-size:4px;margin:0">&nbsp;</p>{draw(look, before, after)}'
         )
     if not made:
         tone = look.value("text-muted")

@@ -76,6 +76,6 @@ def _row(look: Look, left: tuple[str, str], right: tuple[str, str]) -> str:
 def _cell(look: Look, token: str, text: str) -> str:
     tone = look.value("text-muted" if token == "surface" else "text")
     return (
-        f'<td width="50%" bgcolor="{look.value(token)}" style="padding:2px 10px;color:{tone}">'
+        f'<td width="49%" bgcolor="{look.value(token)}" style="padding:2px 10px;color:{tone}">'
         f"{text or '&nbsp;'}</td>"
     )

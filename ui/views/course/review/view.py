@@ -19,6 +19,7 @@ from app.queries.course_review import CourseReview, course_review
 from ui.feedback.states import StatePanel, StateWords
 from ui.operations.tasks import Ticket
 from ui.views.course.review import words
+from ui.views.course.review.one_line import OneLine
 from ui.views.course.review.publisher import Publisher
 from ui.views.course.review.sheet import Sheet, Told
 from ui.views.course.side_list import SideList
@@ -76,8 +77,8 @@ class ReviewView(QFrame):
         both = frame("plain")
         lines = column(both, gap=1)
         lines.addStretch(1)
-        self.title: Text = label(look, "", "section-title")
-        self.version: Text = label(look, " ", "small", "muted", tabular=True)
+        self.title = OneLine(look, "section-title")
+        self.version = OneLine(look, "small", "muted")
         lines.addWidget(self.title)
         lines.addWidget(self.version)
         lines.addStretch(1)
@@ -170,8 +171,8 @@ class ReviewView(QFrame):
         kept = self.list.current
         self.review = review
         course = review.course
-        self.title.setText(course.title)
-        self.version.setText(words.version_words(review))
+        self.title.tell(course.title)
+        self.version.tell(words.version_words(review))
         self.pill.tell(
             status_word(course.status), STATUS_TONES[course.status], STATUS_ICONS[course.status]
         )

@@ -143,12 +143,24 @@ def quiz_words(lesson: Lesson | None) -> str:
     for number, question in enumerate((quiz or {}).get("questions", ()), 1):
         points = number_text(float(question.get("points", 1)))
         lines.append(f"{number}. {question.get('text', '')}")
-        lines.append(tr("   {kind}, points: {points}", kind=question.get("type"), points=points))
+        lines.append(
+            tr("   {kind}, points: {points}", kind=_kind(question.get("type")), points=points)
+        )
         lines += _answers(question)
         if question.get("explanation"):
             lines.append(tr("   Explanation: {why}", why=question["explanation"]))
         lines.append("")
     return "\n".join(lines)
+
+
+def _kind(kind: object) -> str:
+    return {
+        "single": tr("One right answer"),
+        "multiple": tr("Several right answers"),
+        "true_false": tr("True or false"),
+        "short": tr("Short answer"),
+        "numeric": tr("Number"),
+    }.get(str(kind), str(kind))
 
 
 def _answers(question: Mapping[str, Any]) -> list[str]:
