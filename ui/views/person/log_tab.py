@@ -47,10 +47,13 @@ class LogTab(QFrame):
         return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def show_log(self, lines: tuple[LogLine, ...]) -> None:
-        """Show these lines."""
+        """Show these lines; the keyboard stays at its place among them."""
+        place = self.list.current
         self._lines = lines
         self.list.show_rows(log_rows(lines))
         self._bar.hide()
+        if 0 <= place < len(lines):
+            self.list.selectRow(place)
 
     @Slot(int)
     def _moved(self, place: int) -> None:

@@ -146,6 +146,7 @@ class PersonPage(Page):
         user_id = int(params.get("user_id") or params.get("id") or 0)
         if user_id != self._user_id:
             self._user_id, self._found = user_id, None
+            self.log.show_log(())
             self.tabs.set_current(OVERVIEW)
         if "tab" in params:
             self.tabs.set_current(int(params["tab"]))
