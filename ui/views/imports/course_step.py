@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,7 @@ from ui.models.listing import ListRow
 from ui.models.wording import number_text
 from ui.theme.look import Look
 from ui.views.imports.words import OUTCOMES
-from ui.widgets.basics import column, frame, label, row
+from ui.widgets.basics import Button, Text, button, column, frame, label, row
 from ui.widgets.listing import Listing
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.words import tr, trn
@@ -99,23 +99,42 @@ class CourseStep(QFrame):
 
 
 class LedgerStep(QFrame):
-    """Every file of the folder and what became of it."""
+    """What came of the folder, the way back, and every file of it with what became of it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, undo: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "surface")
         self._ledger: tuple[LedgerEntry, ...] = ()
         lines = column(self)
+        told = frame("plain", height=look.size("filterbar") + 8)
+        across = row(told, margins=(24, 0, 24, 0), gap=10)
+        picture = QLabel()
+        picture.setPixmap(look.pixmap("circle-check", "success", 16, self.devicePixelRatioF()))
+        across.addWidget(picture)
+        self.facts: Text = label(look, "", "body-strong")
+        across.addWidget(self.facts, 1)
+        self.undo: Button = button(look, tr("Undo this import"), undo, icon="undo-2")
+        across.addWidget(self.undo)
+        lines.addWidget(told)
         self.tabs = TabStrip(look, tr("Files by outcome"), ("", "", "", ""))
         self.tabs.chosen.connect(self._choose)
         lines.addWidget(self.tabs)
         self.files = Listing(look, tr("Files of the folder"), FILES, "path")
         lines.addWidget(self.files, 1)
 
-    def show_ledger(self, report: CourseImport) -> None:
-        """Show what became of the files; what was left out first."""
+    def show_ledger(self, report: CourseImport, *, undoable: bool) -> None:
+        """Show what became of the files."""
         self._ledger = report.ledger
         counts = Counter(one.outcome for one in report.ledger)
+        left = counts["dropped"]
+        taken = len(report.ledger) - left
+        facts = trn("{n} file is in the course", "{n} files are in the course", taken)
+        if not report.changed:
+            facts = tr("Nothing in the folder has changed since it was imported")
+        elif left:
+            facts = f"{facts}, {trn('{n} was left out', '{n} were left out', left)}"
+        self.facts.setText(facts)
+        self.undo.setVisible(undoable)
         titles = (tr("All"), tr("Changed"), tr("Kept"), tr("Left out"))
         for place, (title, outcome) in enumerate(zip(titles, FILTERS, strict=True)):
             count = len(report.ledger) if outcome is None else counts[outcome]  # type: ignore[index]

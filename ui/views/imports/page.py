@@ -68,7 +68,7 @@ class ImportsPage(Page):
         self.running = RunningStep(look)
         self.check_step = CheckStep(look)
         self.done_step = DoneStep(look, self.session.undo, self._show_file)
-        self.ledger = LedgerStep(look)
+        self.ledger = LedgerStep(look, self.session.undo)
         self.stack = QStackedWidget()
         for step in self._steps():
             self.stack.addWidget(step)
@@ -273,7 +273,7 @@ class ImportsPage(Page):
         undoable = result.command_id is not None
         if isinstance(result.report, CourseImport):
             self._at(self.ledger, 2, done=True)
-            self.ledger.show_ledger(result.report)
+            self.ledger.show_ledger(result.report, undoable=undoable)
             self.foot.done(tr("Open the course"))
         else:
             self._at(self.done_step, 3, done=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from ui.operations.operations import Operations
@@ -169,18 +169,35 @@ class Preview(QTextBrowser):
         self._ticket = None
         bar = self.verticalScrollBar()
         kept = bar.value() if self._html else 0
+        focused = self.textCursor().charFormat().anchorHref() if self._html else ""
         self._pictures, self._known = drawn.pictures, drawn.by_name
         self._lines = drawn.rendered.lines
         self._html = drawn.rendered.html
         self.document().setDefaultStyleSheet(sheet(drawn.style))
         self.setHtml(self._html)
         self._space_out()
+        if focused:
+            self._focus_link(focused)
         bar.setValue(kept)
         if not drawn.rendered.whole:
             self.follow(self._line)
         self.drawn.emit()
         if self._stale:
             self._timer.start()
+
+    def _focus_link(self, target: str) -> None:
+        """Select a link again, so that the keyboard goes on where it was before the new text."""
+        block = self.document().begin()
+        while block.isValid():
+            for one in block.textFormats():
+                if one.format.anchorHref() == target:
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(block.position() + one.start)
+                    end = block.position() + one.start + one.length
+                    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                    self.setTextCursor(cursor)
+                    return
+            block = block.next()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         url = name.toString() if isinstance(name, QUrl) else name
