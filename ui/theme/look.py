@@ -114,15 +114,18 @@ class Look(QObject):
             )
         return found
 
+    @property
+    def growth(self) -> float:
+        """By how much bars, rows and controls are larger than usual."""
+        return max(1.0, self.text_scale / 1.25)
+
     def size(self, name: str) -> int:
         """A measure in logical pixels; bars and rows grow with text above 125 %."""
-        value = int(self._tokens.sizes[name])
-        return round(value * self.text_scale / 1.25) if self.text_scale > 1.25 else value
+        return round(int(self._tokens.sizes[name]) * self.growth)
 
     def row(self, name: str) -> int:
         """A row height (``grid-row``, ``tree-row`` ...) at the density in force."""
-        value = int(self._tokens.densities[self.density][name])
-        return round(value * self.text_scale / 1.25) if self.text_scale > 1.25 else value
+        return round(int(self._tokens.densities[self.density][name]) * self.growth)
 
     def milliseconds(self, name: str) -> int:
         """How long something moves or stays; 0 for movement where the system asks for none."""
@@ -190,6 +193,7 @@ class Look(QObject):
         if self._sheet is None:
             source = resources.path("themes/smartcourse.qss").read_text(encoding="utf-8")
             source = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", self._icon_file, source)
+            source = re.sub(r"@grow\((\d+)\)", self._grown, source)
             source = re.sub(r"@px\((\d+)\)", self._scaled, source)
             self._sheet = re.sub(r"@([\w-]+)", lambda found: self._css(found.group(1)), source)
         return self._sheet
@@ -202,6 +206,9 @@ class Look(QObject):
 
     def _scaled(self, found: re.Match[str]) -> str:
         return f"{round(int(found.group(1)) * self.text_scale)}px"
+
+    def _grown(self, found: re.Match[str]) -> str:
+        return f"{round(int(found.group(1)) * self.growth)}px"
 
     def _icon_file(self, found: re.Match[str]) -> str:
         from ui.theme.icon_files import icon_file
