@@ -51,10 +51,11 @@ class Context:
     `table_rows(table, where, limit)` lists a table's rows as the command line prints them;
     `metrics(at)` answers the twelve, `board(asked, actor, at)` the charts about them. `home(actor,
     at)` is the first screen and `home_later(actor)` what of it takes longer; all of these read
-    only, from any thread. `settle` runs what commands left to do (event handlers,
-    workflows) until nothing is left; `upkeep` does what time brings (roll-ups, reminders, expiry);
-    `index` brings a slice of changes into the text index and answers whether more are left;
-    `close` gives the workspace up. All four, and `background`, belong to the thread that opened it.
+    only, from any thread. `settle_some` runs a slice of what commands left to do (event handlers,
+    workflows) and answers whether more is left; `upkeep` does what time brings (roll-ups,
+    reminders, expiry), a step with each `next`; `index` brings a slice of changes into the text
+    index and answers whether more are left; `close` gives the workspace up. All of these, and
+    `background`, belong to the thread that opened it.
     """
 
     folder: Path
@@ -77,7 +78,12 @@ class Context:
     search: TextSearch
     history: RowHistory
     background: Background
-    settle: Callable[[], None]
+    settle_some: Callable[[], bool]
     index: Callable[[], bool]
-    upkeep: Callable[[], None]
+    upkeep: Callable[[], Iterator[None]]
     close: Callable[[], None]
+
+    def settle(self) -> None:
+        """Run what commands left to do until nothing is left."""
+        while self.settle_some():
+            pass

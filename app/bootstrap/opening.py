@@ -170,7 +170,7 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
         history=late.history(store),
         background=due,
         index=late.text_index(store, bus).catch_up,
-        settle=lambda: due.settle() if _work_waits(store) else None,
+        settle_some=lambda: _work_waits(store) and due.settle(),
         upkeep=due.upkeep,
         close=held.close,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from app.domain.actor import SYSTEM, Actor
@@ -14,6 +14,7 @@ from app.domain.journal import ChangeSet
 from app.domain.metric_values import Metrics
 from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
+from app.ports.attention import IdleLearner
 from app.ports.files import FileStore
 from app.ports.storage import Rows
 from app.queries.metrics import read_metrics
@@ -29,6 +30,20 @@ from services.storage.sqlite.store import SqliteStore
 from services.workflows.activities import Activities
 from services.workflows.definitions import DEFINITIONS
 from services.workflows.local import LocalWorkflowRunner
+
+SLICE = 500
+"""Events that are handled in one go: whoever waits for the writing thread waits no longer."""
+
+
+class _Attention:
+    """`app.ports.attention.Attention` as of the last commit, by SQL."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+
+    def idle_learners(self, before: datetime, after_id: int, limit: int) -> Sequence[IdleLearner]:
+        with self._store.connection() as connection:
+            return SqliteAttention(connection).idle_learners(before, after_id, limit)
 
 
 class Settling:
@@ -48,20 +63,24 @@ class Settling:
         )
         self._runner = LocalWorkflowRunner(store, DEFINITIONS, activities.by_name(), bus.announce)
 
-    def settle(self) -> None:
-        """Go round until a round finds nothing: workflows raise events, events start workflows."""
-        while True:
-            drained = self._dispatcher.drain()
-            ran = self._runner.run_pending()
-            if not (drained.completed or drained.failed or ran.completed or ran.failed):
-                return
+    def settle(self) -> bool:
+        """A slice of what is due: events, or where there are none a workflow; whether more is.
 
-    def upkeep(self) -> None:
-        """Roll up, remind and clear away what is due, then settle what that left to do."""
+        Workflows raise events, and events start workflows: nothing is left when it says no.
+        """
+        if self._dispatcher.drain(SLICE).handled:
+            return True
+        ran = self._runner.run_pending(limit=1)
+        return bool(ran.completed or ran.failed or ran.cancelled)
+
+    def upkeep(self) -> Iterator[None]:
+        """Roll up, remind and clear away what is due, then settle what that left, in steps."""
         catch_up(self._store, self._read)
-        with self._store.connection() as connection:
-            daily(self._store, lambda _rows: SqliteAttention(connection))
-        self.settle()
+        yield
+        for _ in daily(self._store, lambda _rows: _Attention(self._store)):
+            yield
+        while self.settle():
+            yield
 
     # `app.ports.background.Background`
 

@@ -33,8 +33,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrainReport:
-    """How many events took effect everywhere, and the ids of those that were given up."""
+    """How many events took effect everywhere, and the ids of those that were given up.
 
+    `handled` counts every try, also of events that will be tried again.
+    """
+
+    handled: int = 0
     completed: int = 0
     failed: tuple[int, ...] = ()
 
@@ -68,14 +72,15 @@ class LocalDispatcher:
         Raises `EnvironmentFault` as it comes: a full disk is no fault of an event, so the events
         wait for the next drain.
         """
-        completed, failed, left = 0, list[int](), limit
+        handled, completed, failed, left = 0, 0, list[int](), limit
         for stage in (self._in_doubt, self._fresh, self._again):
             while events := stage(CHUNK if left is None else min(CHUNK, left)):
                 report = self._handle(events, together=stage == self._fresh)
+                handled += len(events)
                 completed += report.completed
                 failed.extend(report.failed)
                 left = None if left is None else left - len(events)
-        return DrainReport(completed=completed, failed=tuple(failed))
+        return DrainReport(handled=handled, completed=completed, failed=tuple(failed))
 
     def _in_doubt(self, limit: int) -> list[EventRecord]:
         """Events that a crash left half handled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -32,6 +33,7 @@ class RunReport:
 
     completed: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
 
 
 class _Stopped(Exception):
@@ -85,20 +87,20 @@ class LocalWorkflowRunner:
                 uow.save_all([start])
                 self._commit(uow)
 
-    def run_pending(self) -> RunReport:
-        """Run everything that was asked for or cut off until it has ended.
+    def run_pending(self, limit: int | None = None) -> RunReport:
+        """Run everything that was asked for or cut off until it has ended, or *limit* of it.
 
         Raises `EnvironmentFault` as it comes; what was running is resumed by the next call.
         """
         self._begin()
-        completed, failed = list[str](), list[str]()
-        for execution in self.executions(status="running"):
-            status = self._run(execution)
-            if status == "completed":
-                completed.append(execution.workflow_id)
-            elif status == "failed":
-                failed.append(execution.workflow_id)
-        return RunReport(completed=tuple(completed), failed=tuple(failed))
+        ended: dict[WorkflowStatus, list[str]] = defaultdict(list)
+        for execution in self.executions(status="running")[:limit]:
+            ended[self._run(execution)].append(execution.workflow_id)
+        return RunReport(
+            completed=tuple(ended["completed"]),
+            failed=tuple(ended["failed"]),
+            cancelled=tuple(ended["cancelled"]),
+        )
 
     def executions(self, **equal: Any) -> list[WorkflowExecution]:
         """Executions whose columns have the values, the oldest first."""

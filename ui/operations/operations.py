@@ -209,34 +209,35 @@ class Operations(QObject):
         self.settle()
         return ticket
 
+    def keep(self, work: Callable[[], None]) -> Ticket:
+        """Write something small that no job may delay, beside the drafts."""
+        return self._submit(self._keeper, work, Ways(done=_ignore))
+
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
-        context = self.context
-        ticket = self._submit(
-            self._writer, self._unless_closing(context.settle), Ways(done=_ignore)
-        )
+        ticket = self._sliced(self.context.settle_some)
         self._index()
         return ticket
 
-    def _index(self) -> None:
-        """Let the text index follow, slice by slice: whatever is asked for meanwhile goes first."""
-        if self._context is None:
-            return
+    def _sliced(self, work: Callable[[], bool]) -> Ticket:
+        """Run slices of *work* until it says no: whatever is asked for meanwhile goes first."""
         context = self._context
 
-        def slice_of() -> bool:
-            return not self._closing and context.index()
+        def worked(more: bool) -> None:
+            if more and self._context is context:
+                self._sliced(work)
 
-        def indexed(more: bool) -> None:
-            if more:
-                self._index()
+        return self._submit(self._writer, lambda: not self._closing and work(), Ways(done=worked))
 
-        self._submit(self._writer, slice_of, Ways(done=indexed))
+    def _index(self) -> None:
+        """Let the text index follow, slice by slice: whatever is asked for meanwhile goes first."""
+        if self._context is not None:
+            self._sliced(self._context.index)
 
     def upkeep(self) -> Ticket:
         """Do what time brings (roll-ups, reminders, expiry), behind whatever waits on the lane."""
-        context = self.context
-        return self._submit(self._writer, self._unless_closing(context.upkeep), Ways(done=_ignore))
+        done, steps = object(), self.context.upkeep()
+        return self._sliced(lambda: next(steps, done) is not done)
 
     def job(
         self,
@@ -330,9 +331,6 @@ class Operations(QObject):
         if self.actor is None:
             raise RuntimeError("nobody acts yet")
         return self.actor
-
-    def _unless_closing(self, work: Callable[[], None]) -> Callable[[], None]:
-        return lambda: None if self._closing else work()
 
     def _submit(
         self,

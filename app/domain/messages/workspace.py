@@ -63,6 +63,6 @@ MESSAGES: dict[str, Message] = {
     "value.not_text": Message(
         "{field} holds characters that are no text.", "Remove them, or type the text anew."
     ),
-    "value.too_large": Message("The {field} is too large to be stored.", "Give a smaller one."),
+    "value.too_large": Message("A value of {field} is too large.", "Give a smaller one."),
     "table.unknown": Message("There is no table {value}.", "Choose one of {choices}."),
 }

@@ -6,10 +6,11 @@ Each part is judged by what is stored, so it may run at any time, any number of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, takewhile
+from typing import TypeVar
 
 from app.domain.actor import SYSTEM
 from app.domain.entities import Course, MetricBucket, Notification
@@ -18,6 +19,8 @@ from app.ports.attention import Attention
 from app.ports.storage import Rows, Store, UnitOfWork
 from app.usecases.reactions.notices import KEPT, PAGE, Notice, post
 from app.usecases.reactions.notifications import DIGEST_BUCKETS
+
+T = TypeVar("T")
 
 IDLE = timedelta(days=14)
 """After how long without access a learner is reminded."""
@@ -33,36 +36,34 @@ _DIGEST_WORDS = {
 class DailyReport:
     """How many notifications were written and cleared away."""
 
-    reminders: int
-    digests: int
-    expired: int
+    reminders: int = 0
+    digests: int = 0
+    expired: int = 0
 
 
-def daily(store: Store, attention_of: Callable[[Rows], Attention]) -> DailyReport:
-    """Do all that is due, in transactions of at most `PAGE` notifications."""
-    expired = _repeat(store, expire_notifications)
+def daily(store: Store, attention_of: Callable[[Rows], Attention]) -> Iterator[DailyReport]:
+    """Do all that is due, step by step; what came of each.
+
+    A step is one transaction of at most `PAGE` notifications, so that nobody's edit waits for all
+    of them: whoever takes the steps may do something else in between.
+    """
+    while expired := _committed(store, expire_notifications):
+        yield DailyReport(expired=expired)
+    yield DailyReport(digests=_committed(store, send_digests))
+    sent = [0]
+    while sent := _reminded(store, attention_of, after_id=sent[-1]):
+        yield DailyReport(reminders=len(sent))
+
+
+def _reminded(store: Store, attention_of: Callable[[Rows], Attention], after_id: int) -> list[int]:
+    return _committed(store, lambda uow: send_reminders(uow, attention_of(uow), after_id))
+
+
+def _committed(store: Store, step: Callable[[UnitOfWork], T]) -> T:
     with store.unit_of_work(SYSTEM) as uow:
-        digests = send_digests(uow)
+        done = step(uow)
         uow.commit(None)
-    reminders, after = 0, 0
-    while True:
-        with store.unit_of_work(SYSTEM) as uow:
-            sent = send_reminders(uow, attention_of(uow), after)
-            uow.commit(None)
-        if not sent:
-            return DailyReport(reminders=reminders, digests=digests, expired=expired)
-        reminders, after = reminders + len(sent), sent[-1]
-
-
-def _repeat(store: Store, step: Callable[[UnitOfWork], int]) -> int:
-    total = 0
-    while True:
-        with store.unit_of_work(SYSTEM) as uow:
-            done = step(uow)
-            uow.commit(None)
-        if not done:
-            return total
-        total += done
+    return done
 
 
 def expire_notifications(uow: UnitOfWork) -> int:
