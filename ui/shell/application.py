@@ -72,6 +72,8 @@ class Desktop(QObject):
         self.look.dress_application()
         self.appearance = Appearance(self.look, memory, self)
         self.operations = Operations(self)
+        memory.lane = self.operations.keep
+        self.institution = ""
         self.window = MainWindow(self.look, self.operations, memory, self.appearance)
         gate = self.window.gate
         self.workspaces = Workspaces(
@@ -125,6 +127,11 @@ class Desktop(QObject):
             # A layout that cannot be remembered must not keep the program from ending.
             return
 
+    def name_institution(self, name: str) -> None:
+        """Whose workspace this is, from now on."""
+        self.institution = name
+        self.window.rail.set_workspace(name)
+
     def act_as(self, user: User) -> None:
         """Another person works in the window from now on."""
         folder = self.operations.context.folder
@@ -154,7 +161,7 @@ class Desktop(QObject):
         self._settled = False
         self.operations.actor = Actor(user.id, user.role)
         self.operations.job_journal.use(context.folder, former)
-        self.window.rail.set_workspace(context.settings.institution)
+        self.name_institution(context.settings.institution)
         self._show_person(user)
         self.workspaces.gated.emit(False)
         place, params = self._place

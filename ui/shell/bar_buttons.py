@@ -69,8 +69,11 @@ class JumpField(QAbstractButton):
         side = leading | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(look.font("body"))
         painter.setPen(look.color("text-muted"))
-        painter.drawText(words, side, self.text())
-        height = 16
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, side, shown)
+        height = round(16 * look.text_scale)
         left = self._mirrored(self.width() - 6 - cap, cap)
         key = QRectF(left, (self.height() - height) / 2, cap, height)
         painter.setBrush(look.color("surface"))

@@ -109,10 +109,9 @@ class WorkspaceActions(QObject):
         institution = None
         operations = desktop.operations
         if operations.is_open and operations.actor is not None:
-            name = settings.load(operations.context.folder).institution
             admin = operations.actor.role == "admin"
             why_not = None if admin else tr("Only an admin may change it.")
-            institution = Institution(name, self._rename, why_not)
+            institution = Institution(desktop.institution, self._rename, why_not)
         Preferences(desktop.look, desktop.window, desktop.appearance, institution).open()
 
     def _rename(self, name: str) -> None:
@@ -122,9 +121,7 @@ class WorkspaceActions(QObject):
             chosen = settings.changed(settings.load(folder), {"institution": name})
             settings.save(folder, chosen)
 
-        self._desktop.operations.compute(
-            save, lambda _: self._desktop.window.rail.set_workspace(name)
-        )
+        self._desktop.operations.compute(save, lambda _: self._desktop.name_institution(name))
 
     def _diagnostics(self) -> None:
         from ui.shell.diagnostics import DiagnosticsSheet

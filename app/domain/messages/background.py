@@ -7,6 +7,10 @@ MESSAGES: dict[str, Message] = {
         "The work ended in a way that was not foreseen; what was not whole has been taken back.",
         "Try again; Help, Diagnostics gathers what a report needs.",
     ),
+    "memory.not_kept": Message(
+        "What waits in this list could not be written to {path}; a crash would lose it.",
+        "Apply it now, or free some space on that disk.",
+    ),
     "event.not_failed": Message(
         "Event {key} was not given up: it is {status}.", "Retry only those among the dead letters."
     ),

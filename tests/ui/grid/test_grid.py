@@ -18,6 +18,7 @@ from ui.feedback.states import Skeleton, StatePanel
 from ui.models.keyset import CHECK
 from ui.models.staged import StagedEdit
 from ui.shell.application import Desktop
+from ui.shell.memory import FileMemory
 from ui.theme.tokens import THEMES
 from ui.views.enrollments.page import EnrollmentsPage
 from ui.widgets.grid import Grid
@@ -424,6 +425,36 @@ def test_staged_edits_are_shown_kept_and_reverted(desktop: Desktop, grid: Grid) 
     assert not page.grid.staging.bar.isVisible()
 
 
+def test_staged_edits_are_on_the_disk_before_the_program_ends(
+    desktop: Desktop, grid: Grid, tmp_path: Path
+) -> None:
+    key = grid.model.id_at(0)
+    assert key is not None
+    grid.staged.stage(StagedEdit(row=key, column="status", value="dropped", was="active"))
+    settle(desktop)
+    stored = FileMemory(desktop.memory._path)
+    kept = [value for name, value in stored._values.items() if ".staged." in name]
+    assert kept == [[[key, "status", "dropped", "active", ""]]]
+    grid.staged.drop(grid.staged.all)
+
+
+def test_a_disk_that_keeps_no_staged_edit_is_told(
+    desktop: Desktop, grid: Grid, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(desktop.memory, "_path", tmp_path / "file" / "memory.json")
+    (tmp_path / "file").write_text("no folder")
+    key = grid.model.id_at(0)
+    assert key is not None
+    desktop.operations.failed.connect(told.append)
+    grid.staged.stage(StagedEdit(row=key, column="status", value="dropped", was="active"))
+    settle(desktop)
+    desktop.operations.failed.disconnect(told.append)
+    assert [getattr(one, "reason", "") for one in told] == ["memory.not_kept"]
+    grid.staged.drop(grid.staged.all)
+    settle(desktop)
+
+
 @pytest.mark.qt_log_ignore(*OFFSCREEN_MENUS, extend=True)
 def test_f2_offers_the_statuses_that_can_be_reached(desktop: Desktop, grid: Grid) -> None:
     grid.search_for("status:active")
@@ -497,3 +528,32 @@ def test_denser_rows_are_lower_everywhere(desktop: Desktop, grid: Grid) -> None:
     assert grid.table.main.rowHeight(0) == grid.table.frozen.rowHeight(0) < before
     grid.layout_memory.toggle_density()
     assert grid.table.main.rowHeight(0) == before
+
+
+@pytest.mark.qt_log_ignore(*OFFSCREEN_MENUS, extend=True)
+@pytest.mark.parametrize(("width", "text"), [(1280, 1.0), (1024, 1.0), (1024, 1.5)])
+def test_what_does_not_fit_the_selection_bar_is_behind_its_last_button(
+    desktop: Desktop, grid: Grid, width: int, text: float
+) -> None:
+    size = desktop.window.size()
+    desktop.window.resize(width, 700)
+    desktop.appearance.set("text_scale", text)
+    grid.select_all()
+    settle(desktop)
+    buttons = grid.selection_bar.buttons
+    shown = [one for one in buttons.values() if one.isVisible()]
+    assert shown
+    for one in shown:
+        assert one.width() >= one.sizeHint().width()
+        assert one.geometry().right() <= one.parentWidget().width()
+    hidden = [name for name, one in buttons.items() if not one.isVisible()]
+    row = grid.selection_bar.actions_row
+    assert row.more.isVisible() == bool(hidden)
+    if hidden:
+        row.more.click()
+        menu = row.findChildren(QMenu)[-1]
+        assert len(menu.actions()) == len(hidden)
+        menu.close()
+    grid.selected.clear()
+    desktop.appearance.set("text_scale", 1.0)
+    desktop.window.resize(size)

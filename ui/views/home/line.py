@@ -92,11 +92,13 @@ class Line(QAbstractButton):
 
     def _words(self, painter: QPainter, room: QRect) -> None:
         look, line = self.look, self.line
-        half = self.height() // 2
         title, facts = room, room
         if line.facts:
-            title = QRect(room.left(), half - 19, room.width(), 20)
-            facts = QRect(room.left(), half + 1, room.width(), 18)
+            high = QFontMetrics(look.font("body-strong")).height()
+            low = QFontMetrics(look.font("small")).height()
+            top = (self.height() - high - low) // 2
+            title = QRect(room.left(), top, room.width(), high)
+            facts = QRect(room.left(), top + high, room.width(), low)
         for text, box, style, token in (
             (line.title, title, "body-strong", "text"),
             (line.facts, facts, "small", "text-muted"),

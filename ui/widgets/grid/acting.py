@@ -132,6 +132,7 @@ class Acting(QObject):
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self._grid)
         self._grid.desk.look.dress(menu)
+        menu.setToolTipsVisible(True)
         self._grid.desk.actions.refresh()
         for name in self._registered:
             if name.endswith(".list.select_all"):

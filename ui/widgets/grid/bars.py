@@ -1,4 +1,4 @@
-"""The bars around a table: tabs, filters, staged edits, selection."""
+"""The bars above a table: tabs, filters, staged edits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QTabBar, QWidget
 
 from app.queries.grid import GridDefinition
 from ui.theme.look import Look
-from ui.widgets.basics import button, frame, icon_button, label, row
+from ui.widgets.basics import button, icon_button, label, row
 from ui.widgets.grid.chips import ChipRow
-from ui.widgets.grid.spec import GridAction
 from ui.widgets.search_field import SearchField
 from ui.widgets.words import tr, trn
 
 SEARCH = 230
-IN_BAR = 5
 
 
 class TabRow(QFrame):
@@ -146,77 +144,6 @@ class StagedBar(QFrame):
         self.apply.setText(words)
         self.apply.setAccessibleName(words)
         self.setVisible(count > 0)
-
-
-class SelectionBar(QFrame):
-    """What is selected and what can be done with it.
-
-    Signals:
-        triggered(str): an action, by its id.
-    """
-
-    triggered = Signal(str)
-
-    def __init__(
-        self,
-        look: Look,
-        actions: Sequence[GridAction],
-        select_all: Callable[[], object],
-        clear: Callable[[], object],
-    ) -> None:
-        super().__init__()
-        self._look, self._actions = look, [one for one in actions if one.in_bar]
-        self.setProperty("kind", "selectionbar")
-        self.setAccessibleName(tr("Selection"))
-        self.setFixedHeight(look.size("selection-bar"))
-        layout = row(self, margins=(24, 0, 12, 0), gap=4)
-        self._count = label(look, "", "card-title", tabular=True)
-        layout.addWidget(self._count)
-        self.all = button(look, "", select_all, kind="link")
-        layout.addWidget(self.all)
-        layout.addSpacing(8)
-        line = frame("vline")
-        line.setFixedHeight(18)
-        layout.addWidget(line)
-        layout.addSpacing(8)
-        self.buttons: dict[str, QWidget] = {}
-        for one in self._actions[:IN_BAR]:
-            made = button(look, one.text, kind="quiet", icon=one.icon)
-            made.clicked.connect(lambda _checked=False, name=one.id: self.triggered.emit(name))
-            self.buttons[one.id] = made
-            layout.addWidget(made)
-        if len(self._actions) > IN_BAR:
-            more = icon_button(look, "ellipsis", tr("More actions"))
-            more.clicked.connect(lambda _checked=False: self._open_more(more))
-            layout.addWidget(more)
-        layout.addStretch(1)
-        layout.addWidget(label(look, tr("Esc clears"), "small", "muted"))
-        layout.addWidget(icon_button(look, "x", tr("Clear the selection"), clear))
-        self.hide()
-
-    def tell(self, count: int, total: int, why_not: dict[str, str | None]) -> None:
-        """How many of how many are selected, and what cannot be done with them."""
-        from ui.models.wording import number_text
-
-        words = tr("{n} of {total} selected", n=number_text(count), total=number_text(total))
-        self._count.setText(words)
-        self.setVisible(count > 0)
-        self.all.setVisible(count < total)
-        every = tr("Select all {total}", total=number_text(total))
-        self.all.setText(every)
-        self.all.setAccessibleName(every)
-        for name, made in self.buttons.items():
-            reason = why_not.get(name)
-            made.setEnabled(reason is None)
-            made.setToolTip(reason or "")
-
-    def _open_more(self, anchor: QWidget) -> None:
-        menu = QMenu(self)
-        self._look.dress(menu)
-        for one in self._actions[IN_BAR:]:
-            action = menu.addAction(self._look.icon(one.icon), one.text)
-            action.triggered.connect(lambda _checked=False, name=one.id: self.triggered.emit(name))
-        menu.popup(anchor.mapToGlobal(anchor.rect().topLeft()))
 
 
 def icon_label(look: Look, icon: str, token: str) -> QWidget:

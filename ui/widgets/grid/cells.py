@@ -268,7 +268,8 @@ class CellPainter:
         if not isinstance(value, int | float):
             self._plain(painter, box, EMPTY, selected, muted=True)
             return
-        room = max(box.width() - 2 * PAD - FIGURE, 8)
+        figure = round(FIGURE * max(1.0, ink.look.text_scale))
+        room = max(box.width() - 2 * PAD - figure, 8)
         share = round(min(max(value, 0), 100))
 
         def paint(inner: QPainter) -> None:

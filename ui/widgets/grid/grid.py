@@ -21,9 +21,10 @@ from ui.views.page import Desk
 from ui.widgets.basics import column
 from ui.widgets.grid.acting import Acting
 from ui.widgets.grid.asking import Asking, Part
-from ui.widgets.grid.bars import FilterBar, Hint, SelectionBar, TabRow
+from ui.widgets.grid.bars import FilterBar, Hint, TabRow
 from ui.widgets.grid.choosing import Layout, Views
 from ui.widgets.grid.filter_editor import FilterEditor
+from ui.widgets.grid.selection_bar import SelectionBar
 from ui.widgets.grid.spec import GridSpec, Selection
 from ui.widgets.grid.staging import Staging
 from ui.widgets.grid.stating import States

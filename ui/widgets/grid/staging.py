@@ -72,10 +72,7 @@ class Staging(QObject):
         self.bar.tell(len(self._edits))
         memory = self._grid.desk.memory
         memory.put(self._name, self._edits.to_memory())
-        save = getattr(memory, "save", None)
-        if callable(save):
-            # They are somebody's work: they outlive a crash.
-            save()
+        memory.keep()
 
     @property
     def _name(self) -> str:
