@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from app.domain.actor import SYSTEM, Actor
@@ -14,7 +14,7 @@ from app.domain.journal import ChangeSet
 from app.domain.metric_values import Metrics
 from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
-from app.ports.attention import IdleLearner
+from app.ports.attention import IdlePage
 from app.ports.files import FileStore
 from app.ports.storage import Rows
 from app.queries.metrics import read_metrics
@@ -41,9 +41,9 @@ class _Attention:
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
 
-    def idle_learners(self, before: datetime, after_id: int, limit: int) -> Sequence[IdleLearner]:
+    def idle_learners(self, before: datetime, after_id: int, count: int) -> IdlePage:
         with self._store.connection() as connection:
-            return SqliteAttention(connection).idle_learners(before, after_id, limit)
+            return SqliteAttention(connection).idle_learners(before, after_id, count)
 
 
 class Settling:

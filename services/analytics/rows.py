@@ -19,7 +19,7 @@ from app.domain.entities import (
 )
 from app.domain.metric_names import BUCKET_NAMES, BucketKey
 from app.domain.metrics import metric_deltas
-from app.ports.attention import IdleLearner
+from app.ports.attention import IdleLearner, IdlePage
 from app.ports.storage import Rows
 
 
@@ -90,15 +90,19 @@ class RowsAttention:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def idle_learners(self, before: datetime, after_id: int, limit: int) -> Sequence[IdleLearner]:
+    def idle_learners(self, before: datetime, after_id: int, count: int) -> IdlePage:
         """Active enrollments that were last opened before *before*."""
+        following = (row for row in self._rows.walk(Enrollment) if row.id > after_id)
+        page = list(islice(following, count))
+        if not page:
+            return IdlePage()
         reminded = self._reminded()
-        idle = (
+        idle = [
             one
-            for one in self._active()
+            for one in self._active(page)
             if one.since < before and not reminded.get(one.enrollment_id, one.since) > one.since
-        )
-        return list(islice((one for one in idle if one.enrollment_id > after_id), limit))
+        ]
+        return IdlePage(idle=idle, last_id=page[-1].id)
 
     def _reminded(self) -> dict[int, datetime]:
         """Enrollment id to the time of its last reminder."""
@@ -110,8 +114,10 @@ class RowsAttention:
             if row.related_entity_id is not None
         }
 
-    def _active(self) -> Iterator[IdleLearner]:
-        for row in self._rows.walk(Enrollment, status="active"):
+    def _active(self, page: Sequence[Enrollment]) -> Iterator[IdleLearner]:
+        for row in page:
+            if row.status != "active":
+                continue
             course = self._rows.get(Course, row.course_id)
             student = self._rows.get(User, row.student_id)
             open_course = course.status == "published" and not course.is_deleted

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from app.domain.clock import format_time, parse_time
-from app.ports.attention import IdleLearner
+from app.ports.attention import IdleLearner, IdlePage
 
 
 class Sql(Protocol):
@@ -49,19 +49,20 @@ class SqliteBuckets:
         return int(count)
 
 
+_LAST = "SELECT max(id) FROM (SELECT id FROM enrollments WHERE id > ? ORDER BY id LIMIT ?)"
 _IDLE = """
-    WITH reminded AS MATERIALIZED (
-        SELECT related_entity_id AS enrollment_id, max(created_at) AS at FROM notifications
-        WHERE type = 'reminder' AND related_entity_type = 'enrollment' GROUP BY 1
-    )
     SELECT e.id, e.student_id, e.course_id, coalesce(e.last_accessed_at, e.enrolled_at) AS since
     FROM enrollments e
     JOIN courses c ON c.id = e.course_id AND c.status = 'published' AND NOT c.is_deleted
     JOIN users u ON u.id = e.student_id AND u.is_active AND NOT u.is_deleted
-    LEFT JOIN reminded r ON r.enrollment_id = e.id
-    WHERE e.id > ? AND e.status = 'active' AND since < ? AND (r.at IS NULL OR r.at < since)
-    ORDER BY e.id LIMIT ?
+    WHERE e.id > ? AND e.id <= ? AND +e.status = 'active' AND since < ? AND NOT EXISTS (
+        SELECT 1 FROM notifications n
+        WHERE n.user_id = e.student_id AND +n.type = 'reminder' AND n.created_at > since
+        AND n.related_entity_type = 'enrollment' AND n.related_entity_id = e.id
+    )
+    ORDER BY e.id
 """
+"""The unary plus keeps the planner from indexes that half of all rows share."""
 
 
 class SqliteAttention:
@@ -70,10 +71,13 @@ class SqliteAttention:
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
 
-    def idle_learners(self, before: datetime, after_id: int, limit: int) -> Sequence[IdleLearner]:
+    def idle_learners(self, before: datetime, after_id: int, count: int) -> IdlePage:
         """Active enrollments that were last opened before *before*."""
-        rows = self._sql.all(_IDLE, [after_id, format_time(before), limit])
-        return [
+        ((last_id,),) = self._sql.all(_LAST, [after_id, count])
+        if last_id is None:
+            return IdlePage()
+        rows = self._sql.all(_IDLE, [after_id, last_id, format_time(before)])
+        idle = [
             IdleLearner(
                 enrollment_id=enrollment_id,
                 student_id=student_id,
@@ -82,3 +86,4 @@ class SqliteAttention:
             )
             for enrollment_id, student_id, course_id, since in rows
         ]
+        return IdlePage(idle=idle, last_id=last_id)

@@ -44,18 +44,21 @@ class DailyReport:
 def daily(store: Store, attention_of: Callable[[Rows], Attention]) -> Iterator[DailyReport]:
     """Do all that is due, step by step; what came of each.
 
-    A step is one transaction of at most `PAGE` notifications, so that nobody's edit waits for all
-    of them: whoever takes the steps may do something else in between.
+    A step is one transaction that looks at `PAGE` rows, so that nobody's edit waits for all of
+    them: whoever takes the steps may do something else in between.
     """
     while expired := _committed(store, expire_notifications):
         yield DailyReport(expired=expired)
     yield DailyReport(digests=_committed(store, send_digests))
-    sent = [0]
-    while sent := _reminded(store, attention_of, after_id=sent[-1]):
-        yield DailyReport(reminders=len(sent))
+    last: int | None = 0
+    while last is not None:
+        sent, last = _reminded(store, attention_of, last)
+        yield DailyReport(reminders=sent)
 
 
-def _reminded(store: Store, attention_of: Callable[[Rows], Attention], after_id: int) -> list[int]:
+def _reminded(
+    store: Store, attention_of: Callable[[Rows], Attention], after_id: int
+) -> tuple[int, int | None]:
     return _committed(store, lambda uow: send_reminders(uow, attention_of(uow), after_id))
 
 
@@ -77,13 +80,13 @@ def expire_notifications(uow: UnitOfWork) -> int:
     return len(ids)
 
 
-def send_reminders(uow: UnitOfWork, attention: Attention, after_id: int) -> list[int]:
-    """Remind a page of learners who have been away for 14 days; their enrollments' ids.
+def send_reminders(uow: UnitOfWork, attention: Attention, after_id: int) -> tuple[int, int | None]:
+    """Remind those of a page of learners who have been away for 14 days.
 
-    Each absence brings one reminder.
+    How many, and the enrollment to go on after; None at the end. Each absence brings one reminder.
     """
-    idle = attention.idle_learners(uow.now - IDLE, after_id, PAGE)
-    courses = uow.get_many(Course, sorted({one.course_id for one in idle}))
+    page = attention.idle_learners(uow.now - IDLE, after_id, PAGE)
+    courses = uow.get_many(Course, sorted({one.course_id for one in page.idle}))
     notices = [
         Notice(
             user_id=one.student_id,
@@ -92,10 +95,10 @@ def send_reminders(uow: UnitOfWork, attention: Attention, after_id: int) -> list
             message=f"You last opened “{courses[one.course_id].title}” on {utc_day(one.since)}.",
             about=("enrollment", one.enrollment_id),
         )
-        for one in idle
+        for one in page.idle
     ]
     post(notices, uow)
-    return [one.enrollment_id for one in idle]
+    return len(notices), page.last_id
 
 
 def send_digests(uow: UnitOfWork) -> int:

@@ -126,12 +126,23 @@ def test_idle_are_active_learners_who_stayed_away(place: Place) -> None:
     store = place.new_store()
     before = idle_school(store)
     with place.view(store) as view:
-        idle = view.attention.idle_learners(before, 0, 10)
+        idle = view.attention.idle_learners(before, 0, 10).idle
         assert [one.enrollment_id for one in idle] == [12, 13, 14]
         assert {(one.student_id, one.course_id) for one in idle} == {(2, 1), (3, 1), (4, 1)}
         assert {one.since for one in idle} == {before - timedelta(seconds=1)}
-        page = view.attention.idle_learners(before, 12, 1)
-        assert [one.enrollment_id for one in page] == [13]
+
+
+def test_a_page_is_as_many_enrollments_whether_idle_or_not(place: Place) -> None:
+    store = place.new_store()
+    before = idle_school(store)
+    seen: list[tuple[list[int], int | None]] = []
+    last: int | None = 0
+    with place.view(store) as view:
+        while last is not None:
+            page = view.attention.idle_learners(before, last, 3)
+            last = page.last_id
+            seen.append(([one.enrollment_id for one in page.idle], last))
+    assert seen == [([12, 13, 14], 14), ([], 17), ([], 19), ([], None)]
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, [12, 14]), (-15, [12, 13, 14])])
@@ -150,7 +161,7 @@ def test_who_was_reminded_since_is_left_alone(place: Place, days: int, expected:
     )
     put(store, [reminder])
     with place.view(store) as view:
-        idle = view.attention.idle_learners(before, 0, 10)
+        idle = view.attention.idle_learners(before, 0, 10).idle
         assert [one.enrollment_id for one in idle] == expected
 
 

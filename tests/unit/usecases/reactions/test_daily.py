@@ -72,7 +72,7 @@ def test_many_reminders_go_out_page_by_page(
     monkeypatch.setattr(module, "PAGE", 2)
     active(academy, ANN, BEN, CLEO)
     clock.advance(days=15)
-    assert [one.reminders for one in daily(academy.store, RowsAttention)] == [0, 2, 1]
+    assert [one.reminders for one in daily(academy.store, RowsAttention)] == [0, 2, 1, 0]
     assert reminders(academy) == [ANN, BEN, CLEO]
 
 
