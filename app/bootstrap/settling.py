@@ -31,7 +31,7 @@ from services.workflows.activities import Activities
 from services.workflows.definitions import DEFINITIONS
 from services.workflows.local import LocalWorkflowRunner
 
-SLICE = 500
+SLICE = 250
 """Events that are handled in one go: whoever waits for the writing thread waits no longer."""
 
 
