@@ -57,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Collecting while hundreds of modules are loaded costs a tenth of the start and frees nothing;
     # the window collects again once it is shown.
     gc.disable()
+    _load_core()
     from ui.shell.start import Wishes, run
 
     wishes = Wishes(workspace=_named(asked.workspace), demo=asked.demo, safe=asked.safe)
@@ -67,6 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.flush()
         os._exit(code)
     return code
+
+
+def _load_core() -> None:
+    """Load what the first screen reads with, before the toolkit.
+
+    Once the toolkit is there, it reads the source of every module that is loaded, for its own ends.
+    """
+    for module in ("bootstrap.keeping", "bootstrap.insight", "queries.acting", "domain.messages"):
+        import_module(f"app.{module}")
 
 
 def _named(given: Path | None) -> Path | None:

@@ -10,8 +10,34 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.support.gui_thread import Watch
+from tests.support.leaks import nothing_left
 from tests.support.window import copy_demo, make_demo, open_desktop
 from ui.shell.application import Desktop
+
+
+@pytest.fixture(scope="session")
+def watched() -> Watch:
+    """Reading and writing on the GUI thread, from here on."""
+    watch = Watch()
+    watch.start()
+    return watch
+
+
+@pytest.fixture(autouse=True)
+def gui_thread_never_waits(watched: Watch, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever waits for a disk belongs to a lane of the operations."""
+    yield
+    found = watched.take()
+    if found and request.node.get_closest_marker("lane_work") is None:
+        pytest.fail("On the GUI thread: " + "; ".join(found), pytrace=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_by_the_module(qapp: object) -> Iterator[None]:
+    """Threads and timers end with the windows that started them."""
+    with nothing_left():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,10 @@ KEPT = 200
 """Notices in the history."""
 
 MARGIN = 16
+DOCKED = ("foot", "selectionbar")
+"""Kinds of bars along the lower edge whose buttons no notice may cover."""
+LOOK_MS = 100
+"""How often a shown notice looks whether such a bar came or went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,10 @@ class Toasts(QWidget):
         self.setAccessibleName("Notices")
         self.hide()
         window.installEventFilter(self)
+        self._docked = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(LOOK_MS)
+        self._watch.timeout.connect(self._look_below)
 
     def show_notice(self, notice: Notice) -> Toast:
         """Show a notice above the status bar."""
@@ -121,6 +129,8 @@ class Toasts(QWidget):
         self._stack.addWidget(toast)
         toast.show()
         self._look.dress(self)
+        self._docked = self._bar_below()
+        self._watch.start()
         self.show()
         self.raise_()
         self._place()
@@ -137,8 +147,30 @@ class Toasts(QWidget):
         toast.hide()
         toast.deleteLater()
         if self._stack.count() == 0:
+            self._watch.stop()
             self.hide()
         self._place()
+
+    def _look_below(self) -> None:
+        docked = self._bar_below()
+        if docked != self._docked:
+            self._docked = docked
+            self._place()
+
+    def _bar_below(self) -> int:
+        """The height of the bar that lies where notices would lie; 0 where there is none."""
+        window = self.parentWidget()
+        if window is None:
+            return 0
+        y = window.height() - self._above - 4
+        beside = (MARGIN // 2, self._look.size("toast-width") + MARGIN + 8)
+        for x in beside:
+            at: QWidget | None = window.childAt(window.width() - x, y)
+            while at is not None and at is not window:
+                if at.property("kind") in DOCKED:
+                    return at.height()
+                at = at.parentWidget()
+        return 0
 
     def _place(self) -> None:
         window = self.parentWidget()
@@ -151,4 +183,4 @@ class Toasts(QWidget):
         x = window.width() - self.width() - MARGIN
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = MARGIN
-        self.move(x, window.height() - self.height() - MARGIN - self._above)
+        self.move(x, window.height() - self.height() - MARGIN - self._above - self._docked)

@@ -213,10 +213,6 @@ class Operations(QObject):
         """Write something small that no job may delay, beside the drafts."""
         return self._submit(self._keeper, work, Ways(done=_ignore))
 
-    def keep(self, work: Callable[[], None]) -> Ticket:
-        """Write something small that no job may delay, beside the drafts."""
-        return self._submit(self._keeper, work, Ways(done=_ignore))
-
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
         ticket = self._sliced(self.context.settle_some)

@@ -7,11 +7,10 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import IO
-from uuid import uuid4
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -36,6 +35,30 @@ LEVELS = {
 log = logging.getLogger("smartcourse")
 
 
+class _Unopened(logging.Handler):
+    """A log file of limited size that is opened for its first record: most starts write none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._opened: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._opened is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._opened = RotatingFileHandler(
+                self._path, maxBytes=LARGEST, backupCount=KEPT - 1, encoding="utf-8"
+            )
+            self._opened.setFormatter(self.formatter)
+        self._opened.emit(record)
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+        super().close()
+
+
 class Logbook(QObject):
     """Takes every hook there is, from `install` to `remove`.
 
@@ -56,9 +79,7 @@ class Logbook(QObject):
         """Begin to write. Where the folder cannot be written, only standard error is told."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
-                self.folder / LOG_NAME, maxBytes=LARGEST, backupCount=KEPT - 1, encoding="utf-8"
-            )
+            handler: logging.Handler = _Unopened(self.folder / LOG_NAME)
             self._crashes = (self.folder / CRASH_NAME).open("a", encoding="utf-8")
             faulthandler.enable(self._crashes)
         except OSError:
@@ -85,7 +106,7 @@ class Logbook(QObject):
 
     def record(self, error: BaseException) -> str:
         """Write an error down under a new incident id, and tell of it (any thread)."""
-        name = uuid4().hex[:8].upper()
+        name = token_hex(4).upper()
         log.error("incident %s", name, exc_info=(type(error), error, error.__traceback__))
         self.incident.emit(name)
         return name

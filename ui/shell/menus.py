@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -43,12 +43,19 @@ def build_menus(look: Look, actions: ActionRegistry, parent: QMainWindow) -> lis
 
 
 class AltMenuBar(QObject):
-    """Shows the window's menu bar when Alt is pressed alone, and hides it again."""
+    """Shows the window's menu bar when Alt is pressed alone, and hides it again.
+
+    It sees every event of the program, so it listens only once the first screen is there.
+    """
 
     def __init__(self, look: Look, window: QMainWindow, actions: ActionRegistry) -> None:
         super().__init__(window)
         self._look, self._window, self._actions = look, window, actions
         self._alone = False
+
+    @Slot()
+    def listen(self) -> None:
+        """Begin to wait for Alt."""
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)

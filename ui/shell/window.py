@@ -19,6 +19,7 @@ from ui.shell.gate import Gate
 from ui.shell.memory import FileMemory
 from ui.shell.menus import AltMenuBar
 from ui.shell.overlays import Overlays
+from ui.shell.pages import Pages
 from ui.shell.panes import next_pane, panels
 from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
@@ -55,13 +56,14 @@ class MainWindow(QMainWindow):
         self._drops = Drops(self, self.take_dropped)
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
-        self._pages: dict[str, Page] = {}
         self._trail = Trail()
+        self._growth = self._made_for = look.growth
         self._rail_wish: bool | None = memory.get("rail.compact")
         self.standard = StandardActions(self, operations, self.actions_registry)
         self._compose()
         self.overlays = Overlays(look, self, self.actions_registry, operations, self.go)
         self._alt = AltMenuBar(look, self, self.actions_registry)
+        operations.idled.connect(self._alt.listen, Qt.ConnectionType.SingleShotConnection)
         self.desk = Desk(
             look=look,
             operations=operations,
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(look, self.actions_registry)
         self.status = StatusBar(look, self.standard.explain_sync)
         self.stack = QStackedWidget()
+        self._pages = Pages(self.stack, self.refresh_bars, self._arrive)
         centre = frame("window")
         stacked = column(centre)
         stacked.addWidget(self.top)
@@ -142,20 +145,17 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The current screen."""
-        shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self._pages.current
 
     def show_gate(self, gated: bool) -> None:
         """Show the gate instead of the screens, or the screens again."""
         self._whole.setCurrentWidget(self.gate if gated else self._body)
+        if gated:
+            self._alt.listen()
 
     def forget_pages(self) -> None:
         """Another workspace comes: no screen of this one stays."""
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            self.actions_registry.remove(f"{page.objectName()}.")
-            page.deleteLater()
-        self._pages = {}
+        self._pages.forget()
         self._trail = Trail()
 
     def _may_leave(self) -> bool:
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
     def _arrive(self) -> None:
         stop = self._trail.here
         place = next(one for one in PLACES if one.id == stop.place)
-        page = self._page(place)
+        page = self._pages.get(place, self.desk)
         self._look.dress(page)
         self.stack.setCurrentWidget(page)
         page.open(stop.params)
@@ -172,15 +172,6 @@ class MainWindow(QMainWindow):
         self._fit()
         self.refresh_bars()
         page.main_view().setFocus()
-
-    def _page(self, place: Place) -> Page:
-        page = self._pages.get(place.id)
-        if page is None:
-            page = self._pages[place.id] = place.build(self.desk)
-            page.setObjectName(place.id)
-            page.crumbs_changed.connect(self.refresh_bars)
-            self.stack.addWidget(page)
-        return page
 
     def refresh_bars(self) -> None:
         """Bring crumbs and actions up to where one is."""
@@ -202,7 +193,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:
-        for page in self._pages.values():
+        for page in self._pages:
             page.take_changes(changes)
         self.standard.refresh_undo()
         self.status.saved.setText(tr("All changes saved"))
@@ -212,6 +203,24 @@ class MainWindow(QMainWindow):
         # Only what is visible; hidden screens are dressed when they are shown.
         for part in self.visible_parts():
             self._look.dress(part)
+        if self._look.growth != self._growth:
+            self._growth = self._look.growth
+            self._remake()
+
+    def _remake(self) -> None:
+        """Make the screens anew, for other measures, once what they asked for is answered."""
+        if self.page is None or not self._may_leave():
+            return
+        self._operations.idled.connect(self._make_anew, Qt.ConnectionType.SingleShotConnection)
+        if self._operations.idle:
+            self._make_anew()
+
+    @Slot()
+    def _make_anew(self) -> None:
+        if self._operations.is_open and self._made_for != self._look.growth:
+            self._made_for = self._look.growth
+            self._pages.forget()
+            self._arrive()
 
     def visible_parts(self) -> list[QWidget]:
         """What is restyled at once when the look changes."""

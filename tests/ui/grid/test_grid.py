@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QTableVi
 
 from app.domain.errors import EnvironmentFault
 from app.domain.journal import ChangeSet
-from tests.support.window import copy_demo, open_desktop, settle
+from tests.support.window import settle
 from ui.feedback.states import Skeleton, StatePanel
 from ui.models.keyset import CHECK
-from ui.models.staged import StagedEdit
 from ui.shell.application import Desktop
-from ui.shell.memory import FileMemory
 from ui.theme.tokens import THEMES
 from ui.views.enrollments.page import EnrollmentsPage
 from ui.widgets.grid import Grid
@@ -31,31 +28,6 @@ OFFSCREEN_MENUS = (
     "^This plugin does not support raise",
     "^This plugin does not support grabbing",
 )
-
-
-@pytest.fixture(scope="module")
-def desktop(
-    demo_source: Path, tmp_path_factory: pytest.TempPathFactory, qapp: object
-) -> Iterator[Desktop]:
-    """One window for all: nothing here changes the workspace."""
-    folder = tmp_path_factory.mktemp("grid")
-    workspace = copy_demo(demo_source, folder / "workspace")
-    with open_desktop(workspace, folder / "memory.json") as opened:
-        yield opened
-
-
-@pytest.fixture
-def grid(desktop: Desktop) -> Grid:
-    """The enrollments' list, as if opened for the first time."""
-    for name in ("columns", "views"):
-        desktop.memory.put(f"enrollments.{name}", None)
-    desktop.window.forget_pages()
-    desktop.window.go("enrollments", {})
-    settle(desktop)
-    page = desktop.window.page
-    assert isinstance(page, EnrollmentsPage)
-    page.grid.staged.drop(page.grid.staged.all)
-    return page.grid
 
 
 def press(grid: Grid, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
@@ -237,6 +209,7 @@ def test_rows_are_selected_by_keyboard_and_esc_leaves_level_by_level(
     assert grid.model.count == 420
 
 
+@pytest.mark.lane_work
 def test_all_that_match_but_some_are_resolved_in_order(desktop: Desktop, grid: Grid) -> None:
     grid.search_for("status:active")
     settle(desktop)
@@ -406,55 +379,6 @@ def test_bars_to_come_are_shown_only_after_a_while(desktop: Desktop, grid: Grid)
     assert grid.states.shows_rows
 
 
-def test_staged_edits_are_shown_kept_and_reverted(desktop: Desktop, grid: Grid) -> None:
-    key = grid.model.id_at(0)
-    assert key is not None
-    was = grid.model.cell(0, "status")
-    grid.staged.stage(StagedEdit(row=key, column="status", value="dropped", was=was))
-    assert grid.staging.bar.isVisible()
-    assert grid.staging.bar.apply.text() == "Apply 1 change"
-    desktop.window.forget_pages()
-    desktop.window.go("enrollments", {})
-    settle(desktop)
-    page = desktop.window.page
-    assert isinstance(page, EnrollmentsPage)
-    assert [one.value for one in page.grid.staged.all] == ["dropped"]
-    assert page.grid.staging.bar.isVisible()
-    page.grid.staged.stage(StagedEdit(row=key, column="status", value=str(was), was=was))
-    assert len(page.grid.staged) == 0
-    assert not page.grid.staging.bar.isVisible()
-
-
-def test_staged_edits_are_on_the_disk_before_the_program_ends(
-    desktop: Desktop, grid: Grid, tmp_path: Path
-) -> None:
-    key = grid.model.id_at(0)
-    assert key is not None
-    grid.staged.stage(StagedEdit(row=key, column="status", value="dropped", was="active"))
-    settle(desktop)
-    stored = FileMemory(desktop.memory._path)
-    kept = [value for name, value in stored._values.items() if ".staged." in name]
-    assert kept == [[[key, "status", "dropped", "active", ""]]]
-    grid.staged.drop(grid.staged.all)
-
-
-def test_a_disk_that_keeps_no_staged_edit_is_told(
-    desktop: Desktop, grid: Grid, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[object] = []
-    monkeypatch.setattr(desktop.memory, "_path", tmp_path / "file" / "memory.json")
-    (tmp_path / "file").write_text("no folder")
-    key = grid.model.id_at(0)
-    assert key is not None
-    desktop.operations.failed.connect(told.append)
-    grid.staged.stage(StagedEdit(row=key, column="status", value="dropped", was="active"))
-    settle(desktop)
-    desktop.operations.failed.disconnect(told.append)
-    assert [getattr(one, "reason", "") for one in told] == ["memory.not_kept"]
-    grid.staged.drop(grid.staged.all)
-    settle(desktop)
-
-
 @pytest.mark.qt_log_ignore(*OFFSCREEN_MENUS, extend=True)
 def test_f2_offers_the_statuses_that_can_be_reached(desktop: Desktop, grid: Grid) -> None:
     grid.search_for("status:active")
@@ -538,6 +462,10 @@ def test_what_does_not_fit_the_selection_bar_is_behind_its_last_button(
     size = desktop.window.size()
     desktop.window.resize(width, 700)
     desktop.appearance.set("text_scale", text)
+    settle(desktop)
+    page = desktop.window.page
+    assert isinstance(page, EnrollmentsPage)
+    grid = page.grid
     grid.select_all()
     settle(desktop)
     buttons = grid.selection_bar.buttons
@@ -557,3 +485,4 @@ def test_what_does_not_fit_the_selection_bar_is_behind_its_last_button(
     grid.selected.clear()
     desktop.appearance.set("text_scale", 1.0)
     desktop.window.resize(size)
+    settle(desktop)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.entities import Lesson
 from tests.support.window import settle
@@ -12,6 +13,14 @@ from ui.views.course.page import CoursePage
 from ui.views.course.quiz import QuizBuilder
 
 COURSE, QUIZ, TEXT = 1, 6, 2
+
+
+def named(parent: QWidget, kind: type[Any], name: str) -> Any:
+    """The shown control that a screen reader calls so."""
+    QApplication.processEvents()
+    found = [one for one in parent.findChildren(kind) if one.accessibleName() == name]
+    (shown,) = [one for one in found if one.isVisible()]
+    return shown
 
 
 @pytest.fixture

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QLineEdit,
     QPlainTextEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +19,7 @@ from app.domain.entities import Lesson, LessonBody
 from app.domain.quiz import validate_quiz
 from app.ports.drafts import Draft
 from tests.support.window import settle
-from tests.ui.quiz.conftest import COURSE, QUIZ, TEXT
+from tests.ui.quiz.conftest import COURSE, QUIZ, TEXT, named
 from ui.shell.application import Desktop
 from ui.views.course.page import CoursePage
 from ui.views.course.quiz import QuizBuilder
@@ -31,14 +29,6 @@ from ui.views.recovery.page import RecoveryPage
 Key = Qt.Key
 Stored = Callable[[], list[dict[str, Any]]]
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def named(parent: QWidget, kind: type[Any], name: str) -> Any:
-    """The shown control that a screen reader calls so."""
-    QApplication.processEvents()
-    found = [one for one in parent.findChildren(kind) if one.accessibleName() == name]
-    (shown,) = [one for one in found if one.isVisible()]
-    return shown
 
 
 def save(desktop: Desktop) -> None:

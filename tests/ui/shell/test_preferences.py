@@ -60,6 +60,7 @@ def test_text_size_and_density_change_the_measures(desktop: Desktop) -> None:
     assert desktop.look.row("grid-row") == round(28 * 1.2)
 
 
+@pytest.mark.lane_work
 def test_wishes_outlive_the_program(desktop: Desktop, tmp_path: Path) -> None:
     desktop.appearance.set("theme", "high-contrast")
     desktop.memory.save()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
-from app.domain.entities import Lesson, Material
+from app.domain.entities import Json, Lesson, Material
 from app.queries.learner import LearnerCourse
 from ui.views.course.quiz.try_it import TryIt
 from ui.views.course.words import spoken_duration, type_word
@@ -20,6 +20,12 @@ from ui.widgets.words import tr, trn
 FILES_SHOWN = 4
 """Files beside one another; the text links to all of them."""
 
+TEXT_OVER_QUIZ = 150
+"""Pixels of text at first above questions; the line between them can be pulled."""
+
+LONGEST_NAME = 28
+"""Letters of a file's name on its button."""
+
 
 class LessonSheet(QFrame):
     """The middle of a learner's screen.
@@ -27,10 +33,12 @@ class LessonSheet(QFrame):
     Signals:
         followed(str): a link in the text leads out of the lesson; its target.
         file_asked(Material): a file shall be opened.
+        left(): enough of the lesson's questions.
     """
 
     followed = Signal(str)
     file_asked = Signal(object)
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -50,9 +58,8 @@ class LessonSheet(QFrame):
         self.split.setChildrenCollapsible(False)
         self.text = Preview(self._look, desk.operations, tr("The lesson's text"))
         self.text.followed.connect(self.followed)
-        self.quiz = TryIt(self._look)
+        self.quiz: TryIt | None = None
         self.split.addWidget(self.text)
-        self.split.addWidget(self.quiz)
         lines.addWidget(self.split, 1)
         self._files = frame("statusline")
         self._across = row(self._files, margins=(28, 6, 16, 6), gap=8)
@@ -66,13 +73,33 @@ class LessonSheet(QFrame):
         shas = {key: one.sha256 for key, one in course.materials.items()}
         source = PictureSource(lesson.resources, shas, course.names(lesson), opener)
         quiz = lesson.quiz if lesson.type == "quiz" else None
-        self.quiz.setVisible(quiz is not None)
         self.text.setVisible(bool(text.strip()) or quiz is None)
-        if quiz is not None:
-            self.quiz.show_quiz(quiz)
-            self.split.setSizes([200, 400])
+        self._ask(quiz)
         self.text.begin(text, source)
         self._show_files(course.files(lesson), lesson.video)
+
+    def first(self) -> QWidget:
+        """What is read or answered first."""
+        if self.quiz is not None and self.text.isHidden():
+            return self.quiz.cards[0] if self.quiz.cards else self.quiz
+        return self.text
+
+    def _ask(self, quiz: Json | None) -> None:
+        """Questions below the text; each lesson's begin without answers."""
+        if self.quiz is not None:
+            self.quiz.hide()
+            self.quiz.deleteLater()
+            self.quiz = None
+        if quiz is None:
+            return
+        self.quiz = TryIt(self._look)
+        self.quiz.close_button.hide()
+        self.quiz.closed.connect(self.left)
+        self.split.addWidget(self.quiz)
+        self.split.setStretchFactor(1, 1)
+        self.quiz.show_quiz(quiz)
+        self._look.dress(self.quiz)
+        self.split.setSizes([TEXT_OVER_QUIZ, 2000])
 
     def _show_files(self, files: Sequence[Material], video: Mapping[str, object] | None) -> None:
         while (item := self._across.takeAt(0)) is not None:
@@ -94,7 +121,7 @@ class LessonSheet(QFrame):
         self._look.dress(self._files)
 
     def _add(self, words: str, icon: str, run: object, size: str = "") -> None:
-        shown = words if len(words) <= 28 else f"{words[:20]}…{words[-7:]}"
+        shown = words if len(words) <= LONGEST_NAME else f"{words[:20]}…{words[-7:]}"
         name = tr("Open {name}, {size}", name=words, size=size) if size else words
         made = button(self._look, shown, run, kind="quiet", icon=icon, name=name)  # type: ignore[arg-type]
         made.setToolTip(name)

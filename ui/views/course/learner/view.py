@@ -132,10 +132,11 @@ class LearnerView(QFrame):
         self.sheet = LessonSheet(self._desk)
         self.sheet.followed.connect(self._follow)
         self.sheet.file_asked.connect(self._open_file)
+        self.sheet.left.connect(self.closed)
         lines.addWidget(self.sheet, 1)
         foot = frame("foot", height=look.size("dialog-footer"))
         across = row(foot, margins=(24, 0, 24, 0), gap=8)
-        self.previous: Button = button(look, tr("Previous"), self.go_back, icon="arrow-left")
+        self.previous: Button = button(look, tr("Previous"), self.go_back)
         self.following: Button = button(look, tr("Next"), self.go_on, kind="primary")
         self.progress: Text = label(look, "", "small", "muted", tabular=True)
         across.addWidget(self.previous)
@@ -235,6 +236,7 @@ class LearnerView(QFrame):
             tr("Previous: {title}", title=before) if before else tr("Previous")
         )
         self.following.setAccessibleName(tr("Next: {title}", title=after) if after else tr("Next"))
+        self.following.set_kind("secondary" if self.sheet.quiz is not None else "primary")
         self.progress.setText(place)
 
     def _tell_version(self, course: LearnerCourse) -> None:
@@ -304,8 +306,7 @@ class LearnerView(QFrame):
 
     def _read_on(self, key: object) -> None:
         self._chosen(key)
-        target = self.sheet.text if self.sheet.text.isVisible() else self.sheet.quiz
-        target.setFocus()
+        self.sheet.first().setFocus()
 
     def _show_published(self) -> None:
         self._published = True

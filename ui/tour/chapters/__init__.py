@@ -1,0 +1,1 @@
+"""The tour's chapters, one for each part of the main job."""
