@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.basics import IconButton, Tone, column, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.painting import plate
 
 HEIGHT = 96
@@ -78,7 +79,7 @@ class Kpi(QFrame):
     def _foot(self) -> QWidget:
         foot = frame("plain")
         layout = row(foot, gap=5)
-        self._icon = QLabel()
+        self._icon = IconLabel(self.look, size=14)
         self._change = label(self.look, "", "label", tabular=True)
         self._words = label(self.look, "", "small", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -107,8 +108,7 @@ class Kpi(QFrame):
         if self._trend.icon:
             tone = self._trend.tone or "text"
             token = "text-muted" if tone == "muted" else tone
-            pixmap = self.look.pixmap(self._trend.icon, token, 14, self.devicePixelRatioF())
-            self._icon.setPixmap(pixmap)
+            self._icon.show_icon(self._trend.icon, token)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

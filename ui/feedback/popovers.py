@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
@@ -41,6 +41,7 @@ class Popover(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._anchor: QWidget | None = None
         self._above = False
+        look.changed.connect(self._restyle)
         self.hide()
 
     def toggle(self, anchor: QWidget, *, above: bool = False) -> None:
@@ -87,6 +88,11 @@ class Popover(QFrame):
         x = max(MARGIN, min(x, window.width() - self.width() - MARGIN - 4))
         y = max(MARGIN, min(y, window.height() - self.height() - MARGIN))
         self.move(x, y)
+
+    @Slot()
+    def _restyle(self) -> None:
+        if self.isVisible():
+            self.look.dress(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.basics import ButtonKind, button, column, frame, label, row
+from ui.widgets.icon_label import CircledIcon
 
 CIRCLE = 56
 SKELETON_FADE = 0.13
@@ -52,13 +53,8 @@ class StatePanel(QFrame):
         outer.addStretch(3)
 
     def _circle(self, look: Look, words: StateWords) -> QLabel:
-        circle = QLabel()
-        circle.setFixedSize(CIRCLE, CIRCLE)
-        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        tone, ground = ("danger", "danger-soft") if words.trouble else ("accent", "accent-soft")
-        circle.setPixmap(look.pixmap(words.icon, tone, 24, self.devicePixelRatioF()))
-        circle.setStyleSheet(f"background: {look.value(ground)}; border-radius: {CIRCLE // 2}px;")
-        return circle
+        tone = "danger" if words.trouble else "accent"
+        return CircledIcon(look, words.icon, tone, across=CIRCLE, ground=f"{tone}-soft")
 
     def _buttons(self, look: Look, words: StateWords, outer: QVBoxLayout) -> None:
         holder = frame("plain")

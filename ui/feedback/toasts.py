@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 
 SHOWN_AT_ONCE = 3
 KEPT = 200
@@ -53,9 +54,9 @@ class Toast(QFrame):
         self.setFixedWidth(look.size("toast-width"))
         self.setAccessibleName(f"{notice.title}. {notice.line}".strip())
         layout = row(self, margins=(14, 12, 8, 12), gap=8)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap(notice.icon, notice.tone, 18, self.devicePixelRatioF()))
-        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        picture = IconLabel(look, notice.icon, notice.tone, 18)
+        beside = Qt.AlignmentFlag.AlignTop if notice.line else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(picture, 0, beside)
         layout.addWidget(_words(look, notice), 1)
         if notice.action is not None:
             text, run = notice.action

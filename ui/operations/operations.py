@@ -177,9 +177,14 @@ class Operations(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[SmartCourseError], None] | None = None,
+        *,
+        broke: Callable[[], None] | None = None,
     ) -> Ticket:
-        """Run anything else that takes time (rendering, files) on the pool."""
-        return self._submit(self._readers, work, Ways(done=done, failed=failed))
+        """Run anything else that takes time (rendering, files) on the pool.
+
+        *broke* is called where something nobody foresaw ended it; that is recorded besides.
+        """
+        return self._submit(self._readers, work, Ways(done=done, failed=failed, broke=broke))
 
     def execute(
         self,

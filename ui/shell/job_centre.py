@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui.feedback.popovers import Popover
 from ui.operations.jobs import Job, Jobs
 from ui.theme.look import Look
 from ui.widgets.basics import Button, button, column, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 MOST_HIGH = 440
@@ -57,7 +58,7 @@ class JobRow(QFrame):
         self._look, self._job = look, job
         self.setProperty("kind", "plain")
         layout = row(self, margins=(16, 8, 10, 8), gap=10)
-        self._picture = QLabel()
+        self._picture = IconLabel(look)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = frame("plain")
         lines = column(words, gap=5)
@@ -86,8 +87,7 @@ class JobRow(QFrame):
         """Show the job as it is now."""
         job = self._job
         icon, tone = STATES.get(job.state, (job.icon, "accent"))
-        scale = self.devicePixelRatioF()
-        self._picture.setPixmap(self._look.pixmap(icon, tone, 16, scale))
+        self._picture.show_icon(icon, tone)
         running = job.state == "running"
         self._bar.setVisible(running)
         self._bar.setRange(0, job.total or 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.feedback.popovers import Popover
 from ui.feedback.toasts import Toasts, Told
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 MOST_HIGH = 440
@@ -23,8 +24,7 @@ class NoticeRow(QFrame):
         notice = told.notice
         self.setAccessibleName(f"{notice.title}. {notice.line}".strip())
         layout = row(self, margins=(16, 7, 16, 7), gap=10)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap(notice.icon, notice.tone, 16, self.devicePixelRatioF()))
+        picture = IconLabel(look, notice.icon, notice.tone)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = frame("plain")
         lines = column(words, gap=2)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     Qt,
+    QTimer,
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeySequence
@@ -47,6 +48,8 @@ T = TypeVar("T")
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 SLICE_MS = 15
+PAUSE_MS = 500
+"""Longer waits (a notice's, an autosave's) are not waited for."""
 LIMIT = 10.0
 """Seconds after which waiting for something is a failure."""
 
@@ -64,7 +67,7 @@ class Driver:
         self.desktop, self.out = desktop, out
         self.window = desktop.window
         self.pictures: list[str] = []
-        self.camera = Camera(out, desktop.look, self.window, self.settle)
+        self.camera = Camera(out, desktop.look, self.window, self.rest_wholly)
         self._pulse = pulse
 
     # waiting
@@ -85,6 +88,17 @@ class Driver:
         self._run()
         self.wait(lambda: self.desktop.operations.idle, "the window to come to rest", 60)
         self._run()
+
+    def rest_wholly(self) -> None:
+        """Until also what waits for a pause (a preview, a count) has followed."""
+        self.settle()
+        self.wait(lambda: not self._waiting(), "the window to follow", 10)
+        self.settle()
+
+    def _waiting(self) -> bool:
+        timers = self.window.findChildren(QTimer)
+        short = (one for one in timers if one.isSingleShot() and one.interval() <= PAUSE_MS)
+        return any(one.isActive() for one in short)
 
     def rest(self, milliseconds: int) -> None:
         """Let the window alone for a while, as a person does who reads."""
@@ -342,7 +356,7 @@ class Driver:
 
     def picture(self, name: str) -> None:
         """Take the window as it is now."""
-        self.settle()
+        self.rest_wholly()
         self.pictures += self.camera.take(name)
 
     def column_of(self, view: QAbstractItemView, title: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.theme.look import Look
 from ui.widgets.basics import Text, label, row, set_property
+from ui.widgets.icon_label import IconLabel
 
 
 class StatusPill(QFrame):
@@ -19,7 +20,7 @@ class StatusPill(QFrame):
         self.setFixedHeight(look.size("pill"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         across = row(self, margins=(6, 0, 8, 0), gap=4)
-        self._picture = QLabel()
+        self._picture = IconLabel(look, size=14)
         self._words: Text = label(look, "", "pill")
         across.addWidget(self._picture)
         across.addWidget(self._words)
@@ -34,7 +35,6 @@ class StatusPill(QFrame):
 
     @Slot()
     def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(self._look.pixmap(self._icon, self._tone, 14, ratio))
+        self._picture.show_icon(self._icon, self._tone)
         set_property(self._words, "tone", self._tone if self._tone != "neutral" else "muted")
         set_property(self, "pill", self._tone)

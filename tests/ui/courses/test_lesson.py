@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import BodyChange, EditLesson
+from app.domain.errors import EnvironmentFault
 from app.ports.drafts import Draft
 from tests.support.window import settle
 from tests.ui.courses.conftest import LESSON, OpenCourse, Stored
@@ -19,6 +21,7 @@ from ui.operations.drafts import LONGEST_MS, PAUSE_MS
 from ui.shell.application import Desktop
 from ui.views.course.page import CoursePage
 from ui.views.course.session import IDLE_MS
+from ui.widgets.markdown import preview
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -269,3 +272,29 @@ def test_modes_take_the_room_there_is(open_course: OpenCourse, desktop: Desktop)
     assert page.panel.isVisible()
     settle(desktop)
     assert page.editor.shown_mode == "text"
+
+
+@pytest.mark.parametrize("error", [EnvironmentFault("file.unreadable"), ValueError("unforeseen")])
+def test_the_preview_goes_on_after_one_that_failed(
+    open_course: OpenCourse,
+    desktop: Desktop,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    told: list[object] = []
+    for signal in (desktop.operations.failed, desktop.operations.broken):
+        signal.disconnect()
+        signal.connect(told.append)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(preview, "load_pictures", fail)
+        type_at_end(page, " first")
+        qtbot.waitUntil(lambda: bool(told))
+    type_at_end(page, " second")
+    qtbot.waitUntil(lambda: "first second" in page.editor.preview.toPlainText())
+    assert told == [error]

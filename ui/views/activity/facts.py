@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme.look import Look, rtl
 from ui.widgets.basics import frame, label, row
+from ui.widgets.icon_label import IconLabel
 
 NAMES = 96
 SELECTABLE = (
@@ -45,8 +46,7 @@ def problem_banner(look: Look, problem: str) -> QWidget:
     banner = frame("callout")
     banner.setProperty("tone", "danger")
     across = row(banner, margins=(10, 8, 10, 8), gap=8)
-    mark = QLabel()
-    mark.setPixmap(look.pixmap("circle-alert", "danger", 16, banner.devicePixelRatioF()))
+    mark = IconLabel(look, "circle-alert", "danger")
     across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     words = label(look, _breakable(problem), "body", wraps=True)
     words.setTextInteractionFlags(SELECTABLE)

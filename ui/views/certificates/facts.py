@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.queries.certificates_compare import as_printed
 from app.queries.certificates_detail import CertificateDetail, Issue
@@ -17,6 +17,7 @@ from ui.theme.look import Look, rtl
 from ui.views.certificates.showing import Shown
 from ui.views.certificates.wording import finding_long
 from ui.widgets.basics import button, column, frame, hairline, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 NAMES_WIDTH = 92
@@ -56,9 +57,8 @@ class Facts(QFrame):
             banner = frame("callout")
             banner.setProperty("tone", tone)
             across = row(banner, margins=(10, 8, 10, 8), gap=8)
-            mark = QLabel()
             icon = "circle-x" if missing else "triangle-alert"
-            mark.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+            mark = IconLabel(self._look, icon, tone)
             across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             words = label(self._look, finding_long(finding), "body", wraps=True)
             across.addWidget(words, 1)
@@ -141,8 +141,7 @@ class Facts(QFrame):
         across = row(holder, gap=8)
         revoked = issue.revoked_at is not None
         icon, tone = ("ban", "warning") if revoked else ("badge-check", "success")
-        mark = QLabel()
-        mark.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        mark = IconLabel(self._look, icon, tone)
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = frame("plain")
         lines = column(words, gap=1)

@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.queries.courses_outline import OutlineTree
 from ui.theme.look import Look
 from ui.views.course.session import SaveState
 from ui.views.course.words import STATUS_ICONS, STATUS_TONES, status_word
-from ui.widgets.basics import Button, Text, button, frame, icon_button, label, row, set_property
+from ui.widgets.basics import Button, Text, button, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.pill import StatusPill
 from ui.widgets.words import tr
 
 NARROW = 760
-
-
-class Pill(QFrame):
-    """A status: icon and word on a tinted ground."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._tone, self._icon = "neutral", "pencil"
-        self.setFixedHeight(look.size("pill"))
-        across = row(self, margins=(6, 0, 8, 0), gap=4)
-        self._picture = QLabel()
-        self._words: Text = label(look, "", "pill")
-        across.addWidget(self._picture)
-        across.addWidget(self._words)
-        look.changed.connect(self._restyle)
-
-    def tell(self, words: str, tone: str, icon: str) -> None:
-        """Show another status."""
-        self._tone, self._icon = tone, icon
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self._picture.setPixmap(
-            self._look.pixmap(self._icon, self._tone, 14, self.devicePixelRatioF())
-        )
-        set_property(self._words, "tone", self._tone if self._tone != "neutral" else "muted")
-        set_property(self, "pill", self._tone)
 
 
 class WorkHead(QFrame):
@@ -58,8 +30,8 @@ class WorkHead(QFrame):
         self.panel = icon_button(look, "panel-left", tr("Show or hide the outline"), checkable=True)
         self.title: Text = label(look, "", "section-title")
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.pill = Pill(look)
-        self._mark = QLabel()
+        self.pill = StatusPill(look)
+        self._mark = IconLabel(look)
         self.saved: Text = label(look, "", "body", "muted")
         self.settings = icon_button(look, "sliders-horizontal", tr("Lesson settings"))
         self.learner: Button = button(look, tr("Try as learner"), icon="eye")
@@ -92,7 +64,7 @@ class WorkHead(QFrame):
     def forget_state(self) -> None:
         """Nothing was typed yet in what is open now."""
         self.saved.setText("")
-        self._mark.clear()
+        self._mark.show_icon("", "")
 
     def show_course(self, tree: OutlineTree) -> None:
         """The course's status, and what may follow from it."""
@@ -119,7 +91,7 @@ class WorkHead(QFrame):
         self.saved.setText(words)
         self.saved.set_tone("danger" if state.kind == "failed" else "muted")
         self.saved.setToolTip(state.why)
-        self._mark.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        self._mark.show_icon(icon, tone)
 
     def resizeEvent(self, event: object) -> None:
         del event
@@ -139,7 +111,7 @@ class WorkHead(QFrame):
         )
 
     def _restyle(self) -> None:
-        self._mark.clear()
+        self._mark.show_icon("", "")
         self._elide()
 
     def sizeHint(self) -> QSize:

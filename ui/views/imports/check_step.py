@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.ports.interchange import TableCheck
 from app.queries.grid import GridColumn
@@ -13,6 +13,7 @@ from ui.models.listing import ListRow
 from ui.models.wording import number_text, stored_moment_text
 from ui.theme.look import Look
 from ui.widgets.basics import Text, column, frame, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.listing import Listing
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.words import tr, trn
@@ -41,12 +42,10 @@ class CountCard(QFrame):
 
     def __init__(self, look: Look, icon: str, tone: str) -> None:
         super().__init__()
-        self._look, self._icon, self._tone = look, icon, tone
         self.setProperty("kind", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         across = row(self, margins=(16, 9, 12, 9), gap=12)
-        self._picture = QLabel()
-        across.addWidget(self._picture)
+        across.addWidget(IconLabel(look, icon, tone))
         words = frame("plain")
         lines = column(words)
         self._number: Text = label(look, "0", "count", tabular=True)
@@ -54,18 +53,12 @@ class CountCard(QFrame):
         lines.addWidget(self._number)
         lines.addWidget(self._words)
         across.addWidget(words, 1)
-        self._restyle()
-        look.changed.connect(self._restyle)
 
     def tell(self, count: int, words: str) -> None:
         """Show a count; nothing stands out where there is nothing."""
         self._number.setText(number_text(count))
         self._words.setText(words)
         self.setAccessibleName(f"{number_text(count)} {words}")
-
-    def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(self._look.pixmap(self._icon, self._tone, 16, ratio))
 
 
 class CheckStep(QFrame):
@@ -86,8 +79,7 @@ class CheckStep(QFrame):
         lines.addWidget(self._counts())
         self.notes = frame("infobar")
         across = row(self.notes, margins=(24, 8, 24, 8), gap=8)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap("info", "info", 16, self.devicePixelRatioF()))
+        picture = IconLabel(look, "info", "info")
         across.addWidget(picture)
         self._note = label(look, "", "body", wraps=True)
         across.addWidget(self._note, 1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from app.ports.interchange import TableName, TablePreview
 from app.queries.grid import GridColumn
 from ui.theme.look import Look
 from ui.views.imports.words import TABLES
 from ui.widgets.basics import column, frame, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.listing import Listing
 from ui.widgets.words import tr, trn
 
@@ -33,8 +34,7 @@ class ColumnsStep(QFrame):
         lines.addWidget(self._bar())
         self._notes = frame("infobar")
         across = row(self._notes, margins=(24, 8, 24, 8), gap=8)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap("info", "info", 16, self.devicePixelRatioF()))
+        picture = IconLabel(look, "info", "info")
         across.addWidget(picture)
         self._note = label(look, "", "body", wraps=True)
         across.addWidget(self._note, 1)

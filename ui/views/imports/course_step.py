@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel
+from PySide6.QtWidgets import QComboBox, QFrame
 
 from app.ports.interchange import CourseImport, CoursePreview, LedgerEntry
 from app.queries.courses_form import Teacher
@@ -18,6 +18,7 @@ from ui.models.wording import number_text
 from ui.theme.look import Look
 from ui.views.imports.words import OUTCOMES
 from ui.widgets.basics import Button, Text, button, column, frame, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.listing import Listing
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.words import tr, trn
@@ -42,8 +43,7 @@ class CourseStep(QFrame):
         lines = column(holder, gap=14)
         head = frame("plain")
         across = row(head, gap=12)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap("folder-open", "accent", 24, self.devicePixelRatioF()))
+        picture = IconLabel(look, "folder-open", "accent", 24)
         across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = frame("plain")
         texts = column(words, gap=2)
@@ -108,8 +108,7 @@ class LedgerStep(QFrame):
         lines = column(self)
         told = frame("plain", height=look.size("filterbar") + 8)
         across = row(told, margins=(24, 0, 24, 0), gap=10)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap("circle-check", "success", 16, self.devicePixelRatioF()))
+        picture = IconLabel(look, "circle-check", "success")
         across.addWidget(picture)
         self.facts: Text = label(look, "", "body-strong")
         across.addWidget(self.facts, 1)

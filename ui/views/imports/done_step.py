@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ports.interchange import TableImport
 from ui.models.wording import number_text
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.icon_label import CircledIcon, IconLabel
 from ui.widgets.words import tr, trn
 
 CIRCLE = 56
@@ -42,12 +43,7 @@ class DoneStep(QFrame):
         lines = column(body, margins=(24, 0, 24, 0))
         middle = Qt.AlignmentFlag.AlignHCenter
         lines.addStretch(2)
-        circle = QLabel()
-        circle.setFixedSize(CIRCLE, CIRCLE)
-        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        circle.setPixmap(look.pixmap("check", "success", 24, self.devicePixelRatioF()))
-        ground = look.value("success-soft")
-        circle.setStyleSheet(f"background: {ground}; border-radius: {CIRCLE // 2}px;")
+        circle = CircledIcon(look, "check", "success", across=CIRCLE, ground="success-soft")
         lines.addWidget(circle, 0, middle)
         lines.addSpacing(16)
         changed = report.added + report.updated
@@ -79,8 +75,7 @@ class DoneStep(QFrame):
         card = frame("card")
         card.setFixedWidth(520)
         across = row(card, margins=(14, 10, 14, 10), gap=10)
-        picture = QLabel()
-        picture.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        picture = IconLabel(self._look, icon, tone)
         across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(label(self._look, text, "body", wraps=True), 1)
         return card

@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages.sentence import sentences
 from ui.theme.look import Look
 from ui.widgets.basics import TAKES_FILES, Button, button, column, frame, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 WIDE = 640
@@ -138,8 +139,7 @@ class FileStep(QFrame):
     def _bar(self) -> QFrame:
         bar = frame("danger-card")
         across = row(bar, margins=(14, 12, 14, 12), gap=10)
-        picture = QLabel()
-        picture.setPixmap(self._look.pixmap("file-warning", "danger", 18, self.devicePixelRatioF()))
+        picture = IconLabel(self._look, "file-warning", "danger", 18)
         across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = frame("plain")
         lines = column(words, gap=2)
@@ -184,9 +184,8 @@ class FileStep(QFrame):
     def _form(self, icon: str, name: str, holds: str) -> QWidget:
         made = frame("plain")
         across = row(made, gap=12)
-        picture = QLabel()
+        picture = IconLabel(self._look, icon, "text-muted")
         picture.setFixedWidth(20)
-        picture.setPixmap(self._look.pixmap(icon, "text-muted", 16, self.devicePixelRatioF()))
         across.addWidget(picture)
         title = label(self._look, name, "body-strong")
         title.setFixedWidth(96)

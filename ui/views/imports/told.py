@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from ui.theme.look import Look
 from ui.widgets.basics import Text, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 
@@ -16,8 +17,7 @@ class Told(QFrame):
         super().__init__()
         self.setProperty("kind", "infobar")
         across = row(self, margins=(24, 4, 12, 4), gap=8)
-        picture = QLabel()
-        picture.setPixmap(look.pixmap("info", "info", 16, self.devicePixelRatioF()))
+        picture = IconLabel(look, "info", "info")
         across.addWidget(picture)
         self._words: Text = label(look, "", "body")
         across.addWidget(self._words, 1)

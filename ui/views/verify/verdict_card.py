@@ -12,6 +12,7 @@ from ui.theme.look import Look
 from ui.views.verify.checking import Check
 from ui.views.verify.words import Face, face, field_name, told
 from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.icon_label import CircledIcon, IconLabel
 from ui.widgets.words import tr
 
 CIRCLE = 40
@@ -67,16 +68,10 @@ class VerdictCard(QFrame):
         return head
 
     def _picture(self, shown: Face) -> QLabel:
-        circle = QLabel()
-        circle.setFixedSize(CIRCLE, CIRCLE)
-        circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         tone = shown.tone or "neutral"
-        circle.setPixmap(self._look.pixmap(shown.icon, tone, 24, self.devicePixelRatioF()))
-        circle.setStyleSheet(
-            f"background: {self._look.value('surface')}; border-radius: {CIRCLE // 2}px;"
-            f" border: 1px solid {self._look.value(f'{tone}-solid')};"
+        return CircledIcon(
+            self._look, shown.icon, tone, across=CIRCLE, ground="surface", edge=f"{tone}-solid"
         )
-        return circle
 
     def _fields(self, check: Check) -> QWidget:
         holder = frame("plain")
@@ -117,9 +112,8 @@ class VerdictCard(QFrame):
         if one.shown is None:
             across.addWidget(label(look, tr("not read"), "body", "muted"), 1)
             return holder
-        mark = QLabel()
         icon, tone = ("check", "success") if one.same else ("circle-x", "danger")
-        mark.setPixmap(look.pixmap(icon, tone, 14, self.devicePixelRatioF()))
+        mark = IconLabel(look, icon, tone, 14)
         mark.setAccessibleName(tr("the same") if one.same else tr("different"))
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = one.shown or tr("not in this file")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTabBar
 
 from app.queries.grid import GridDefinition
 from ui.theme.look import Look
 from ui.widgets.basics import button, icon_button, label, row
 from ui.widgets.grid.chips import ChipRow
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.search_field import SearchField
 from ui.widgets.words import tr, trn
 
@@ -125,7 +126,7 @@ class StagedBar(QFrame):
         self.setProperty("kind", "stagedbar")
         self.setFixedHeight(look.size("selection-bar"))
         layout = row(self, margins=(24, 0, 16, 0), gap=8)
-        layout.addWidget(icon_label(look, "pencil", "warning"))
+        layout.addWidget(IconLabel(look, "pencil", "warning"))
         self._count = label(look, "", "card-title")
         layout.addWidget(self._count)
         layout.addWidget(
@@ -144,17 +145,3 @@ class StagedBar(QFrame):
         self.apply.setText(words)
         self.apply.setAccessibleName(words)
         self.setVisible(count > 0)
-
-
-def icon_label(look: Look, icon: str, token: str) -> QWidget:
-    """An icon that stands beside words."""
-    from PySide6.QtWidgets import QLabel
-
-    made = QLabel()
-
-    def restyle() -> None:
-        made.setPixmap(look.pixmap(icon, token, 16, made.devicePixelRatioF()))
-
-    look.changed.connect(restyle)
-    restyle()
-    return made

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from app.domain.errors import SmartCourseError
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.theme.look import Look
@@ -184,6 +185,14 @@ class Preview(QTextBrowser):
         self.drawn.emit()
         if self._stale:
             self._timer.start()
+
+    def _failed(self, error: SmartCourseError) -> None:
+        self._over()
+        self._operations.failed.emit(error)
+
+    def _over(self) -> None:
+        # What comes next is drawn, whatever became of this.
+        self._ticket = None
 
     def _focus_link(self, target: str) -> None:
         """Select a link again, so that the keyboard goes on where it was before the new text."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSplitter, QStackedWidget, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -26,6 +26,7 @@ from ui.views.course.words import TYPE_ICONS, duration
 from ui.views.page import Desk
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import Button, Text, button, column, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.markdown.pictures import PictureSource
 from ui.widgets.words import tr, trn
 
@@ -86,8 +87,7 @@ class LearnerView(QFrame):
         look = self._look
         bar = frame("infobar", height=look.size("selection-bar"))
         across = row(bar, margins=(16, 0, 12, 0), gap=8)
-        self._eye = QLabel()
-        across.addWidget(self._eye)
+        across.addWidget(IconLabel(self._look, "eye", "info"))
         words = tr("Preview as a learner: nothing is recorded")
         self.banner: Text = label(look, words, "body-strong")
         across.addWidget(self.banner)
@@ -103,8 +103,6 @@ class LearnerView(QFrame):
         self.as_it_stands.clicked.connect(self._show_standing)
         close = icon_button(look, "x", tr("Leave the preview"), self.closed.emit, shortcut="Esc")
         across.addWidget(close)
-        look.changed.connect(self._restyle)
-        self._restyle()
         return bar
 
     def _side(self) -> QFrame:
@@ -272,10 +270,6 @@ class LearnerView(QFrame):
         self._look.dress(self._other)
         self._stack.addWidget(self._other)
         self._stack.setCurrentWidget(self._other)
-
-    def _restyle(self) -> None:
-        picture = self._look.pixmap("eye", "info", 16, self.devicePixelRatioF())
-        self._eye.setPixmap(picture)
 
     # going
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from ui.theme.look import Look
 from ui.widgets.basics import Button, Text, button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 
@@ -26,14 +27,12 @@ class Refusal(QFrame):
         self.setProperty("kind", "dangerbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = row(self, margins=(24, 6, 12, 6), gap=8)
-        self._sign = QLabel()
+        self._sign = IconLabel(look, "circle-alert", "danger")
         self.words: Text = label(look, "", "body", "danger", wraps=True)
         self.lead: Button = button(look, "", self._lead, kind="quiet")
         across.addWidget(self._sign)
         across.addWidget(self.words, 1)
         across.addWidget(self.lead)
-        look.changed.connect(self._restyle)
-        self._restyle()
         self.hide()
 
     def tell(self, why: str, place: int, *, leads: bool) -> None:
@@ -49,7 +48,3 @@ class Refusal(QFrame):
 
     def _lead(self) -> None:
         self.led.emit(self.place)
-
-    def _restyle(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._sign.setPixmap(self._look.pixmap("circle-alert", "danger", 16, ratio))

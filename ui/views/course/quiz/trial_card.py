@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from app.domain.quiz import option_id, question_id, score
 from ui.theme.look import Look
 from ui.views.course.quiz.fields import number_line
 from ui.widgets.basics import Text, column, frame, label, row, set_property
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 Choices = list[tuple[Any, str, str]]
@@ -78,7 +78,7 @@ class QuestionCard(QFrame):
         self._verdict = frame("verdict")
         set_property(self._verdict, "alone", "true")
         across = row(self._verdict, margins=(10, 8, 10, 8), gap=8)
-        self._sign = QLabel()
+        self._sign = IconLabel(self._look)
         self._said: Text = label(look, "", "small", wraps=True)
         across.addWidget(self._sign, 0, TOP)
         across.addWidget(self._said, 1)
@@ -161,7 +161,7 @@ class QuestionCard(QFrame):
         told = [word, points, *feedback, str(self.question.get("explanation") or "")]
         self._said.setText(" ".join(one for one in told if one))
         self._said.set_tone("" if tone == "neutral" else tone)  # type: ignore[arg-type]
-        self._sign.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        self._sign.show_icon(icon, tone)
         set_property(self._verdict, "tone", tone)
         self._verdict.show()
 

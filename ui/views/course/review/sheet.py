@@ -9,7 +9,7 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QTextBrowser
+from PySide6.QtWidgets import QButtonGroup, QFrame, QTextBrowser
 
 from app.ports.storage import Rows
 from app.queries.course_changes import Change, LessonChange
@@ -22,6 +22,7 @@ from ui.views.course.review.sides import sides_html
 from ui.views.page import Desk
 from ui.widgets.basics import Button, Text, button, column, frame, icon_button, label, row
 from ui.widgets.basics import set_property as set_property_of
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 Part = tuple[str, str, str]
@@ -80,7 +81,7 @@ class Sheet(QFrame):
         look = self._look
         head = frame("plain")
         across = row(head, margins=(MARGIN, 16, 16, 12), gap=8)
-        self._icon = QLabel()
+        self._icon = IconLabel(self._look)
         self._icon.setContentsMargins(0, 2, 0, 0)
         across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         both = frame("plain")
@@ -149,8 +150,7 @@ class Sheet(QFrame):
             self._ticket = None
         if told is None:
             return
-        picture = self._look.pixmap(told.icon, "text-muted", 16, self.devicePixelRatioF())
-        self._icon.setPixmap(picture)
+        self._icon.show_icon(told.icon, "text-muted")
         if told.change is None:
             self.text.clear()
             return

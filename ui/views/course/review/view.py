@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -26,6 +26,7 @@ from ui.views.course.side_list import SideList
 from ui.views.course.words import STATUS_ICONS, STATUS_TONES, status_word
 from ui.views.page import Desk
 from ui.widgets.basics import Button, Text, button, column, frame, icon_button, label, row
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.pill import StatusPill
 from ui.widgets.words import tr, trn
 
@@ -118,7 +119,7 @@ class ReviewView(QFrame):
         self._foot_bar = frame("foot")
         self._foot_bar.setMinimumHeight(look.size("dialog-footer"))
         across = row(self._foot_bar, margins=(16, 8, 16, 8), gap=8)
-        self._sign = QLabel()
+        self._sign = IconLabel(self._look)
         self.effect: Text = label(look, "", "body", wraps=True)
         across.addWidget(self._sign)
         across.addWidget(self.effect, 1)
@@ -202,7 +203,7 @@ class ReviewView(QFrame):
         self.effect.setText(why or words.effect_words(review))
         self.effect.set_tone("danger" if why else "")
         icon, tone = ("circle-alert", "danger") if why else ("users", "text-muted")
-        self._sign.setPixmap(self._look.pixmap(icon, tone, 16, self.devicePixelRatioF()))
+        self._sign.show_icon(icon, tone)
         for one in (self._note_name, self.note):
             one.setVisible(not why and bool(review.readers.learning))
         self._foot_bar.show()
