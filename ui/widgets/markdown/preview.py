@@ -164,7 +164,7 @@ class Preview(QTextBrowser):
             }
             return _Drawn(rendered, pictures, by_name, style)
 
-        self._ticket = self._operations.compute(work, self._show)
+        self._ticket = self._operations.compute(work, self._show, self._failed, broke=self._over)
 
     def _show(self, drawn: _Drawn) -> None:
         self._ticket = None
