@@ -30,9 +30,12 @@ class Drafts(Protocol):
         ...
 
     def drop(self, kind: str, key: str) -> None:
-        """Forget it: it was saved or discarded."""
+        """Forget it: it was saved or discarded; raises `EnvironmentFault` (disk)."""
         ...
 
     def all(self) -> list[Draft]:
-        """Every draft, newest first. What cannot be read as one is left alone."""
+        """Every draft, newest first. What cannot be read as one is left alone.
+
+        Raises `EnvironmentFault` (``drafts.unreadable``) where the folder cannot be looked into.
+        """
         ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from app.domain.clock import format_time, parse_time
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.ports.drafts import Draft
 
@@ -35,28 +36,38 @@ class FolderDrafts:
             "kept_at": format_time(draft.kept_at),
         }
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            # Never its parents: a workspace that has gone is not begun anew by a draft.
+            self._folder.mkdir(exist_ok=True)
             with unfinished.open("w", encoding="utf-8", errors="surrogatepass") as stream:
                 json.dump(document, stream, ensure_ascii=True)
                 stream.flush()
                 os.fsync(stream.fileno())
             unfinished.replace(path)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise EnvironmentFault(
-                "workspace.disk_full" if full else "workspace.disk_error",
-                path=str(path),
-                cause=error.strerror or str(error),
-            ) from error
+            # Where not even that is permitted, a later write takes its place.
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise disk_fault(error, self._folder) from error
 
     def drop(self, kind: str, key: str) -> None:
         """Delete the file, if there is one."""
-        self._path(kind, key).unlink(missing_ok=True)
+        try:
+            self._path(kind, key).unlink(missing_ok=True)
+        except OSError as error:
+            raise disk_fault(error, self._folder) from error
 
     def all(self) -> list[Draft]:
         """Those that can be read, newest first."""
-        found = [self._read(path) for path in self._folder.glob(f"*{ENDING}")]
+        try:
+            paths = [path for path in self._folder.iterdir() if path.name.endswith(ENDING)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            cause = error.strerror or str(error)
+            raise EnvironmentFault(
+                "drafts.unreadable", path=str(self._folder), cause=cause
+            ) from error
+        found = [self._read(path) for path in paths]
         return sorted(
             (draft for draft in found if draft is not None),
             key=lambda draft: draft.kept_at,

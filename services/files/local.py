@@ -7,7 +7,6 @@ a whole file or none.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -17,19 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, NotFound
 from app.ports.files import StoredFile
 from services.files.opening import CHUNK, chunks_of, opened
 
 _NAME = re.compile(r"[0-9a-f]{64}")
-_REASONS = {
-    errno.ENOSPC: "workspace.disk_full",
-    errno.EDQUOT: "workspace.disk_full",
-    errno.EFBIG: "workspace.disk_full",
-    errno.EROFS: "workspace.read_only",
-    errno.EACCES: "workspace.read_only",
-    errno.EPERM: "workspace.read_only",
-}
 
 
 class LocalFileStore:
@@ -111,9 +103,7 @@ class LocalFileStore:
         return stored
 
     def _fault(self, error: OSError) -> EnvironmentFault:
-        reason = _REASONS.get(error.errno or 0, "workspace.disk_error")
-        cause = error.strerror or str(error)
-        return EnvironmentFault(reason, path=str(self._folder), cause=cause)
+        return disk_fault(error, self._folder)
 
 
 def _write(path: Path, chunks: Iterator[bytes]) -> StoredFile:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Hashable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from services.storage.disk import disk_fault
 from services.storage.places import Places, stamp
 from services.storage.sqlite.faults import translate
 

@@ -7,8 +7,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault
-from services.storage.disk import disk_fault
 from services.storage.places import Places, stamp
 from services.storage.sqlite.faults import translate
 from services.storage.sqlite.schema import REVISIONS, revision_of

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault
-from services.storage.disk import disk_fault
 
 Opener = Literal["window", "command"]
 """What opens a workspace: the desktop's window, or an admin command (or worker) without one."""

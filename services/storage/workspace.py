@@ -6,10 +6,10 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault
 from app.ports.clock import Clock
 from services.storage.backup import back_up
-from services.storage.disk import disk_fault
 from services.storage.inspection import inspect
 from services.storage.lock import PATIENCE, Opener, WorkspaceLock
 from services.storage.places import Places

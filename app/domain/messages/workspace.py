@@ -49,6 +49,15 @@ MESSAGES: dict[str, Message] = {
     "workspace.busy": Message(
         "{path} is being written by another program: {cause}.", "Close that program, then repeat."
     ),
+    "workspace.vanished": Message(
+        "{path} is not where it was when it was opened: it was moved, renamed or deleted.",
+        "Put it back in its place, or choose the workspace where it is now; nothing is written"
+        " until then.",
+    ),
+    "drafts.unreadable": Message(
+        "The unsaved drafts in {path} cannot be read: {cause}.",
+        "Check who may read that folder; what you type now is held in memory meanwhile.",
+    ),
     "file.missing": Message(
         "The bytes of file {key} are not here.", "Attach the file again, or restore it."
     ),

@@ -34,7 +34,7 @@ def test_what_is_kept_comes_back(
 
 
 def test_the_newest_stands_first_and_replaces_its_own(tmp_path: Path) -> None:
-    drafts = FolderDrafts(tmp_path / "not" / "yet")
+    drafts = FolderDrafts(tmp_path / "yet")
     drafts.keep(_draft("1", "old", 8))
     drafts.keep(_draft("2", "other", 9))
     drafts.keep(_draft("1", "new", 10))
@@ -81,3 +81,41 @@ def test_a_full_disk_is_named_and_nothing_is_lost(
     monkeypatch.undo()
     assert [one.text for one in drafts.all()] == ["before"]
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_workspace_that_has_gone_is_not_begun_anew(tmp_path: Path) -> None:
+    drafts = FolderDrafts(tmp_path / "gone" / "drafts")
+    with pytest.raises(EnvironmentFault) as refused:
+        drafts.keep(_draft())
+    assert refused.value.reason == "machine.refused"
+    assert not (tmp_path / "gone").exists()
+    assert drafts.all() == []
+    drafts.drop("lesson", "1")
+
+
+def test_a_folder_that_is_none_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("a file")
+    drafts = FolderDrafts(tmp_path / "drafts")
+    with pytest.raises(EnvironmentFault) as unreadable:
+        drafts.all()
+    assert unreadable.value.reason == "drafts.unreadable"
+    for refused in (lambda: drafts.keep(_draft()), lambda: drafts.drop("lesson", "1")):
+        with pytest.raises(EnvironmentFault) as told:
+            refused()
+        assert told.value.data["path"] == str(tmp_path / "drafts")
+
+
+def test_where_nothing_may_be_written_or_removed_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    drafts = FolderDrafts(tmp_path)
+    drafts.keep(_draft())
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    for work in (lambda: drafts.keep(_draft()), lambda: drafts.drop("lesson", "1")):
+        with pytest.raises(EnvironmentFault) as told:
+            work()
+        assert told.value.reason == "workspace.read_only"
