@@ -27,6 +27,11 @@ class DraftRow:
     stored: str | None
     stored_sha256: str | None
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether the very text is stored by now: the program ended before it could forget it."""
+        return self.stored == self.draft.text
+
 
 def draft_rows(rows: Rows, drafts: Sequence[Draft]) -> list[DraftRow]:
     """Each draft with its lesson, in the drafts' order; a draft's key is the lesson's id."""

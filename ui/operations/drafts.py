@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,11 +19,19 @@ LONGEST_MS = 4_000
 """Typing that never rests is written so often: at most five seconds are lost, all told."""
 
 
+Place = tuple[str, str]
+"""Kind and key of a draft."""
+
+Done = Callable[[Any], None]
+Failed = Callable[[SmartCourseError], None]
+
+
 class DraftKeeper(QObject):
     """The drafts of the open workspace.
 
     Editors call `keep` with every change; writing waits for a pause, and for no longer than a few
-    seconds. `drop` once the text is saved or given up.
+    seconds. What cannot be written is held here and tried again until it can; `trouble` is then
+    why. `drop` once the text is saved or given up.
 
     Signals:
         kept(): what was waiting is on the disk.
@@ -38,8 +46,10 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._lane = lane
         self._drafts: Drafts | None = None
-        self._waiting: dict[tuple[str, str], Draft] = {}
-        self._failing = False
+        self._waiting: dict[Place, Draft] = {}
+        self._being_written: dict[Place, Draft] = {}
+        self._last: Future[Any] | None = None
+        self.trouble: SmartCourseError | None = None
         self._pause = self._timer(PAUSE_MS)
         self._longest = self._timer(LONGEST_MS)
         self._written.connect(self._report, Qt.ConnectionType.QueuedConnection)
@@ -48,6 +58,8 @@ class DraftKeeper(QObject):
         """Work on another workspace's drafts, or on none."""
         self.flush()
         self._drafts = drafts
+        self._waiting, self._being_written = {}, {}
+        self.trouble = self._last = None
 
     def keep(self, kind: str, key: str, base_sha256: str, text: str) -> None:
         """Keep a text soon; the newest wins."""
@@ -61,32 +73,61 @@ class DraftKeeper(QObject):
     def drop(self, kind: str, key: str) -> None:
         """Forget a draft: it was saved or given up."""
         self._waiting.pop((kind, key), None)
+        self._being_written.pop((kind, key), None)
         drafts = self._drafts
         if drafts is not None:
             self._submit(lambda: drafts.drop(kind, key), _ignore)
 
     def all(self, done: Callable[[list[Draft]], None]) -> None:
-        """Hand every draft to *done*, newest first, once it has been read."""
+        """Hand every draft to *done*, newest first, once it has been read.
+
+        What could not be written yet is among them; where none can be read, it is all there is.
+        """
         drafts = self._drafts
         if drafts is None:
             done([])
         else:
-            self._submit(drafts.all, done)
+            self._submit(
+                drafts.all,
+                lambda found: done(self._with_held(found)),
+                lambda error: self._unread(error, done),
+            )
 
     def flush(self) -> None:
         """Write now what waits."""
         self._pause.stop()
         self._longest.stop()
-        drafts, waiting = self._drafts, list(self._waiting.values())
-        self._waiting = {}
-        if drafts is None or not waiting:
+        drafts, writing = self._drafts, self._waiting
+        if drafts is None or not writing:
             return
+        self._waiting, self._being_written = {}, {**self._being_written, **writing}
 
         def write() -> None:
-            for draft in waiting:
+            for draft in writing.values():
                 drafts.keep(draft)
 
-        self._submit(write, lambda _: self._well())
+        self._last = self._submit(
+            write, lambda _: self._well(writing), lambda error: self._again(error, drafts, writing)
+        )
+
+    def safe(self, seconds: float) -> bool:
+        """Write what waits, and say within *seconds* whether all of it is on the disk."""
+        self.flush()
+        if self._last is None:
+            return True
+        wait((self._last,), seconds)
+        return self._last.done() and self._last.exception() is None
+
+    def end(self) -> None:
+        """Write what waits, for the last time."""
+        self.use(None)
+
+    @property
+    def held(self) -> list[Draft]:
+        """What is in memory only, newest first."""
+        return self._with_held([])
+
+    # inside
 
     def _timer(self, milliseconds: int) -> QTimer:
         made = QTimer(self)
@@ -95,29 +136,64 @@ class DraftKeeper(QObject):
         made.timeout.connect(self.flush)
         return made
 
-    def _submit(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _submit(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[SmartCourseError], None] | None = None,
+    ) -> Future[Any]:
         def ended(future: Future[Any]) -> None:
             if not future.cancelled():
-                self._written.emit((future, done))
+                self._written.emit((future, done, failed or self._tell))
 
-        self._lane.submit(work).add_done_callback(ended)
+        future = self._lane.submit(work)
+        future.add_done_callback(ended)
+        return future
 
     @Slot(object)
-    def _report(self, told: tuple[Future[Any], Callable[[Any], None]]) -> None:
-        future, done = told
+    def _report(self, told: tuple[Future[Any], Done, Failed]) -> None:
+        future, done, failed = told
         error = future.exception()
         if error is None:
             done(future.result())
         elif isinstance(error, SmartCourseError):
-            if not self._failing:
-                self._failing = True
-                self.failed.emit(error)
+            failed(error)
         else:
             raise error
 
-    def _well(self) -> None:
-        self._failing = False
+    def _well(self, written: dict[Place, Draft]) -> None:
+        self._forget(written)
+        self.trouble = None
         self.kept.emit()
+
+    def _again(self, error: SmartCourseError, drafts: Drafts, written: dict[Place, Draft]) -> None:
+        """What was not written waits again, unless it was dropped or something newer waits."""
+        if drafts is self._drafts:
+            held = {at: one for at, one in written.items() if self._being_written.get(at) is one}
+            self._forget(written)
+            self._waiting = {**held, **self._waiting}
+            if self._waiting and not self._longest.isActive():
+                self._longest.start()
+        self._tell(error)
+
+    def _forget(self, written: dict[Place, Draft]) -> None:
+        for at, one in written.items():
+            if self._being_written.get(at) is one:
+                del self._being_written[at]
+
+    def _with_held(self, found: list[Draft]) -> list[Draft]:
+        held = {**self._being_written, **self._waiting}
+        others = [one for one in found if (one.kind, one.key) not in held]
+        return sorted([*held.values(), *others], key=lambda one: one.kept_at, reverse=True)
+
+    def _unread(self, error: SmartCourseError, done: Callable[[list[Draft]], None]) -> None:
+        self._tell(error)
+        done(self._with_held([]))
+
+    def _tell(self, error: SmartCourseError) -> None:
+        new, self.trouble = self.trouble is None, error
+        if new:
+            self.failed.emit(error)
 
 
 def _ignore(result: object) -> None:

@@ -143,6 +143,14 @@ class Operations(QObject):
         """Whether nothing is at work and nothing waits to be delivered."""
         return self._at_work == 0
 
+    def once_idle(self, then: Callable[[], object]) -> None:
+        """Call *then* once all that was asked for has been answered; at once if it has."""
+        if self.idle:
+            then()
+        else:
+            single_shot = Qt.ConnectionType.SingleShotConnection
+            self.idled.connect(then, single_shot)
+
     # work
 
     def read(
@@ -307,7 +315,7 @@ class Operations(QObject):
             return True
         self._closing = True
         self.jobs.cancel_all()
-        self.drafts.flush()
+        self.drafts.end()
         if self._context is not None:
             context = self._context
             self._track(self._writer.submit(self._end, context))

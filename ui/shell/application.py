@@ -82,6 +82,7 @@ class Desktop(QObject):
         self.safety = Safety(self.look, self.window, self.operations, doors, self.workspaces)
         self.safety.notify = self.window.toasts.show_notice
         self.safety.go = self.window.go
+        self.workspaces.leave_safely = self.window.leave_safely
         self.actions = WorkspaceActions(self)
         self.logs: Path | None = None
         self.ended_in_time = True
@@ -161,6 +162,8 @@ class Desktop(QObject):
         self._settled = False
         self.operations.actor = Actor(user.id, user.role)
         self.operations.job_journal.use(context.folder, former)
+        # Before anybody can type.
+        self.operations.drafts.use(self.doors.drafts(context.folder))
         self.name_institution(context.settings.institution)
         self._show_person(user)
         self.workspaces.gated.emit(False)

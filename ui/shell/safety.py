@@ -19,6 +19,7 @@ from ui.widgets.words import tr, trn
 if TYPE_CHECKING:
     from app.domain.errors import SmartCourseError
     from app.ports.drafts import Draft
+    from app.queries.drafts import DraftRow
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
 UPKEEP_EVERY_MS = 60 * 60 * 1000
@@ -58,8 +59,7 @@ class Safety(QObject):
         if self.cares_for_time:
             self._daily.start()
             self._first.start()
-        self._operations.drafts.use(self._doors.drafts(self._operations.context.folder))
-        self._operations.drafts.all(self._offer)
+        self._operations.drafts.all(self._look_at)
 
     @Slot()
     def end(self) -> None:
@@ -160,7 +160,17 @@ class Safety(QObject):
         told = [(one.kind, one.subject, one.detail) for one in self.faults]
         self.go("check", {"faults": told})
 
-    def _offer(self, drafts: list[Draft]) -> None:
+    def _look_at(self, drafts: list[Draft]) -> None:
+        if drafts and self._operations.is_open:
+            from app.queries.drafts import draft_rows  # most sessions ended as they should
+
+            self._operations.read(lambda rows: draft_rows(rows, drafts), self._offer)
+
+    def _offer(self, found: list[DraftRow]) -> None:
+        for one in found:
+            if one.is_saved:
+                self._operations.drafts.drop(one.draft.kind, one.draft.key)
+        drafts = [one for one in found if not one.is_saved]
         if not drafts:
             return
         self.notify(

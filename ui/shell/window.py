@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.appearance = appearance
         self.setWindowTitle("SmartCourse")
         self._drops = Drops(self, self.take_dropped)
+        self._leaves = False
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
         self._trail = Trail()
@@ -313,7 +314,23 @@ class MainWindow(QMainWindow):
         if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
             self.resize(1280, 800)
 
+    def leave_safely(self, go: Callable[[], object]) -> bool:
+        """Whether nothing that was typed is lost by leaving now; otherwise *go* may follow."""
+        if self._leaves:
+            return True
+        from ui.shell.losing import leave_safely  # not before the first paint
+
+        def gone() -> None:
+            self._leaves = True
+            go()
+            self._leaves = False
+
+        return leave_safely(self._look, self, self._operations, self._may_leave, gone)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.leave_safely(self.close):
+            event.ignore()
+            return
         geometry = self.saveGeometry().toBase64().data()
         self._memory.put("window.geometry", bytes(geometry).decode())
         self.hide()

@@ -62,6 +62,7 @@ class Workspaces(QObject):
         self._look, self._operations, self._doors = look, operations, doors
         self._memory, self._gate, self._home = memory, gate, home
         self.restore: Callable[[Path], object] = lambda _folder: None
+        self.leave_safely: Callable[[Callable[[], object]], bool] = lambda _go: True
 
     @property
     def demo_folder(self) -> Path:
@@ -183,9 +184,10 @@ class Workspaces(QObject):
         self._show(panel)
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Give the open workspace up, then go on."""
-        self.leaving.emit()
-        self._operations.leave(then)
+        """Give the open workspace up, then go on; not before what was typed is safe."""
+        if self.leave_safely(lambda: self.leave(then)):
+            self.leaving.emit()
+            self._operations.leave(then)
 
     # inside
 

@@ -95,6 +95,7 @@ def test_a_full_disk_is_told_once(desktop: Desktop, qtbot: QtBot) -> None:
     assert [one.reason for one in told] == ["workspace.disk_full"]
     history = desktop.window.toasts.history
     assert "no room" in history[-1].notice.title
+    keeper.use(None)
 
 
 def test_after_a_crash_the_drafts_are_offered(desktop: Desktop, qtbot: QtBot) -> None:
