@@ -1,7 +1,13 @@
-"""Redo: the inverse of an undo, while nothing newer of the actor's stands in between."""
+"""Redo: what was undone comes back, newest undo first, until the actor does something else.
+
+No stack is kept: the journal is one. An undo is an entry that reverts another; it is taken back
+by an entry that reverts it in turn. What can be redone are the actor's standing undos behind
+which nothing of theirs comes but undos and redos.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.domain.actor import Actor
@@ -15,6 +21,7 @@ from app.usecases.permissions_words import ACTIONS
 
 LOOKED_AT = 100
 """How many of the actor's newest entries are looked through for something to undo."""
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +36,63 @@ def top(store: Store, actor: Actor) -> Top:
     """What stands on top of the actor's journal. Reads only, so any thread may ask."""
     entries = store.journal(actor_id=actor.user_id, limit=LOOKED_AT)
     gone = store.reverted({entry.command_id for entry in entries})
-    standing = [entry for entry in entries if entry.command_id not in gone]
+    last = next(
+        (one for one in entries if one.command_id not in gone and one.command_type != Revert.TYPE),
+        None,
+    )
+    undone = _undos(_newest_reverts(entries), gone)
+    named = {entry.command_id: entry for entry in entries}
     labels = dict(store.batches())
-    last = next((entry for entry in standing if entry.command_type != Revert.TYPE), None)
-    undone = standing[0] if standing and standing[0].command_type == Revert.TYPE else None
     return Top(
         undo=None if last is None else _words(last, labels),
-        redo=None if undone is None else ACTIONS[Revert],
+        redo=_words(named.get(undone[0].reverts or "", undone[0]), labels) if undone else None,
     )
 
 
 def redo(bus: CommandBus, store: Store, actor: Actor) -> int:
     """Do again what the actor undid last; how many commands that were.
 
-    Raises `Rejected` (``redo.nothing``) where something newer of theirs stands in between.
+    All or nothing. Raises `Rejected` (``redo.nothing``) where nothing was undone since the actor's
+    last change, or why it cannot come back.
     """
-    entries = store.journal(actor_id=actor.user_id, limit=1)
-    if not entries or entries[0].command_type != Revert.TYPE:
+    reverts = _reverts(store, actor)
+    undone = _undos(reverts, store.reverted({entry.command_id for entry in reverts}))
+    if not undone:
         raise Rejected("redo.nothing")
-    newest = entries[0]
-    unit = [newest]
-    if newest.batch_id is not None:
-        unit = _all_of(store, newest.batch_id)
-    gone = store.reverted({entry.command_id for entry in unit})
-    commands = [
-        Revert(command_id=entry.command_id) for entry in unit if entry.command_id not in gone
-    ]
-    if not commands:
-        raise Rejected("redo.nothing")
+    batch = undone[0].batch_id
+    unit = [undone[0]] if batch is None else [one for one in undone if one.batch_id == batch]
+    commands = [Revert(command_id=entry.command_id) for entry in unit]
     if len(commands) == 1:
         bus.execute(commands[0], actor)
     else:
-        bus.rehearse(commands, actor)
+        bus.rehearse(commands, actor)  # A refusal then leaves no trace.
         run_batch(bus, store, "redo", commands, actor)
     return len(commands)
 
 
-def _all_of(store: Store, batch_id: str) -> list[JournalEntry]:
+def _reverts(store: Store, actor: Actor) -> list[JournalEntry]:
+    """The actor's undos and redos since their last change, newest first."""
     found: list[JournalEntry] = []
     before: int | None = None
-    while page := store.journal(batch_id=batch_id, before=before, limit=500):
-        found += page
+    while page := store.journal(actor_id=actor.user_id, before=before, limit=PAGE):
+        newest = _newest_reverts(page)
+        found += newest
+        if len(newest) < len(page):
+            break
         before = page[-1].entry_no
     return found
+
+
+def _newest_reverts(entries: Sequence[JournalEntry]) -> list[JournalEntry]:
+    """Those before the first (entries come newest first) that is neither undo nor redo."""
+    ends = (at for at, one in enumerate(entries) if one.command_type != Revert.TYPE)
+    return list(entries[: next(ends, len(entries))])
+
+
+def _undos(reverts: Sequence[JournalEntry], gone: Collection[str]) -> list[JournalEntry]:
+    """The standing undos: a redo among them reverts another of them."""
+    names = {one.command_id for one in reverts}
+    return [one for one in reverts if one.command_id not in gone and one.reverts not in names]
 
 
 def _words(entry: JournalEntry, labels: dict[str, str]) -> str:
