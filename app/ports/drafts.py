@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+ASIDE = "~"
+"""Between what a draft is of and what tells it from another draft of the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A text that somebody was typing.
 
-    `kind` says of what (``lesson``) and `key` of which one; `base_sha256` names the stored text
-    that the typing began with, so that a restore can tell whether it has changed since.
+    `kind` says of what (``lesson``) and `key` of which one; a key with `ASIDE` in it is of what
+    stands before that, and waits until somebody decides about it. `base_sha256` names the stored
+    text that the typing began with, so that a restore can tell whether it has changed since.
     """
 
     kind: str
@@ -20,6 +24,11 @@ class Draft:
     base_sha256: str
     text: str
     kept_at: datetime
+
+    @property
+    def about(self) -> str:
+        """What it is of."""
+        return self.key.partition(ASIDE)[0]
 
 
 class Drafts(Protocol):

@@ -34,14 +34,16 @@ class DraftRow:
 
 
 def draft_rows(rows: Rows, drafts: Sequence[Draft]) -> list[DraftRow]:
-    """Each draft with its lesson, in the drafts' order; a draft's key is the lesson's id."""
-    keys = {int(one.key) for one in drafts if one.kind in (LESSON, QUIZ) and one.key.isdecimal()}
+    """Each draft with its lesson, in the drafts' order; a draft is about a lesson's id."""
+    keys = {
+        int(one.about) for one in drafts if one.kind in (LESSON, QUIZ) and one.about.isdecimal()
+    }
     lessons = rows.get_many(Lesson, keys)
     bodies = rows.get_many(LessonBody, {one.body_sha256 for one in lessons.values()})
     courses = rows.get_many(Course, {one.course_id for one in lessons.values()})
     made = []
     for draft in drafts:
-        lesson = lessons.get(int(draft.key)) if draft.key.isdecimal() else None
+        lesson = lessons.get(int(draft.about)) if draft.about.isdecimal() else None
         course = courses.get(lesson.course_id) if lesson else None
         stored, sha256 = _stored(draft, lesson, bodies)
         made.append(

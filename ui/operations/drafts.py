@@ -63,9 +63,13 @@ class DraftKeeper(QObject):
 
     def keep(self, kind: str, key: str, base_sha256: str, text: str) -> None:
         """Keep a text soon; the newest wins."""
-        self._waiting[kind, key] = Draft(
-            kind=kind, key=key, base_sha256=base_sha256, text=text, kept_at=datetime.now(UTC)
+        self.put(
+            Draft(kind=kind, key=key, base_sha256=base_sha256, text=text, kept_at=datetime.now(UTC))
         )
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft as it is, soon."""
+        self._waiting[draft.kind, draft.key] = draft
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()

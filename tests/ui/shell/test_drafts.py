@@ -150,5 +150,9 @@ def test_restoring_leads_to_the_lesson_with_its_draft(desktop: Desktop, qtbot: Q
     went: list[tuple[str, object]] = []
     page.desk = replace(page.desk, go=lambda place, params: went.append((place, params)))
     _press(card, "Restore", qtbot)
-    wanted = {"course_id": lesson.course_id, "lesson_id": lesson.id, "draft": True}
+    wanted = {
+        "course_id": lesson.course_id,
+        "lesson_id": lesson.id,
+        "draft": str(lesson.id),
+    }
     assert went == [("course", wanted)]

@@ -140,14 +140,14 @@ class LessonEditor(QFrame):
         """The lesson as it was read last."""
         return self._stored
 
-    def begin(self, stored: LessonText, *, restore: bool = False) -> None:
-        """Edit a lesson; *restore* puts a draft that was kept of it into the editor."""
-        self._restore = restore
+    def begin(self, stored: LessonText, *, restore: str = "") -> None:
+        """Edit a lesson; *restore* puts the draft of that key, or any, into the editor."""
+        self._restore = bool(restore)
         self.banner.hide()
         self.finder.hide()
         self._put(stored, stored.text)
         self.preview.begin(stored.text, self._source(stored))
-        self.session.begin(stored, self)
+        self.session.begin(stored, self, wanted=restore)
         self._moved()
         self._tell_length()
 
@@ -206,6 +206,7 @@ class LessonEditor(QFrame):
 
     def _restore_draft(self, draft: Draft) -> None:
         self.banner.hide()
+        self.session.take_draft()
         self.editor.replace_all(draft.text)
 
     def _changed_elsewhere(self, stored: LessonText) -> None:

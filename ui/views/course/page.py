@@ -38,7 +38,7 @@ OUTLINE_LEAST, OUTLINE_MOST = 200, 420
 
 
 class CoursePage(Page):
-    """Parameters: `course_id`, and of a lesson `lesson_id`; `draft` restores its draft.
+    """Parameters: `course_id`, and of a lesson `lesson_id`; `draft` restores the draft of that key.
 
     `view` is ``review`` or ``learner`` to show that in the lesson's place.
     """
@@ -53,7 +53,8 @@ class CoursePage(Page):
         self.course_id = 0
         self.lesson_id: int | None = None
         self.tree: OutlineTree | None = None
-        self._restore = self._enters = self._stays = False
+        self._restore = ""
+        self._enters = self._stays = False
         self._panel_wish: bool | None = None
         self._wanted = 0
         self._tickets: dict[str, Ticket] = {}
@@ -146,7 +147,7 @@ class CoursePage(Page):
     def open(self, params: Mapping[str, Any]) -> None:
         course_id = int(params.get("course_id") or 0)
         lesson_id = params.get("lesson_id")
-        self._restore = bool(params.get("draft"))
+        self._restore = str(params.get("draft") or "")
         for popover in (self.settings, self.files.list):
             if popover.isVisible():
                 popover.close_up()
@@ -333,7 +334,7 @@ class CoursePage(Page):
             self.stack.setCurrentWidget(self.editor)
             self.head.forget_state()
             self.editor.begin(stored, restore=self._restore)
-        self._restore = False
+        self._restore = ""
         self.settings.begin(stored.lesson)
         self._name()
         self.desk.actions.refresh()

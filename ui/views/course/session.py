@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
-from app.ports.drafts import Draft
+from app.ports.drafts import ASIDE, Draft
 from app.queries.lesson_text import LessonText, lesson_text
 from app.usecases.bus import Done
 from ui.operations.operations import Operations
@@ -64,6 +64,7 @@ class LessonSession(QObject):
         self._saving = False
         self._again = False
         self._held = False
+        self._found: Draft | None = None
         self._ticket: Ticket | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -86,23 +87,28 @@ class LessonSession(QObject):
         """Whether nothing is saved until somebody chooses: another text is stored meanwhile."""
         return self._held
 
-    def begin(self, stored: LessonText, writing: Writing, *, look_for_draft: bool = True) -> None:
-        """Write another lesson; the one before was left with `leave`."""
+    def begin(self, stored: LessonText, writing: Writing, *, wanted: str = "") -> None:
+        """Write another lesson; the one before was left with `leave`.
+
+        A draft of it is looked for: the one of the key *wanted*, or the newest.
+        """
         self._writing = writing
         self._lesson_id = stored.lesson.id
         self._base = self._manner.version(stored)
         self._told = ""
         self._set_dirty(dirty=False)
         self._saving = self._again = self._held = False
+        self._found = None
         self._idle.stop()
-        if look_for_draft:
-            self._operations.drafts.all(self._with_drafts)
+        lesson_id = self._lesson_id
+        self._operations.drafts.all(lambda found: self._with_drafts(found, lesson_id, wanted))
 
     def rebase(self, stored: LessonText) -> None:
         """The editor was given the stored text: later changes are based on it."""
         self._base = self._manner.version(stored)
         self._held = False
-        self._drop_draft()
+        if self._found is None or ASIDE in self._found.key:
+            self._drop_draft()
         self._set_dirty(dirty=False)
         self._tell("saved")
 
@@ -117,6 +123,7 @@ class LessonSession(QObject):
         if self._writing is None:
             return
         self._set_dirty(dirty=True)
+        self._set_aside()
         base = self._manner.kept_version(self._base)
         self._operations.drafts.keep(
             self._manner.kind, str(self._lesson_id), base, self._writing.text()
@@ -144,7 +151,18 @@ class LessonSession(QObject):
 
     def drop_draft(self) -> None:
         """The draft that was found is not wanted."""
-        self._drop_draft()
+        found, self._found = self._found, None
+        if found is not None:
+            self._operations.drafts.drop(found.kind, found.key)
+
+    def take_draft(self) -> None:
+        """The draft that was found goes into the editor: it is what is being typed now."""
+        found, self._found = self._found, None
+        if found is not None and found.key != found.about:
+            drafts = self._operations.drafts
+            drafts.put(replace(found, key=found.about))
+            drafts.flush()
+            drafts.drop(found.kind, found.key)
 
     def look_again(self) -> None:
         """Lessons have changed: see whether this one did, elsewhere."""
@@ -215,15 +233,30 @@ class LessonSession(QObject):
         del error  # The outline tells that the lesson was deleted; its text stays as a draft.
         self._ticket = None
 
-    def _with_drafts(self, drafts: list[Draft]) -> None:
-        wanted = (self._manner.kind, str(self._lesson_id))
-        found = next((one for one in drafts if (one.kind, one.key) == wanted), None)
-        if found is None or self._writing is None or self._dirty:
+    def _with_drafts(self, drafts: list[Draft], lesson_id: int, wanted: str) -> None:
+        if self._writing is None or lesson_id != self._lesson_id:
             return
+        about = (self._manner.kind, str(lesson_id))
+        mine = [one for one in drafts if (one.kind, one.about) == about]
+        found = next((one for one in mine if one.key == wanted), mine[0] if mine else None)
+        if found is None:
+            return
+        self._found = found
         if found.text == self._writing.text():
-            self._drop_draft()
-        else:
-            self.draft_found.emit(found)
+            if not self._dirty:
+                self.drop_draft()
+            return
+        if self._dirty:
+            self._set_aside()
+        self.draft_found.emit(found)
+
+    def _set_aside(self) -> None:
+        """Nobody has decided about the draft that was found: what is typed now spares it."""
+        found = self._found
+        if found is not None and ASIDE not in found.key:
+            key = f"{found.key}{ASIDE}{found.kept_at:%Y%m%dT%H%M%S}"
+            self._found = replace(found, key=key)
+            self._operations.drafts.put(self._found)
 
     def _drop_draft(self) -> None:
         self._operations.drafts.drop(self._manner.kind, str(self._lesson_id))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from app.ports.drafts import Draft
+from app.queries.drafts import draft_rows
 from app.queries.home import Home, Later
 from ui.charts import figures
 from ui.charts.kpi import Kpi, Trend
@@ -215,7 +216,16 @@ class HomePage(Page):
             self._show_to_do()
 
     def _take_drafts(self, drafts: list[Draft]) -> None:
-        self.drafts = len(drafts)
+        if drafts and self.operations.is_open:
+            self.operations.read(
+                lambda rows: sum(not one.is_saved for one in draft_rows(rows, drafts)),
+                self._count_drafts,
+            )
+        else:
+            self._count_drafts(0)
+
+    def _count_drafts(self, count: int) -> None:
+        self.drafts = count
         self._show_to_do()
 
     def _show_to_do(self) -> None:

@@ -55,7 +55,10 @@ class RecoveryPage(Page):
 
     def _with_rows(self, drafts: list[Draft]) -> None:
         if self.operations.is_open:
-            self.operations.read(lambda rows: draft_rows(rows, drafts), self._show)
+            self.operations.read(
+                lambda rows: [one for one in draft_rows(rows, drafts) if not one.is_saved],
+                self._show,
+            )
 
     def _show(self, found: list[DraftRow]) -> None:
         if self._body is not None:
@@ -94,9 +97,8 @@ class RecoveryPage(Page):
 
     def restore(self, one: DraftRow) -> None:
         """Open the editor with the draft in it."""
-        self.desk.go(
-            "course", {"course_id": one.course_id, "lesson_id": one.lesson_id, "draft": True}
-        )
+        way = {"course_id": one.course_id, "lesson_id": one.lesson_id, "draft": one.draft.key}
+        self.desk.go("course", way)
 
     def discard(self, one: DraftRow) -> None:
         """Forget a draft; for ten seconds it can be had back."""
@@ -105,7 +107,7 @@ class RecoveryPage(Page):
         drafts.drop(draft.kind, draft.key)
 
         def back() -> None:
-            drafts.keep(draft.kind, draft.key, draft.base_sha256, draft.text)
+            drafts.put(draft)
             drafts.flush()
             self.load()
 

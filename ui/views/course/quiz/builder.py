@@ -141,9 +141,9 @@ class QuizBuilder(QFrame):
 
     # the lesson
 
-    def begin(self, stored: LessonText, *, restore: bool = False) -> None:
-        """Write a quiz lesson; *restore* takes up drafts that were kept of it."""
-        self._restore, self._stored = restore, stored
+    def begin(self, stored: LessonText, *, restore: str = "") -> None:
+        """Write a quiz lesson; *restore* takes up the drafts of that key, or any."""
+        self._restore, self._stored = bool(restore), stored
         self.banner.hide()
         self.refusal.hide()
         self.states.forget()
@@ -152,7 +152,7 @@ class QuizBuilder(QFrame):
         self._rest = quiz
         self._show_all()
         self.introduction.begin(stored, restore=restore)
-        self.session.begin(stored, self)
+        self.session.begin(stored, self, wanted=restore)
 
     def text(self) -> str:
         """The quiz as it is entered, as `quiz_text` writes it."""
@@ -223,7 +223,8 @@ class QuizBuilder(QFrame):
         if stored is None or self._kept_told or not self._desk.operations.is_open:
             return
         self._kept_told = True
-        way = {"course_id": stored.lesson.course_id, "lesson_id": stored.lesson.id, "draft": True}
+        lesson = stored.lesson
+        way = {"course_id": lesson.course_id, "lesson_id": lesson.id, "draft": str(lesson.id)}
         self._desk.notify(
             Notice(
                 title=tr("{quiz} is kept as a draft", quiz=stored.lesson.title),
@@ -287,6 +288,7 @@ class QuizBuilder(QFrame):
 
     def _restore_draft(self, draft: Draft) -> None:
         self.banner.hide()
+        self.session.take_draft()
         self._replace(quiz_from_text(draft.text))
         self.session.typed()
         found = first_fault(self._questions)

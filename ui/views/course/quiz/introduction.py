@@ -49,15 +49,15 @@ class Introduction(QFrame):
         self.session.elsewhere.connect(self._changed_elsewhere)
         self.session.draft_found.connect(self._draft_found)
 
-    def begin(self, stored: LessonText, *, restore: bool = False) -> None:
-        """Show a lesson's text; *restore* takes up a draft that was kept of it."""
-        self._restore = restore
+    def begin(self, stored: LessonText, *, restore: str = "") -> None:
+        """Show a lesson's text; *restore* takes up the draft of that key, or any."""
+        self._restore = bool(restore)
         self.banner.hide()
         self._loading = True
         self.editor.begin(stored.text)
         self._revision = self.editor.document().revision()
         self._loading = False
-        self.session.begin(stored, self)
+        self.session.begin(stored, self, wanted=restore)
 
     def text(self) -> str:
         """What stands in the editor."""
@@ -100,6 +100,7 @@ class Introduction(QFrame):
 
     def _restore_draft(self, draft: Draft) -> None:
         self.banner.hide()
+        self.session.take_draft()
         self.editor.replace_all(draft.text)
 
     def _typed(self) -> None:
