@@ -229,14 +229,15 @@ class Driver:
         """Drop files in the middle of a widget, as a file manager would."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
-        at, copy = target.rect().center(), Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(at, copy, data, LEFT, NONE)
+        window, copy = target.window(), Qt.DropAction.CopyAction
+        handle, at = window.windowHandle(), target.mapTo(window, target.rect().center())
         with self._pulse():
-            QApplication.sendEvent(target, enter)
-            if not enter.isAccepted():
-                raise Missed(f'"{target.accessibleName()}" takes no files')
-            QApplication.sendEvent(target, QDragMoveEvent(at, copy, data, LEFT, NONE))
-            QApplication.sendEvent(target, QDropEvent(QPointF(at), copy, data, LEFT, NONE))
+            QApplication.sendEvent(handle, QDragEnterEvent(at, copy, data, LEFT, NONE))
+            QApplication.sendEvent(handle, QDragMoveEvent(at, copy, data, LEFT, NONE))
+            dropped = QDropEvent(QPointF(at), copy, data, LEFT, NONE)
+            QApplication.sendEvent(handle, dropped)
+        if not dropped.isAccepted():
+            raise Missed(f'"{target.accessibleName()}" takes no files')
         self.settle()
 
     def _press_at(self, window: QWidget, at: QPoint) -> None:

@@ -84,8 +84,14 @@ def only(root: QWidget, name: str, within: str = "") -> QWidget:
         usable = [one for one in found if one.isEnabled()]
     if not usable:
         raise Missed(f'"{name}" cannot be used: {found[0].toolTip() or "it is disabled"}')
-    free = [one for one in usable if reachable(one)]
-    return free[0] if free else usable[0]
+    # A popover may be called as the button in it is.
+    inner = [one for one in usable if not _holds(one, usable)]
+    free = [one for one in inner if reachable(one)]
+    return free[0] if free else inner[0]
+
+
+def _holds(widget: QWidget, others: list[QWidget]) -> bool:
+    return any(widget.isAncestorOf(one) for one in others if one is not widget)
 
 
 NO_FOCUS = Qt.FocusPolicy.NoFocus

@@ -90,6 +90,7 @@ def _change(tour: Tour) -> None:
     with tour.step("Undo the change from its notice"):
         tour.click("Undo", "Notices")
         tour.wait(lambda: statuses(tour) == before, "the former statuses")
+        tour.click("Clear the selection", "Selection")
     for button, asked, status in (
         ("Complete", "Complete 1 enrollment", "completed"),
         ("Drop", "Drop 1 enrollment", "dropped"),
@@ -107,7 +108,7 @@ def _change(tour: Tour) -> None:
                 ),
                 "the change",
             )
-            tour.keys("Escape")
+            tour.click("Clear the selection", "Selection")
 
 
 def _progress(tour: Tour) -> None:
