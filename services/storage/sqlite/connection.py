@@ -30,7 +30,9 @@ class Connection:
         self._place = str(path)
         try:
             self._raw = sqlite3.connect(
-                path,
+                # Only whoever writes may make the file: an empty one hides that it has gone.
+                path if writes else f"{path.absolute().as_uri()}?mode=rw",
+                uri=not writes,
                 isolation_level=None,
                 check_same_thread=writes,
                 cached_statements=_CACHED_STATEMENTS,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.actor import Actor
 from app.domain.entities import Entity
+from app.domain.errors import EnvironmentFault
 from app.domain.journal import BatchState, JournalEntry
 from app.domain.outcomes import Conflict
 from app.ports.clock import Clock
@@ -40,6 +41,7 @@ class SqliteStore:
         self._authoritative = authoritative
         self._owner = threading.get_ident()
         self._writer = Connection(path, writes=True)
+        self._file = _identity(path)
         self._readers = ReaderPool(path)
         self._sequences = IdSequences(self._writer)
         self._newest = journal_lists.newest_time(self._writer)
@@ -77,6 +79,7 @@ class SqliteStore:
         self._require_owner()
         if self._unit is not None:
             raise RuntimeError("a unit of work is open already")
+        self._require_there()
         self._writer.run("BEGIN IMMEDIATE")
         try:
             unit = self._unit = SqliteUnitOfWork(
@@ -163,6 +166,20 @@ class SqliteStore:
         now = self._clock.now()
         return now if self._newest is None else max(now, self._newest)
 
+    def _require_there(self) -> None:
+        """Refuse to write into a file that nobody will find: SQLite would, and say nothing."""
+        if _identity(self._path) != self._file:
+            raise EnvironmentFault("workspace.vanished", path=str(self._path.parent))
+
     def _require_owner(self) -> None:
         if threading.get_ident() != self._owner:
             raise RuntimeError("only the thread that opened the store writes to it")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path, whatever its name was; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
