@@ -82,10 +82,8 @@ class Popover(QFrame):
             return
         self.adjustSize()
         corner = anchor.mapTo(window, QPoint(0, anchor.height()))
-        starts_right = anchor.mapTo(window, QPoint(0, 0)).x() > window.width() // 2
-        x = corner.x() if not starts_right else window.width()
         y = corner.y() - anchor.height() - self.height() - 4 if self._above else corner.y() + 5
-        x = max(MARGIN, min(x, window.width() - self.width() - MARGIN - 4))
+        x = max(MARGIN, min(corner.x(), window.width() - self.width() - MARGIN - 4))
         y = max(MARGIN, min(y, window.height() - self.height() - MARGIN))
         self.move(x, y)
 

@@ -90,15 +90,14 @@ def _change(tour: Tour) -> None:
     with tour.step("Undo the change from its notice"):
         tour.click("Undo", "Notices")
         tour.wait(lambda: statuses(tour) == before, "the former statuses")
-        tour.click("Clear the selection", "Selection")
     for button, asked, status in (
         ("Complete", "Complete 1 enrollment", "completed"),
         ("Drop", "Drop 1 enrollment", "dropped"),
     ):
         with tour.step(f"{button} one enrollment"):
+            tour.rest_wholly()
             before = statuses(tour)
             view = tour.view(ROWS)
-            tour.settle()
             tour.click_cell(view, 0, 0)
             tour.click(button, "Selection")
             tour.click(asked)
@@ -108,7 +107,6 @@ def _change(tour: Tour) -> None:
                 ),
                 "the change",
             )
-            tour.click("Clear the selection", "Selection")
 
 
 def _progress(tour: Tour) -> None:

@@ -241,6 +241,9 @@ class EnrollmentsPage(Page):
         self.operations.job(title, "pencil", work, done)
 
     def _tell(self, what: str, changed: Changed) -> None:
+        if what != "edit":
+            # The changed rows may have left the list; a selection that is not seen misleads.
+            self.grid.selected.clear()
         title, line = done_words(what, changed)
         undo = (tr("Undo"), lambda: self.desk.actions.trigger("edit.undo"))
         self.desk.notify(
