@@ -26,7 +26,10 @@ LOOK_MS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A toast's words. `action` is a link's text with what it runs; errors stay until closed."""
+    """A toast's words. `action` is a link's text with what it runs; errors stay until closed.
+
+    A `single` one takes the place of another that says the same: its action does too.
+    """
 
     title: str
     line: str = ""
@@ -34,6 +37,7 @@ class Notice:
     tone: str = "text-muted"
     action: tuple[str, Callable[[], object]] | None = None
     stays: bool = False
+    single: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,13 @@ class Toasts(QWidget):
         self._watch.timeout.connect(self._look_below)
 
     def show_notice(self, notice: Notice) -> Toast:
-        """Show a notice above the status bar."""
+        """Show a notice above the status bar, in the place of one that says the same."""
+        told = (notice.title, notice.line)
         self.history = [*self.history, Told(QDateTime.currentDateTime(), notice)][-KEPT:]
+        for shown in self.findChildren(Toast):
+            same = (shown.notice.title, shown.notice.line) == told
+            if notice.single and same and not shown.isHidden():
+                self._close(shown)
         while self._stack.count() >= SHOWN_AT_ONCE:
             oldest = self._stack.takeAt(0)
             toast = oldest.widget() if oldest else None

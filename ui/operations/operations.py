@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from ui.operations.drafts import DraftKeeper
 from ui.operations.job_journal import JobJournal
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from app.usecases.bus import Done
 
 T = TypeVar("T")
+log = logging.getLogger("smartcourse")
 
 READERS = 2
 """Threads for reading: one page being scrolled and one count beside it."""
@@ -36,12 +39,16 @@ PATIENCE = 1.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways(Generic[T]):
-    """Where a piece of work can end; each is called on the GUI thread."""
+    """Where a piece of work can end; each is called on the GUI thread.
+
+    `again` asks for the same work once more, for whoever is told of its failure.
+    """
 
     done: Callable[[T], None]
     failed: Callable[[SmartCourseError], None] | None = None
     stopped: Callable[[], None] | None = None
     broke: Callable[[], None] | None = None
+    again: Callable[[], object] | None = None
 
 
 class Operations(QObject):
@@ -52,7 +59,8 @@ class Operations(QObject):
     that no job delays them. Work reports by one signal, so that callbacks run on the GUI thread,
     in the order in which work ended.
 
-    `back_up` copies the workspace in a folder; whoever starts the window sets it.
+    `back_up` copies the workspace in a folder; whoever starts the window sets it. While `failed`
+    is emitted, `again` asks for the failed work once more, where that can be done.
 
     Signals:
         committed(ChangeSet): rows have changed, by whomever in this process.
@@ -84,6 +92,7 @@ class Operations(QObject):
         self.actor: Actor | None = None
         self.back_up: Callable[[Path], object] | None = None
         self.changed_since_backup = False
+        self.again: Callable[[], object] | None = None
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     # the workspace
@@ -218,7 +227,10 @@ class Operations(QObject):
         def run() -> T:
             return work(context, actor)
 
-        ticket = self._submit(self._writer, run, Ways(done=done or _ignore, failed=failed))
+        ways = Ways(
+            done=done or _ignore, failed=failed, again=lambda: self.write(work, done, failed)
+        )
+        ticket = self._submit(self._writer, run, ways)
         self.settle()
         return ticket
 
@@ -386,14 +398,26 @@ class Operations(QObject):
             return lambda: ways.done(future.result())
         if isinstance(error, Cancelled):
             return ways.stopped or _nothing
+        if isinstance(error, OSError):
+            log.info("hindered by the machine", exc_info=error)
+            error = disk_fault(error, Path(str(error.filename or "?")))
         if isinstance(error, SmartCourseError):
-            return lambda: (ways.failed or self.failed.emit)(error)
+            known = error
+            return lambda: self._refuse(known, ways)
 
         def broke() -> None:
             (ways.broke or _nothing)()
             self.broken.emit(error)
 
         return broke
+
+    def _refuse(self, error: SmartCourseError, ways: Ways[Any]) -> None:
+        if ways.failed is not None:
+            ways.failed(error)
+            return
+        self.again = ways.again
+        self.failed.emit(error)
+        self.again = None
 
     @Slot(object)
     def _deliver(self, report: Report) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from ui.feedback.toasts import Notice, Toasts
+from ui.feedback.toasts import Toasts
 from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance
 from ui.shell.bars import StatusBar, TopBar
@@ -185,12 +185,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def tell(self, error: SmartCourseError) -> None:
-        """Show a refusal as a sentence that stays until it is read."""
-        from app.domain.messages import sentence  # most sessions have nothing to refuse
+        """Show a refusal as a sentence that stays until it is read, with what to do about it."""
+        from ui.shell.remedies import refusal  # most sessions have nothing to refuse
 
-        self.toasts.show_notice(
-            Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
-        )
+        again = self._operations.again
+        self.toasts.show_notice(refusal(error, self.actions_registry.trigger, again))
 
     @Slot(object)
     def _changed(self, changes: ChangeSet) -> None:

@@ -10,7 +10,6 @@ from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Command, Revert
 from app.domain.errors import SmartCourseError
-from app.domain.messages import sentence
 from app.usecases.batches import run_batch
 from app.usecases.bus import Done
 from ui.feedback.toasts import Notice
@@ -66,9 +65,7 @@ class Changes:
 
     def refuse(self, error: SmartCourseError) -> None:
         """Say why something was not done."""
-        self._desk.notify(
-            Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
-        )
+        self._desk.operations.failed.emit(error)
 
     def take_back(self, label: str, made: Sequence[Done]) -> None:
         """Undo exactly what was done, whatever has been done since beside it."""

@@ -13,6 +13,7 @@ from app.queries.lesson_text import LessonText
 from ui.views.course.banner import Banner
 from ui.views.course.details import Details
 from ui.views.course.manners import BodyManner
+from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.session import LessonSession
 from ui.views.course.toolbar import Toolbar, text_actions
 from ui.views.page import Desk
@@ -57,6 +58,7 @@ class LessonEditor(QFrame):
         self._revision = 0
         self.mode = str(desk.memory.get("course.mode", "both"))
         self.session = LessonSession(desk.operations, BodyManner(), self)
+        NotSavedNotices(desk, self.session)
         self.editor = MarkdownEditor(desk.look)
         self.editor.setAccessibleName(tr("Text of the lesson, in Markdown"))
         self.preview = Preview(desk.look, desk.operations, tr("Preview"))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
 
-from app.domain.errors import SmartCourseError
+from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.domain.messages import sentence
 from app.ports.drafts import ASIDE, Draft
 from app.queries.lesson_text import LessonText, lesson_text
@@ -37,6 +37,18 @@ class SaveState:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSaved:
+    """A lesson's text that could not be saved, and why; `left`: another lesson is open by now."""
+
+    lesson_id: int
+    course_id: int
+    title: str
+    text: str
+    error: SmartCourseError
+    left: bool
+
+
 class LessonSession(QObject):
     """One lesson being written. It never changes the editor; it says what could be put there.
 
@@ -45,19 +57,23 @@ class LessonSession(QObject):
         elsewhere(LessonText): the stored text is another than what the editor was based on.
         draft_found(Draft): text was kept that was never saved.
         unsaved(bool): there is text that is not saved, or no longer.
+        not_saved(NotSaved): saving was refused or hindered; once until it works or is asked for.
     """
 
     state_changed = Signal(object)
     elsewhere = Signal(object)
     draft_found = Signal(object)
     unsaved = Signal(bool)
+    not_saved = Signal(object)
 
     def __init__(self, operations: Operations, manner: Manner, parent: QObject) -> None:
         super().__init__(parent)
         self._manner = manner
         self._operations = operations
         self._writing: Writing | None = None
-        self._lesson_id = 0
+        self._lesson_id = self._course_id = 0
+        self._title = ""
+        self._complained = False
         self._base = ""
         self._told = ""
         self._dirty = False
@@ -69,7 +85,7 @@ class LessonSession(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.save)
+        self._idle.timeout.connect(self._save)
         operations.drafts.kept.connect(self._kept)
 
     @property
@@ -93,7 +109,9 @@ class LessonSession(QObject):
         A draft of it is looked for: the one of the key *wanted*, or the newest.
         """
         self._writing = writing
-        self._lesson_id = stored.lesson.id
+        self._lesson_id, self._course_id = stored.lesson.id, stored.lesson.course_id
+        self._title = stored.lesson.title
+        self._complained = False
         self._base = self._manner.version(stored)
         self._told = ""
         self._set_dirty(dirty=False)
@@ -133,7 +151,12 @@ class LessonSession(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Save what was typed."""
+        """Save what was typed; what stands in the way is told again."""
+        self._complained = False
+        self._save()
+
+    @Slot()
+    def _save(self) -> None:
         if self._writing is None or not self._dirty or self._held:
             return
         if self._saving:
@@ -179,12 +202,22 @@ class LessonSession(QObject):
 
     def _submit(self, text: str) -> None:
         lesson_id, base = self._lesson_id, self._base
+        course_id, title = self._course_id, self._title
         self._saving = True
         self._tell("saving")
         self._operations.execute(
             self._manner.command(lesson_id, base, text),
             lambda done: self._saved(lesson_id, text, done),
-            lambda error: self._failed(lesson_id, error),
+            lambda error: self._failed(
+                NotSaved(
+                    lesson_id=lesson_id,
+                    course_id=course_id,
+                    title=title,
+                    text=text,
+                    error=error,
+                    left=lesson_id != self._lesson_id,
+                )
+            ),
         )
 
     def _saved(self, lesson_id: int, text: str, done: Done) -> None:
@@ -193,7 +226,7 @@ class LessonSession(QObject):
             if not lost:
                 self._operations.drafts.drop(self._manner.kind, str(lesson_id))
             return
-        self._saving = False
+        self._saving = self._complained = False
         if lost:
             # Somebody else was faster: what was typed stays a draft until somebody chooses.
             self._again = False
@@ -213,12 +246,18 @@ class LessonSession(QObject):
             self._again = False
             self.save()
 
-    def _failed(self, lesson_id: int, error: SmartCourseError) -> None:
-        if lesson_id == self._lesson_id:
-            self._saving = False
-            self.state_changed.emit(SaveState("failed", QTime.currentTime(), sentence(error)))
-        else:
-            self._operations.failed.emit(error)
+    def _failed(self, told: NotSaved) -> None:
+        if told.left:
+            self.not_saved.emit(told)
+            return
+        self._saving = self._again = False
+        if isinstance(told.error, EnvironmentFault):
+            # Space may be freed, a lock given back: nobody has to come back for that.
+            self._idle.start()
+        self.state_changed.emit(SaveState("failed", QTime.currentTime(), sentence(told.error)))
+        if not self._complained:
+            self._complained = True
+            self.not_saved.emit(told)
 
     def _compare(self, stored: LessonText) -> None:
         self._ticket = None

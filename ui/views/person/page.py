@@ -292,9 +292,7 @@ class PersonPage(Page):
         refused = next((one for one in done.outcome.rows if one.kind == "rejected"), None)
         if refused is not None:
             error = Rejected(refused.reason or "row.missing", **refused.data)
-            self.desk.notify(
-                Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
-            )
+            self.operations.failed.emit(error)
             return
         command_id = done.command_id
         undo = (tr("Undo"), lambda: self._undo(command_id))

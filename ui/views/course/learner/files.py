@@ -11,7 +11,6 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.entities import Material
 from app.domain.errors import SmartCourseError
-from app.domain.messages import sentence
 from app.ports.files import FileStore
 from ui.feedback.toasts import Notice
 from ui.views.page import Desk
@@ -50,7 +49,7 @@ class FileOpener(QObject):
             )
 
     def _failed(self, error: SmartCourseError) -> None:
-        self._desk.notify(Notice(title=sentence(error), icon="circle-alert", tone="danger"))
+        self._desk.operations.failed.emit(error)
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,7 @@ from app.queries.lesson_text import LessonText
 from ui.feedback.toasts import Notice
 from ui.views.course.banner import Banner
 from ui.views.course.manners import QuizManner
+from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.quiz.actions import QuizActions
 from ui.views.course.quiz.document import Question, first_fault
 from ui.views.course.quiz.fields import is_redo
@@ -63,6 +64,7 @@ class QuizBuilder(QFrame):
         self._stored: LessonText | None = None
         self._restore = self._kept_told = False
         self.session = LessonSession(desk.operations, QuizManner(), self)
+        NotSavedNotices(desk, self.session)
         self.introduction = Introduction(desk)
         self.side = Side(desk.look)
         self.list = self.side.list

@@ -11,6 +11,7 @@ from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
 from ui.views.course.banner import Banner
 from ui.views.course.manners import BodyManner
+from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.session import LessonSession
 from ui.views.page import Desk
 from ui.widgets.basics import column, frame, label
@@ -31,6 +32,7 @@ class Introduction(QFrame):
         super().__init__()
         self.setProperty("kind", "surface")
         self.session = LessonSession(desk.operations, BodyManner(), self)
+        NotSavedNotices(desk, self.session)
         lines = column(self)
         self.banner = Banner(desk.look)
         lines.addWidget(self.banner)

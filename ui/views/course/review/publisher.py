@@ -12,7 +12,6 @@ from app.domain.actor import Actor
 from app.domain.commands import Command, PublishAnnouncement, PublishCourse, UnpublishCourse
 from app.domain.entities import Announcement, Course, WorkflowExecution
 from app.domain.errors import Rejected, SmartCourseError
-from app.domain.messages import sentence
 from app.queries.course_review import CourseReview
 from app.usecases.batches import run_batch
 from app.usecases.bus import Done
@@ -83,9 +82,7 @@ class Publisher(QObject):
 
     def _failed(self, error: SmartCourseError) -> None:
         self._job = None
-        self._desk.notify(
-            Notice(title=sentence(error), icon="circle-alert", tone="danger", stays=True)
-        )
+        self._desk.operations.failed.emit(error)
         self.refused.emit()
 
 
