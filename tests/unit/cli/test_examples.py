@@ -9,7 +9,7 @@ import pytest
 from app.cli.arguments import parser
 from tests.support.project import ROOT
 
-DOCUMENTS = ("README.md", "docs/user-guide.md")
+DOCUMENTS = ("README.md", "docs/command-line-guide.md")
 
 
 def _examples() -> list[tuple[str, str]]:
