@@ -100,6 +100,7 @@ def doors() -> Doors:
         open=_open,
         create=_create,
         make_demo=_make_demo,
+        remove_demo=_remove_demo,
         check=_check,
         back_up=_back_up,
         backups=_backups,
@@ -126,6 +127,12 @@ def _make_demo(folder: Path) -> None:
     from app.bootstrap.keeping import make_demo
 
     make_demo(folder)
+
+
+def _remove_demo(folder: Path) -> None:
+    from app.bootstrap.academy import remove_demo
+
+    remove_demo(folder)
 
 
 def _check(context: Context) -> Sequence[Fault]:

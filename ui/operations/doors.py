@@ -67,6 +67,7 @@ class Doors:
     open: Callable[[Path], Context]
     create: Callable[[Path, str, str, str], None]
     make_demo: Callable[[Path], None]
+    remove_demo: Callable[[Path], None]
     check: Callable[[Context], Sequence[Fault]]
     back_up: Callable[[Path], Path]
     backups: Callable[[Path], Sequence[Backup]]

@@ -37,6 +37,17 @@ class WorkspaceActions(QObject):
                 )
             )
 
+        spaces = desktop.workspaces
+        desktop.window.actions_registry.add(
+            ActionSpec(
+                id="workspace.remove_demo",
+                text=tr("Remove the demo academy"),
+                icon="trash-2",
+                run=spaces.remove_demo,
+                why_not=spaces.why_no_demo,
+            )
+        )
+
     def _told(self) -> tuple[Told, ...]:
         spaces, safety = self._desktop.workspaces, self._desktop.safety
         window = self._desktop.window

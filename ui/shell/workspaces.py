@@ -123,6 +123,41 @@ class Workspaces(QObject):
             lambda error: self.trouble(error, self.demo_folder),
         )
 
+    def why_no_demo(self) -> str | None:
+        """Why there is no demo academy to remove, or None."""
+        made = str(self.demo_folder) in self._memory.get(RECENT, [])
+        return None if made else tr("there is no demo academy on this computer")
+
+    def remove_demo(self) -> None:
+        """Delete the demo academy, after a question; it is left first where it is open."""
+        from ui.shell.demo_removal import RemoveDemoSheet
+
+        RemoveDemoSheet(self._look, self._gate.window(), self._remove_demo).open()
+
+    def _remove_demo(self) -> None:
+        operations = self._operations
+        if operations.is_open and operations.context.folder == self.demo_folder:
+            self.leave(self._delete_demo)
+        else:
+            self._delete_demo()
+
+    def _delete_demo(self) -> None:
+        self._operations.prepare(
+            tr("Removing the demo academy"),
+            "trash-2",
+            lambda _job: self._doors.remove_demo(self.demo_folder),
+            self._demo_removed,
+        )
+
+    def _demo_removed(self, _nothing: None) -> None:
+        gone = str(self.demo_folder)
+        others = [one for one in self._memory.get(RECENT, []) if one != gone]
+        self._memory.put(RECENT, others)
+        if self._memory.get(LAST) == gone:
+            self._memory.put(LAST, others[0] if others else None)
+        if not self._operations.is_open:
+            self.welcome()
+
     def new(self) -> None:
         """Ask for what a new workspace needs."""
         from ui.shell.gate_cards import NewWorkspaceForm

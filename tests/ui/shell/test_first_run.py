@@ -176,3 +176,34 @@ def test_another_workspace_is_opened_in_the_same_window(
     assert desktop.operations.context.folder == other
     assert desktop.workspaces.recent() == [other, here]
     open_workspace(here).close()
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_the_demo_is_removed_after_a_question(
+    tmp_path: Path, demo_source: Path, qtbot: QtBot, is_open: bool
+) -> None:
+    with _started(tmp_path, demo_source) as desktop:
+        actions = desktop.window.actions_registry
+        assert desktop.workspaces.why_no_demo()
+        desktop.workspaces.demo()
+        settle(desktop)
+        folder = desktop.workspaces.demo_folder
+        if not is_open:
+            own = shutil.copytree(demo_source, tmp_path / "own")
+            desktop.workspaces.open(own)
+            settle(desktop)
+        for words, stays in (("Cancel", True), ("Remove", False)):
+            actions.trigger("workspace.remove_demo")
+            sheet = QApplication.activeModalWidget()
+            assert sheet is not None
+            buttons = sheet.findChildren(QAbstractButton)
+            qtbot.mouseClick(
+                next(one for one in buttons if one.text() == words), Qt.MouseButton.LeftButton
+            )
+            settle(desktop)
+            assert folder.exists() == stays
+        assert desktop.workspaces.why_no_demo()
+        assert desktop.workspaces.last() != folder
+        assert desktop.operations.is_open != is_open
+        if is_open:
+            assert desktop.window.gate.findChild(Welcome) is not None
