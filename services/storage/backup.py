@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Hashable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.domain.disk import disk_fault
@@ -19,6 +19,9 @@ from services.storage.sqlite.faults import translate
 HOURLY = 12
 DAILY = 7
 WEEKLY = 4
+
+UNFINISHED_FOR = timedelta(hours=1)
+"""After so long nobody works on a copy any more."""
 
 _PAGES = 1024
 """Pages copied at a time, so that a writer gets its turn in between."""
@@ -31,12 +34,20 @@ def back_up(places: Places, now: datetime) -> Path:
     """
     try:
         places.backups.mkdir(exist_ok=True)
+        _clear_unfinished(places, now)
         target = places.backups / f"{stamp(now)}.db"
         copy_database(places.database, target)
         rotate(places)
     except OSError as error:
         raise disk_fault(error, places.backups) from error
     return target
+
+
+def _clear_unfinished(places: Places, now: datetime) -> None:
+    """Remove what a copy left that was cut off; another may be at work beside this one."""
+    for left in places.backups.glob("*.db.part*"):
+        if now.timestamp() - left.stat().st_mtime > UNFINISHED_FOR.total_seconds():
+            left.unlink(missing_ok=True)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -50,7 +61,8 @@ def copy_database(source: Path, target: Path) -> None:
     except sqlite3.Error as error:
         raise _meaning(error, source) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        for suffix in ("", "-journal"):
+            Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from app.domain.errors import SmartCourseError
     from app.ports.drafts import Draft
     from app.queries.drafts import DraftRow
+
+AT_THE_END = timedelta(minutes=1)
+"""By how much a database may be newer than the copy that was made when it was closed."""
 
 BACKUP_EVERY_MS = 30 * 60 * 1000
 UPKEEP_EVERY_MS = 60 * 60 * 1000
@@ -51,6 +55,7 @@ class Safety(QObject):
         self._daily = self._every(UPKEEP_EVERY_MS, self._upkeep)
         self._first = self._every(UPKEEP_AFTER_MS, self._upkeep)
         self._first.setSingleShot(True)
+        self._behind = False
         self.cares_for_time = True
 
     def begin(self) -> None:
@@ -60,6 +65,8 @@ class Safety(QObject):
             self._daily.start()
             self._first.start()
         self._operations.drafts.all(self._look_at)
+        folder = self._operations.context.folder
+        self._operations.compute(lambda: self._is_behind(folder), self._catch_up)
 
     @Slot()
     def end(self) -> None:
@@ -67,6 +74,7 @@ class Safety(QObject):
         self._clock.stop()
         self._daily.stop()
         self._first.stop()
+        self._behind = False
 
     @Slot()
     def back_up_if_changed(self) -> None:
@@ -74,7 +82,14 @@ class Safety(QObject):
         if self._operations.is_open and self._operations.changed_since_backup:
             self._operations.changed_since_backup = False
             folder = self._operations.context.folder
-            self._operations.compute(lambda: self._doors.back_up(folder), lambda _: None)
+            self._operations.compute(
+                lambda: self._doors.back_up(folder), lambda _: None, self._not_backed_up
+            )
+
+    def _not_backed_up(self, error: SmartCourseError) -> None:
+        # What was not copied is copied by the next turn of the clock.
+        self._operations.changed_since_backup = True
+        self._operations.failed.emit(error)
 
     def back_up_now(self) -> None:
         """Copy the workspace, and say so."""
@@ -160,6 +175,17 @@ class Safety(QObject):
         told = [(one.kind, one.subject, one.detail) for one in self.faults]
         self.go("check", {"faults": told})
 
+    def _is_behind(self, folder: Path) -> bool:
+        """Whether the last session ended before it could copy what it had changed."""
+        database = folder / "workspace.db"
+        changed = datetime.fromtimestamp(database.stat().st_mtime, UTC)
+        copies = self._doors.backups(folder)
+        return not copies or changed - copies[0].at > AT_THE_END
+
+    def _catch_up(self, behind: bool) -> None:
+        """The copy comes with the first upkeep: whoever opens a workspace comes first."""
+        self._behind = behind
+
     def _look_at(self, drafts: list[Draft]) -> None:
         if drafts and self._operations.is_open:
             from app.queries.drafts import draft_rows  # most sessions ended as they should
@@ -189,6 +215,10 @@ class Safety(QObject):
     def _upkeep(self) -> None:
         if self._operations.is_open:
             self._operations.upkeep()
+            if self._behind:
+                self._behind = False
+                self._operations.changed_since_backup = True
+                self.back_up_if_changed()
 
     def _every(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
         made = QTimer(self)

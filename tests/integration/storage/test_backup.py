@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,3 +112,17 @@ def test_the_newest_backup_always_stays_and_thinning_twice_changes_nothing(
     assert kept(stay) == stay
     assert not times or max(times) in stay
     assert len(stay) <= 12 + 7 + 4
+
+
+def test_what_a_copy_left_that_was_cut_off_goes_and_one_at_work_stays(
+    workspace: Workspace, clock: FixedClock
+) -> None:
+    folder = workspace.places.backups
+    cut_off, at_work = folder / "20260101T000000Z.db.part", folder / "20260101T000001Z.db.part"
+    for path, age in ((cut_off, timedelta(hours=2)), (at_work, timedelta(minutes=2))):
+        path.write_bytes(b"half")
+        then = (clock.now() - age).timestamp()
+        os.utime(path, (then, then))
+    back_up(workspace.places, clock.now())
+    assert not cut_off.exists()
+    assert at_work.exists()

@@ -55,6 +55,15 @@ def test_a_changed_workspace_is_copied_at_the_end(desktop: Desktop) -> None:
     assert len(list((folder / "backups").glob("*.db"))) == 1
 
 
+def test_what_the_last_end_had_no_time_to_copy_is_copied_soon(desktop: Desktop) -> None:
+    for _ in range(2):
+        desktop.workspaces.open(desktop.operations.context.folder)
+        settle(desktop)
+        desktop.safety._first.timeout.emit()
+        settle(desktop)
+        assert _copies(desktop) == 1
+
+
 def test_risky_work_copies_first(desktop: Desktop) -> None:
     seen: list[int] = []
     desktop.operations.job(
