@@ -38,3 +38,5 @@ class StatusPill(QFrame):
         self._picture.show_icon(self._icon, self._tone)
         set_property(self._words, "tone", self._tone if self._tone != "neutral" else "muted")
         set_property(self, "pill", self._tone)
+        # Where every ground is black, only a line makes a pill of it.
+        set_property(self, "edged", "true" if self._look.theme == "high-contrast" else "")

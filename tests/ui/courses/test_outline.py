@@ -125,6 +125,44 @@ def test_adding_asks_for_the_title_at_once(
     QTest.keyClick(editor, Key.Key_Return)
     settled()
     assert stored.outline()[1][1][1] == "Pie charts"
+    assert page.editor.isVisible(), "the new lesson opens to be written"
+    assert page.head.title.text() == "Pie charts"
+    assert page._in_outline(), "the next one can be added at once"
+
+
+def test_what_was_added_is_selected_alone(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop
+) -> None:
+    page = open_course()
+    view = choose(page, 0, 1)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for _ in range(2):
+        QTest.keyClick(view, Key.Key_L, keys)
+        settled()
+        editor = view.findChild(QLineEdit)
+        assert editor is not None
+        QTest.keyClick(editor, Key.Key_Return)
+        settled()
+    assert [one.title for one in page.panel.chosen()] == ["New lesson"]
+
+
+def test_an_empty_course_offers_its_first_module(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop
+) -> None:
+    page = open_course()
+    page.panel.view.selectAll()
+    assert page.panel.totals.text() == "16 selected. Esc clears."
+    for _ in range(4):
+        choose(page, 0)
+        desktop.window.actions_registry.trigger("course.delete")
+        settled()
+    assert page.panel.none.text() == "No modules yet. A module holds lessons."
+    assert not page.panel.view.isVisible()
+    assert desktop.window.focusWidget() is page.panel.first
+    QTest.keyClick(page.panel.first, Key.Key_Space)
+    settled()
+    assert page.panel.view.isVisible()
+    assert page.panel.view.findChild(QLineEdit) is not None
 
 
 def test_duplicating_copies_the_text(

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain.commands import AddLesson, AddModule, Command
 from app.domain.entities import LessonType
+from app.queries.courses_outline import OutlineLesson
 from ui.models.outline import Renamed
 from ui.models.outline_moves import moves, nudged, shifted
 from ui.views.course import outline_changes as to
@@ -31,6 +32,7 @@ class OutlineActions(QObject):
         self._page = page
         self._changes = Changes(page.desk)
         self._made: Command | None = None
+        self._new_lesson: int | None = None
         panel = page.panel
         panel.move_asked.connect(self._move)
         panel.renamed.connect(self._rename)
@@ -129,6 +131,7 @@ class OutlineActions(QObject):
         if isinstance(made, AddModule):
             panel.rename_later(module_id=made.module_id)
         elif isinstance(made, AddLesson):
+            self._new_lesson = made.lesson_id
             panel.rename_later(lesson_id=made.lesson_id)
 
     # changing
@@ -136,6 +139,10 @@ class OutlineActions(QObject):
     def _rename(self, renamed: Renamed) -> None:
         command = to.rename(renamed.item, renamed.title)
         self._changes.run(tr("Rename"), lambda _context: [command], Words())
+        # A lesson that was just made is named to be written: it opens, the outline keeps the focus.
+        if isinstance(renamed.item, OutlineLesson) and renamed.item.id == self._new_lesson:
+            QTimer.singleShot(0, self, partial(self._page.go_to, renamed.item.id))
+        self._new_lesson = None
 
     def _move(self, asked: MoveAsked) -> None:
         tree = self._page.tree

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.queries.courses_outline import OutlineLesson, OutlineModule
 from ui.models.outline import Role
+from ui.models.wording import EMPTY
 from ui.theme.look import Look, rtl
 from ui.views.course.words import TYPE_ICONS, duration
 from ui.widgets.painting import plate
@@ -82,7 +83,7 @@ class OutlineDelegate(QStyledItemDelegate):
         )
         token = "selection-text" if ink else "text-muted"
         self._pixmap(painter, box, CHEVRON_X, chevron, token)
-        right = self._minutes(painter, box, duration(item.minutes), ink)
+        right = self._minutes(painter, box, duration(item.minutes) if item.minutes else EMPTY, ink)
         if not item.is_published:
             right += 20
             self._pixmap(painter, box, box.width() - right, "eye-off", token)
@@ -96,7 +97,7 @@ class OutlineDelegate(QStyledItemDelegate):
         current = index == self._view.currentIndex()
         token = "selection-text" if ink else "accent" if current else "text-muted"
         self._pixmap(painter, box, ICON_X, TYPE_ICONS[item.type], token)
-        right = self._minutes(painter, box, str(item.minutes), ink)
+        right = self._minutes(painter, box, str(item.minutes) if item.minutes else EMPTY, ink)
         if index.data(Role.UNSAVED):
             right += DOT + 6
             painter.setPen(Qt.PenStyle.NoPen)

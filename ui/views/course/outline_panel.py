@@ -15,7 +15,7 @@ from ui.theme.look import Look
 from ui.views.course.outline_view import OutlineView
 from ui.views.course.words import spoken_duration
 from ui.widgets.actions import ActionRegistry
-from ui.widgets.basics import Text, column, frame, icon_button, label, row
+from ui.widgets.basics import Text, button, column, frame, icon_button, label, row
 from ui.widgets.search_field import SearchField
 from ui.widgets.words import tr, trn
 
@@ -66,6 +66,7 @@ class OutlinePanel(QFrame):
         self.filter.searched.connect(self._narrow)
         self.filter.installEventFilter(self)
         self._shut: set[int] = set()
+        self._totals = ""
         self._compose()
         self._connect()
 
@@ -88,14 +89,29 @@ class OutlinePanel(QFrame):
         row(boxed, margins=(12, 0, 12, 8)).addWidget(self.filter)
         layout.addWidget(boxed)
         layout.addWidget(self.view, 1)
-        self.none: Text = label(look, tr("Nothing in the outline matches."), "body", "muted")
-        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.none.hide()
-        layout.addWidget(self.none, 1)
+        layout.addWidget(self._nothing(), 1)
         foot = frame("statusline", height=look.size("substatus") + 2)
         self.totals: Text = label(look, "", "small", "muted")
         row(foot, margins=(16, 0, 12, 0)).addWidget(self.totals)
         layout.addWidget(foot)
+
+    def _nothing(self) -> QFrame:
+        """What stands in place of the rows: nothing matches, or there is nothing yet."""
+        self.empty = frame("plain")
+        lines = column(self.empty, margins=(16, 0, 16, 0), gap=12)
+        self.none: Text = label(self._look, "", "body", "muted")
+        self.none.setWordWrap(True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.first = button(self._look, tr("Add a module"), self._add_first, icon="folder-plus")
+        lines.addStretch(1)
+        lines.addWidget(self.none)
+        lines.addWidget(self.first, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(1)
+        self.empty.hide()
+        return self.empty
+
+    def _add_first(self) -> None:
+        self._actions.action("course.add_module").trigger()
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
@@ -106,6 +122,7 @@ class OutlinePanel(QFrame):
         self.model.renamed.connect(self.renamed)
         self.view.collapsed.connect(self._collapsed)
         self.view.expanded.connect(self._expanded)
+        self.view.selectionModel().selectionChanged.connect(self._tell)
 
     # what is shown
 
@@ -116,9 +133,9 @@ class OutlinePanel(QFrame):
             index = self.model.index(place, 0)
             if module.id not in self._shut and not self.view.isExpanded(index):
                 self.view.expand(index)
-        self.totals.setText(totals(tree))
-        if self.filter.text():
-            self._narrow(self.filter.text())
+        self._totals = totals(tree)
+        self._tell()
+        self._narrow(self.filter.text())
 
     def forget(self) -> None:
         """Another course comes."""
@@ -186,9 +203,22 @@ class OutlinePanel(QFrame):
             shown += whole or bool(hits)
             if words and hits:
                 self.view.expand(index)
-        nothing = bool(words) and not shown
-        self.none.setVisible(nothing)
+        begun = bool(self.model.rowCount())
+        none = tr("Nothing in the outline matches.")
+        self.none.setText(none if begun else tr("No modules yet. A module holds lessons."))
+        self.first.setVisible(not begun)
+        nothing = not begun or (bool(words) and not shown)
+        focused = self.window().focusWidget() in (self.view, self.first)
+        self.empty.setVisible(nothing)
         self.view.setVisible(not nothing)
+        if focused:
+            (self.view if begun else self.first).setFocus()
+
+    def _tell(self) -> None:
+        """How much there is, or how much of it is selected."""
+        count = len(self.chosen())
+        told = tr("{n} selected. Esc clears.", n=count) if count > 1 else self._totals
+        self.totals.setText(told)
 
     # keys and menus
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -39,6 +40,7 @@ from ui.theme.look import Look, rtl
 from ui.views.course.outline_delegate import CHEVRON_X, ICON_X, OutlineDelegate
 from ui.views.course.words import TYPE_ICONS
 from ui.widgets.painting import plate
+from ui.widgets.words import tr
 
 SPRING_MS = 600
 RING = 7
@@ -120,7 +122,9 @@ class OutlineView(QTreeView):
     def show_item(self, index: QModelIndex) -> None:
         """Make a row the current one, alone, and bring it into sight."""
         if index.isValid() and index != self.currentIndex():
-            self.setCurrentIndex(index)
+            # Whatever keys are still held, such as those of "Add a lesson": they would add to it.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, only)
         if index.isValid():
             self.scrollTo(index)
 
@@ -293,7 +297,7 @@ class OutlineView(QTreeView):
         """Where a drop at *point* would go, the line (x, y) that shows it, or why it may not."""
         kind = kind_of(self.chosen())
         if kind is None:
-            return None, None, "Modules and lessons cannot be moved together."
+            return None, None, tr("Modules and lessons cannot be moved together.")
         index = self.indexAt(point)
         item = self.outline.item(index)
         box = self.visualRect(index)
@@ -327,7 +331,7 @@ class OutlineView(QTreeView):
 
     def _end_spot(self) -> tuple[Spot | None, tuple[int, int] | None, str]:
         if not self.outline.modules:
-            return None, None, "There is no module to put a lesson into."
+            return None, None, tr("There is no module to put a lesson into.")
         module = self.outline.modules[-1]
         last = module.lessons[-1].id if module.lessons else FIRST
         return Spot(module.id, last), (ICON_X, self._bottom()), ""
