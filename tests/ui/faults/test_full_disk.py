@@ -82,8 +82,11 @@ def test_room_that_comes_back_is_used_without_being_asked(on_disk: Desktop, disk
     page = course(on_disk, LESSON)
     page.editor.editor.appendPlainText(LONG)
     disk.fill()
-    page._save()
+    # Its time has come.
+    page.editor.session._idle.stop()
+    page.editor.session._save()
     settle(on_disk)
+    assert page.head.saved.text() == "Not saved"
     assert page.editor.session._idle.isActive()
     disk.free()
     page.editor.session._idle.timeout.emit()
