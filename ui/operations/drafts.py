@@ -117,7 +117,7 @@ class DraftKeeper(QObject):
     def safe(self, seconds: float) -> bool:
         """Write what waits, and say within *seconds* whether all of it is on the disk."""
         self.flush()
-        if self._last is None:
+        if self._last is None or not self.held:
             return True
         wait((self._last,), seconds)
         return self._last.done() and self._last.exception() is None
