@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from app.domain.entities import Course, User
+from app.ports.storage import Rows
 from ui.feedback.dialogs import Role, Sheet
 from ui.feedback.toasts import Notice
 from ui.operations.job_journal import FILE_NAME as JOBS
@@ -30,19 +33,39 @@ ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*")
 SECRET = re.compile(
     r"(?i)\b(password|passwd|secret|token|api[_-]?key|authorization|verifier)\b(\W{1,4})(\S+)"
 )
+WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u2000-\u206f]+")
+"""Letters with what belongs to them in any script, which the class of letters leaves out."""
+
 MOST_LOG = 512 * 1024
 
 
-def redacted(text: str) -> str:
-    """A text without addresses, secrets, and the user's own folder."""
+def redacted(text: str, names: AbstractSet[str] = frozenset()) -> str:
+    """A text without addresses, secrets, the user's own folder, and words that are *names*."""
     text = ADDRESS.sub("<e-mail>", text)
     text = SECRET.sub(r"\1\2<secret>", text)
     home = str(Path.home())
-    return text.replace(home, "~") if len(home) > 1 else text
+    text = text.replace(home, "~") if len(home) > 1 else text
+    return WORD.sub(lambda word: "<name>" if word[0].lower() in names else word[0], text)
+
+
+def names_in(rows: Rows) -> frozenset[str]:
+    """Every word, in lower case, that names people or their courses in a workspace.
+
+    A word that means something else as well is left out of a log needlessly; nobody is named.
+    """
+    found: set[str] = set()
+    for one in rows.find(User):
+        found.update((one.first_name or "").split(), (one.last_name or "").split(), [one.username])
+    for course in rows.find(Course):
+        found.update((course.title, course.slug))
+    return frozenset(word.lower() for name in found for word in WORD.findall(name) if len(word) > 1)
 
 
 def parts(
-    told: Mapping[str, Any], logs: Path | None, workspace: Path | None
+    told: Mapping[str, Any],
+    logs: Path | None,
+    workspace: Path | None,
+    named: AbstractSet[str] = frozenset(),
 ) -> Iterator[tuple[str, str]]:
     """Each file's name in the bundle with its redacted text; *told* is about the program."""
     yield "about.json", redacted(json.dumps(told, indent=2, ensure_ascii=False, default=str))
@@ -54,7 +77,7 @@ def parts(
         path = folder / name if folder is not None else None
         if path is not None and path.exists():
             text = path.read_text(encoding="utf-8", errors="replace")[-MOST_LOG:]
-            yield name, redacted(text)
+            yield name, redacted(text, named)
 
 
 def write_bundle(target: Path, files: Iterator[tuple[str, str]]) -> Path:
@@ -71,7 +94,7 @@ class DiagnosticsSheet(Sheet):
     """Shows what the bundle will hold before it is saved."""
 
     def __init__(self, desktop: Desktop) -> None:
-        line = tr("Passwords, keys, e-mail addresses and texts of courses are left out.")
+        line = tr("Passwords, keys, names, e-mail addresses and texts of courses are left out.")
         super().__init__(desktop.look, desktop.window, tr("Diagnostics"), line, 480)
         self._desktop = desktop
         self._files: list[tuple[str, str]] = []
@@ -88,8 +111,8 @@ class DiagnosticsSheet(Sheet):
 
     def _gather(self) -> None:
         desktop = self._desktop
-        open_now = desktop.operations.is_open
-        folder = desktop.operations.context.folder if open_now else None
+        context = desktop.operations.context if desktop.operations.is_open else None
+        folder = context.folder if context is not None else None
         # Read here: the toolkit's objects belong to this thread.
         told: dict[str, Any] = {
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -99,8 +122,12 @@ class DiagnosticsSheet(Sheet):
         }
 
         def gather() -> list[tuple[str, str]]:
-            workspace = desktop.doors.describe(folder) if folder is not None else None
-            return list(parts({**told, "workspace": workspace}, desktop.logs, folder))
+            if context is None:
+                return list(parts({**told, "workspace": None}, desktop.logs, None))
+            workspace = desktop.doors.describe(context.folder)
+            with context.store.reading() as rows:
+                names = names_in(rows) | set(WORD.findall(context.settings.institution.lower()))
+            return list(parts({**told, "workspace": workspace}, desktop.logs, folder, names))
 
         ticket = desktop.operations.compute(gather, self._show)
         self.finished.connect(lambda _: ticket.drop())
