@@ -39,10 +39,22 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.ports.storage import Rows
+from ui.feedback.toasts import Toast
 from ui.shell.application import Desktop
 from ui.tour.camera import Camera
-from ui.tour.finding import bring_into_view, entry, foremost, named, only, reachable, row_with, said
+from ui.tour.finding import (
+    bring_into_view,
+    entry,
+    foremost,
+    named,
+    only,
+    reachable,
+    row_with,
+    said,
+    written,
+)
 from ui.tour.report import Missed
+from ui.widgets.words import tr
 
 T = TypeVar("T")
 LEFT = Qt.MouseButton.LeftButton
@@ -155,10 +167,22 @@ class Driver:
         if spot is None and isinstance(widget, QCheckBox | QRadioButton):
             spot = QPoint(9, widget.height() // 2)
         at = spot or widget.rect().center()
+        self._clear_notices(widget, at)
         if not reachable(widget, at):
             over = widget.window().childAt(widget.mapTo(widget.window(), at))
             raise Missed(f'"{widget.accessibleName()}" lies under {over}')
         self._press_at(widget.window(), widget.mapTo(widget.window(), at))
+
+    def _clear_notices(self, widget: QWidget, at: QPoint) -> None:
+        """Close the notices that lie over a control, as a person would who cannot wait."""
+        while not reachable(widget, at):
+            over = widget.window().childAt(widget.mapTo(widget.window(), at))
+            closing = [] if over is None else _closing(over)
+            if not closing:
+                return
+            self._press_at(
+                widget.window(), closing[0].mapTo(widget.window(), closing[0].rect().center())
+            )
 
     def double_click(self, view: QAbstractItemView, index: QModelIndex) -> None:
         """Press a row twice."""
@@ -369,7 +393,28 @@ class Driver:
                     return at
         raise Missed(f'no column is called "{title}"')
 
+    def words(self, within: str = "") -> list[str]:
+        """What is written in what lies foremost (or in what is called *within*)."""
+        roots = named(self.front, within) if within else [self.front]
+        return [text for root in roots for text in written(root)]
+
+    def says(self, text: str, within: str = "") -> bool:
+        """Whether some visible words hold *text*."""
+        return any(text in one for one in self.words(within))
+
+    def wait_to_say(self, text: str, within: str = "") -> None:
+        """Until some visible words hold *text*."""
+        self.wait(partial(self.says, text, within), f'the words "{text}"')
+
     def last_notice(self) -> str:
         """The newest notice's words."""
         history = self.window.toasts.history
         return history[-1].notice.title if history else ""
+
+
+def _closing(over: QWidget) -> list[QWidget]:
+    """The button that closes the notice a widget lies in; none where it lies in no notice."""
+    notice: QWidget | None = over
+    while notice is not None and not isinstance(notice, Toast):
+        notice = notice.parentWidget()
+    return [] if notice is None else named(notice, tr("Close this notice"))

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
     QMenu,
+    QPlainTextEdit,
     QScrollArea,
     QTableView,
+    QTextEdit,
     QTreeView,
     QWidget,
 )
@@ -51,6 +57,15 @@ def named(root: QWidget, name: str, within: str = "") -> list[QWidget]:
     for each in roots:
         found += [one for one in controls(each) if spoken(one) == name and one not in found]
     return found
+
+
+def written(root: QWidget) -> Iterator[str]:
+    """The words of every visible label, button and text below a widget."""
+    for one in controls(root):
+        if isinstance(one, QLabel | QAbstractButton | QLineEdit):
+            yield one.text()
+        elif isinstance(one, QPlainTextEdit | QTextEdit):
+            yield one.toPlainText()
 
 
 def reachable(widget: QWidget, spot: QPoint | None = None) -> bool:
@@ -100,19 +115,27 @@ NO_FOCUS = Qt.FocusPolicy.NoFocus
 def row_with(view: QAbstractItemView, text: str) -> QModelIndex:
     """The first cell that says *text* in a column that is shown, in trees at any depth."""
     model = view.model()
-    shown = [at for at in range(model.columnCount()) if not _hidden(view, at)]
+    columns = 1 if isinstance(view, QListView) else model.columnCount()
+    shown = [at for at in range(columns) if not _hidden(view, at)]
     waiting = [view.rootIndex()]
     while waiting:
         parent = waiting.pop(0)
         for at in range(min(model.rowCount(parent), ROWS)):
             for column in shown:
                 index = model.index(at, column, parent)
-                if said(index) == text:
+                if _says(index, text):
                     return index
             first = model.index(at, 0, parent)
             if isinstance(view, QTreeView):
                 waiting.append(first)
     raise Missed(f'no row says "{text}"')
+
+
+def _says(index: QModelIndex, text: str) -> bool:
+    """Whether it shows *text*; what a row paints by itself is told with more behind a comma."""
+    told = said(index)
+    painted = index.data(Qt.ItemDataRole.DisplayRole) is None
+    return told == text or (painted and told.startswith(f"{text}, "))
 
 
 def _hidden(view: QAbstractItemView, column: int) -> bool:

@@ -23,7 +23,19 @@ from ui.tour.spooler import Spooler
 from ui.tour.tour import Tour
 from ui.tour.troubles import Troubles
 
-CHAPTERS = ("first_run", "courses", "outline", "lesson", "people", "enrolling", "enrollments")
+CHAPTERS = (
+    "first_run",
+    "courses",
+    "outline",
+    "lesson",
+    "quiz",
+    "publish",
+    "people",
+    "enrolling",
+    "enrollments",
+    "changes",
+    "certificates",
+)
 """Modules of `ui.tour.chapters`, each with ``walk(tour)``, in the order of the main job."""
 SIZE = (1280, 800)
 

@@ -133,7 +133,7 @@ class AnnouncementsPage(ListPage):
                 found = rows.get_many(Announcement, [int(one) for one in ids])
             commands = [one for one in map(make, found.values()) if one is not None]
             if commands:
-                run_batch(context.bus, context.store, "announcements.change", commands, actor)
+                run_batch(context.bus, context.store, "change announcements", commands, actor)
             return len(commands)
 
         self.operations.write(work, partial(self._tell, words))

@@ -84,7 +84,7 @@ def change_status(
                 enrollment_ids=tuple(part), action=action, reason=reason or None
             )
 
-    return run(context, actor, job, (f"enrollments.{action}", commands, len(ids)))
+    return run(context, actor, job, (f"{action} enrollments", commands, len(ids)))
 
 
 def change_payment(
@@ -97,7 +97,7 @@ def change_payment(
         for part in chunks(ids):
             yield ImportEnrollments(rows=_payments(context, part, payment))
 
-    return run(context, actor, job, (f"enrollments.payment.{payment}", commands, len(ids)))
+    return run(context, actor, job, ("change payments of enrollments", commands, len(ids)))
 
 
 def apply_edits(context: Context, actor: Actor, job: Job, edits: Sequence[StagedEdit]) -> Changed:
@@ -116,7 +116,7 @@ def apply_edits(context: Context, actor: Actor, job: Job, edits: Sequence[Staged
                         enrollment_ids=tuple(part), action=TO_STATUS[value]
                     )
 
-    return run(context, actor, job, ("enrollments.edit", commands, len(edits)))
+    return run(context, actor, job, ("edit enrollments", commands, len(edits)))
 
 
 def run(

@@ -159,7 +159,7 @@ def _change(person: User, entered: Entered, context: Context, actor: Actor) -> s
     if not commands:
         return ""
     context.bus.rehearse(commands, actor)
-    for done in run_batch(context.bus, context.store, "people.edit", commands, actor):
+    for done in run_batch(context.bus, context.store, "edit people", commands, actor):
         _refuse_rejected(done.outcome.rows)
     return entered.email
 
