@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.outcomes import Outcome
-from app.ports.certificates import CertificateRenderer
 from app.ports.files import FileStore
 from app.ports.storage import UnitOfWork
 from app.usecases.bus import UseCase
 
 if TYPE_CHECKING:
     from app.domain.commands import Command
+    from app.ports.certificates import CertificateRenderer
 
 
 def authorize(command: Command, uow: UnitOfWork) -> None:

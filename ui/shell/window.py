@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
 
     def leave_safely(self, go: Callable[[], object]) -> bool:
         """Whether nothing that was typed is lost by leaving now; otherwise *go* may follow."""
-        if self._leaves:
+        if self._leaves or self._operations.drafts.safe(0):
             return True
         from ui.shell.losing import leave_safely  # not before the first paint
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from app.ports.drafts import Draft
-from app.queries.drafts import draft_rows
 from app.queries.home import Home, Later
 from ui.charts import figures
 from ui.charts.kpi import Kpi, Trend
@@ -217,6 +216,8 @@ class HomePage(Page):
 
     def _take_drafts(self, drafts: list[Draft]) -> None:
         if drafts and self.operations.is_open:
+            from app.queries.drafts import draft_rows  # most sessions ended as they should
+
             self.operations.read(
                 lambda rows: sum(not one.is_saved for one in draft_rows(rows, drafts)),
                 self._count_drafts,

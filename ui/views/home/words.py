@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from app.ports.grid import Filter
 from app.ports.home import MOST_TO_CERTIFY, CourseState, Edited
-from app.queries.grid_search import wording
 from app.queries.home import Home, ToDo
 from ui.charts import figures
 from ui.charts.kpi import Trend
@@ -171,6 +169,10 @@ def _failed_workflows(one: ToDo) -> Lead:
 
 
 def _waiting(one: ToDo) -> Lead:
+    # Not before somebody waits: the list's grammar is much to load for a first paint.
+    from app.ports.grid import Filter
+    from app.queries.grid_search import wording
+
     return Lead(
         LineText(
             icon="clock",
