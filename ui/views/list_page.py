@@ -27,6 +27,7 @@ class ListPage(Page):
         lines = column(self)
         self.head = PageHead(desk.look, tr(self.TITLE), *self.buttons())
         self.grid = Grid(desk, self.spec())
+        self.grid.begun.connect(self.head.offer)
         lines.addWidget(self.head)
         lines.addWidget(self.grid, 1)
 

@@ -25,9 +25,15 @@ class PageHead(QFrame):
         lines.addWidget(self._facts)
         lines.addStretch(1)
         across.addWidget(words, 1)
+        self._buttons = buttons
         for one in buttons:
             across.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def tell(self, facts: str) -> None:
         """Show another line of facts."""
         self._facts.setText(facts or " ")
+
+    def offer(self, begun: bool) -> None:
+        """Show the buttons, or leave them to the first use of the list below."""
+        for one in self._buttons:
+            one.setVisible(begun)

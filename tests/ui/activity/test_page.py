@@ -103,7 +103,7 @@ def test_the_row_the_keyboard_is_at_is_told_in_full(desktop: Desktop, page: Acti
     shown = page.detail.shown
     assert shown is not None
     assert page.grids[0].model.cell(1, "type") == shown.title == "Certificate issued"
-    assert "Certificate number\nSC-2026-" in texts(page)
+    assert "Number\nSC-2026-" in texts(page)
     assert f"Type\n{shown.name}" in texts(page)
     assert not page.detail.retry.isVisible()
     page.detail.copy.click()

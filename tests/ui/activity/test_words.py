@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.views.activity.words import duration_text, event_name, spaced
+from ui.views.activity.words import duration_text, event_name, part_facts, spaced
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,12 @@ def test_stored_names_become_words(stored: str, words: str) -> None:
 def test_an_event_has_its_name_and_an_unknown_one_its_type() -> None:
     assert event_name("certificate.issued") == "Certificate issued"
     assert event_name("planet.found") == "planet.found"
+
+
+def test_what_is_stored_is_called_as_people_call_it() -> None:
+    facts = (("student_id", "Ada (4)"), ("course_id", "Python (1)"), ("final_score", "88"))
+    assert part_facts(facts) == [
+        ("Learner", "Ada (4)"),
+        ("Course", "Python (1)"),
+        ("Final score", "88"),
+    ]

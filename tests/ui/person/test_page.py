@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from ui.feedback.states import Skeleton
 from ui.feedback.toasts import Notice
 from ui.shell.application import Desktop
 from ui.views.people.person_sheet import PersonSheet
+from ui.views.person.overview import learning_text
 from ui.views.person.page import EARNED, LEARNS, LOG, PersonPage
 from ui.widgets.basics import Text
 
@@ -97,6 +99,17 @@ def test_who_they_are_stands_in_the_head_and_the_path(
     titles = {one.title for one in find(desktop, Course, id=list(courses))}
     offered = {one.text() for one in page.overview.findChildren(QPushButton)}
     assert titles <= offered
+
+
+def test_dropped_courses_are_counted_apart(page: PersonPage) -> None:
+    assert page._found is not None
+    view = page._found.view
+    done = [replace(one, status="completed", percentage=100) for one in view.learning]
+    gone = [replace(one, status="dropped", percentage=10) for one in view.learning]
+    assert learning_text(replace(view, learning=tuple(done))) == "2 courses, 100 % done on average"
+    mixed = replace(view, learning=(done[0], gone[1]))
+    assert learning_text(mixed) == "2 courses, 1 dropped, 100 % of the others done on average"
+    assert learning_text(replace(view, learning=(gone[0],))) == "1 course, 1 dropped"
 
 
 def test_courses_and_certificates_lead_to_their_screens(

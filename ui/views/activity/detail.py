@@ -45,7 +45,7 @@ class Detail(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(tr("Details"))
         lines.addWidget(self._scroll, 1)
-        self._foot = frame("dialogfoot", height=look.size("dialog-footer"))
+        self._foot = frame("sidefoot", height=look.size("dialog-footer"))
         across = row(self._foot, margins=(16, 0, 16, 0), gap=8)
         self.retry = button(
             look, tr("Try again"), self.retry_wanted.emit, icon="rotate-ccw", kind="primary"
@@ -61,7 +61,7 @@ class Detail(QFrame):
     def clear(self) -> None:
         """Nothing is chosen."""
         self.shown = None
-        holder = frame("plain")
+        holder = frame("side")
         lines = column(holder, margins=(16, 14, 16, 16))
         words = tr("Choose a row to see it in full.")
         lines.addWidget(label(self._look, words, "body", "muted", wraps=True))
@@ -89,7 +89,7 @@ class Detail(QFrame):
 
     def _body(self, found: ActivityDetail) -> QWidget:
         look = self._look
-        holder = frame("plain")
+        holder = frame("side")
         lines = column(holder, margins=(16, 14, 16, 16), gap=10)
         lines.addWidget(label(look, title_text(found), "section-title", wraps=True))
         if found.status:

@@ -18,7 +18,6 @@ from app.ports.grid import Filter
 from app.queries.activity import ActivityDetail, ActivityKind, activity_detail
 from app.queries.grids import AUDIT, EVENTS, WORKFLOWS
 from ui.feedback.toasts import Notice
-from ui.models.wording import number_text
 from ui.operations.tasks import Ticket
 from ui.views.activity.detail import Detail
 from ui.views.activity.lists import Deeds, audit_spec, events_spec, workflows_spec
@@ -144,7 +143,7 @@ class ActivityPage(Page):
                 self.head.tell(tr("Nothing has failed"))
                 return
             failed = trn("{n} event failed", "{n} events failed", events)
-            self.head.tell(f"{failed}, {tr('{n} workflows', n=number_text(workflows))}")
+            self.head.tell(f"{failed}, {trn('{n} workflow', '{n} workflows', workflows)}")
 
         self.operations.inquire(_failures, done)
 

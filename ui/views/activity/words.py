@@ -17,6 +17,14 @@ PARTS: dict[Part, str] = {
     "before": "Before",
     "after": "After",
 }
+NAMES = {
+    "course_id": "Course",
+    "student_id": "Learner",
+    "instructor_id": "Instructor",
+    "user_id": "Person",
+    "entity_id": "Record",
+    "certificate_number": "Number",
+}
 LONG_SECONDS, LONG_MINUTES = 60_000, 3_600_000
 
 
@@ -38,7 +46,7 @@ def part_title(part: Part) -> str:
 
 def part_facts(facts: Facts) -> list[tuple[str, str]]:
     """Stored names in words, with their values."""
-    return [(spaced(name), value) for name, value in facts]
+    return [(tr(NAMES.get(name) or spaced(name)), value) for name, value in facts]
 
 
 def status_words(status: str) -> str:

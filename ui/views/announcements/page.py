@@ -40,7 +40,9 @@ class AnnouncementsPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
-            button(self.look, tr("New announcement"), self.write, kind="primary", icon="megaphone"),
+            button(
+                self.look, tr("New announcement"), self.write, kind="primary", icon="megaphone"
+            ),
         )
 
     def open(self, params: Mapping[str, Any]) -> None:
@@ -105,7 +107,7 @@ class AnnouncementsPage(ListPage):
         def done(found: tuple[int, int]) -> None:
             everything, pinned = found
             if not everything:
-                self.head.tell("")
+                self.head.tell(tr("None yet"))
                 return
             rows = trn("{n} announcement", "{n} announcements", everything)
             self.head.tell(f"{rows}, {tr('{n} pinned', n=number_text(pinned))}")

@@ -61,6 +61,7 @@ class EnrollmentsPage(Page):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.waiting)
         outer.addWidget(self._stack, 1)
+        self.grid.begun.connect(self.head.offer)
         self.grid.elsewhere.connect(self._go_to_waiting)
         self.waiting.elsewhere.connect(self._go_back)
 

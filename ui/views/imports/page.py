@@ -90,13 +90,15 @@ class ImportsPage(Page):
 
     def _head(self) -> QWidget:
         head = frame("pagehead", height=self.look.size("pagehead"))
-        words = column(head, margins=(24, 12, 24, 8), gap=2)
+        words = column(head, margins=(24, 0, 24, 0), gap=2)
+        words.addStretch(1)
         self.title: Text = label(self.look, tr("Import"), "page-title")
         words.addWidget(self.title)
         line = tr(
             "Nothing is written until you choose Import; the whole import can be undone in one step"
         )
         words.addWidget(label(self.look, line, "body", "muted"))
+        words.addStretch(1)
         return head
 
     def _tie(self) -> None:

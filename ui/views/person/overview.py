@@ -21,6 +21,24 @@ ABOUT = 300
 NARROW = 900
 SHOWN = 8
 FIGURE = 44
+LINK = 5
+"""A link's frame and padding before its words."""
+
+
+def learning_text(view: PersonView) -> str:
+    """How many courses, how many of them were dropped, and how much of the rest is done."""
+    if not view.learning:
+        return tr("Not enrolled in any course.")
+    parts = [trn("{n} course", "{n} courses", len(view.learning))]
+    dropped = sum(one.status == "dropped" for one in view.learning)
+    mean = view.mean_progress
+    if dropped:
+        parts.append(tr("{n} dropped", n=number_text(dropped)))
+    if mean is not None:
+        share = percent_text(round(mean))
+        words = tr("{share} of the others done on average", share=share)
+        parts.append(words if dropped else tr("{share} done on average", share=share))
+    return ", ".join(parts)
 
 
 class Bar(QWidget):
@@ -115,26 +133,22 @@ class Overview(QScrollArea):
         self._right.setMinimumWidth(0 if narrow else ABOUT)
         self._right.setMaximumWidth(16777215 if narrow else ABOUT)
 
-    def _card(self, title: str, line: str = "") -> tuple[QFrame, QBoxLayout]:
+    def _card(self, title: str, line: str = "", *, inset: int = 0) -> tuple[QFrame, QBoxLayout]:
+        """A card; *inset* is what its lines begin with themselves, which the words make up for."""
         card = frame("card")
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        lines = column(card, margins=(16, 12, 16, 14), gap=4)
-        lines.addWidget(label(self._look, title, "card-title"))
+        lines = column(card, margins=(16 - inset, 12, 16, 14), gap=4)
+        told = [label(self._look, title, "card-title")]
         if line:
-            lines.addWidget(label(self._look, line, "small", "muted"))
+            told.append(label(self._look, line, "small", "muted"))
+        for one in told:
+            one.setIndent(inset)
+            lines.addWidget(one)
         lines.addSpacing(4)
         return card, lines
 
     def _learning(self, view: PersonView) -> QFrame:
-        mean = view.mean_progress
-        count = trn("{n} course", "{n} courses", len(view.learning))
-        if mean is None:
-            facts = tr("Not enrolled in any course.")
-        else:
-            facts = tr(
-                "{count}, {share} done on average", count=count, share=percent_text(round(mean))
-            )
-        card, lines = self._card(tr("Enrollments"), facts)
+        card, lines = self._card(tr("Enrollments"), learning_text(view), inset=LINK)
         for one in view.learning[:SHOWN]:
             lines.addWidget(self._enrollment(one))
         if len(view.learning) > SHOWN:
@@ -172,7 +186,8 @@ class Overview(QScrollArea):
         return made
 
     def _teaching(self, teaching: tuple[Teaching, ...]) -> QFrame:
-        card, lines = self._card(tr("Teaches"), trn("{n} course", "{n} courses", len(teaching)))
+        count = trn("{n} course", "{n} courses", len(teaching))
+        card, lines = self._card(tr("Teaches"), count, inset=LINK)
         for one in teaching:
             line = frame("plain", height=34)
             across = row(line, gap=12)
@@ -202,7 +217,7 @@ class Overview(QScrollArea):
             (tr("Email"), user.email),
             (tr("Username"), user.username),
             (tr("Role"), tr(ROLES[user.role])),
-            (tr("Verified"), tr("Yes") if user.is_verified else tr("No")),
+            (tr("Email verified"), tr("Yes") if user.is_verified else tr("No")),
             (tr("Added"), day(user.created_at)),
             (tr("Last signed in"), moment_text(user.last_login_at) or tr("Never")),
         ]

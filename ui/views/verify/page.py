@@ -30,6 +30,7 @@ from ui.views.verify.recent import RecentChecks, RecentList
 from ui.views.verify.verdict_card import VerdictCard
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import Button, Text, button, column, frame, label, row, set_property
+from ui.widgets.page_head import PageHead
 from ui.widgets.words import tr
 
 COLUMN = 720
@@ -66,12 +67,8 @@ class VerifyPage(Page):
         lines.addWidget(body, 1)
 
     def _head(self) -> QWidget:
-        look = self.look
-        head = frame("pagehead", height=look.size("pagehead"))
-        words = column(head, margins=(24, 12, 24, 8), gap=2)
-        words.addWidget(label(look, tr("Verify"), "page-title"))
-        line = tr("Is a certificate genuine? No network is needed: it proves itself.")
-        words.addWidget(label(look, line, "body", "muted"))
+        head = PageHead(self.look, tr("Verify"))
+        head.tell(tr("Is a certificate genuine? No network is needed: it proves itself."))
         return head
 
     def _middle(self) -> QWidget:

@@ -46,12 +46,14 @@ class Grid(QFrame):
         elsewhere(int): a view of another list of the page was chosen, by its place.
         selection_changed(): another set of rows is selected.
         current_changed(object): the id of the row the keyboard is at, or None.
+        begun(bool): whether there is anything in the list at all; its first use offers how.
     """
 
     counted = Signal(int)
     elsewhere = Signal(int)
     selection_changed = Signal()
     current_changed = Signal(object)
+    begun = Signal(bool)
 
     def __init__(self, desk: Desk, spec: GridSpec) -> None:
         super().__init__()

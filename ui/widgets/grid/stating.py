@@ -54,6 +54,9 @@ class States(QObject):
             self._explain_no_match()
         else:
             self._show(StatePanel(grid.desk.look, grid.spec.first_use))
+            grid.begun.emit(False)
+            return
+        grid.begun.emit(True)
 
     def refuse(self, error: SmartCourseError) -> None:
         """The rows could not be read."""
