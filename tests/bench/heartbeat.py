@@ -1,0 +1,205 @@
+"""A timer of 16 ms through the tour, a large import, a batch of certificates; theme switches.
+
+The window is the real one, offscreen. A gap runs from one beat to the next, while the window is at
+work: what the tour does between (finding, taking pictures) is not the window's. ``gaps`` names the
+longest of each part with the time that the window's own thread computed in it: on a busy machine
+the rest was waiting for a core. ``machine`` is the longest gap of a window that does nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.domain.entities import Enrollment
+from app.main import doors
+from tests.bench.import_ import prepared
+from tests.bench.pairs import Figure, compare
+from tests.support.window import open_desktop, settle
+from ui.shell.application import Desktop, application
+from ui.tour.run import walk
+from ui.views.certificates.issuing import Issued, issue
+from ui.views.imports.page import ImportsPage
+
+BEAT_MS, GAP_MS, SWITCH_MS = 16, 100.0, 100.0
+LONGEST = 5
+CERTIFICATES = 500
+IDLE_S = 5.0
+SCREENS = ("home", "enrollments", "courses", "analytics")
+PATIENCE_S = 600.0
+
+
+class Heart(QObject):
+    """Beats, and keeps the gaps: (milliseconds, of which the thread computed, what was going on).
+
+    `pulse` is entered while the window is at work.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[tuple[float, float, str]] = []
+        self.during = ""
+        self._last = (0.0, 0.0)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+
+    @contextmanager
+    def pulse(self) -> Iterator[None]:
+        """Count from here on, and to here."""
+        self._last = (time.perf_counter(), time.thread_time())
+        self._timer.start()
+        try:
+            yield
+        finally:
+            self._beat()
+            self._timer.stop()
+
+    @Slot()
+    def _beat(self) -> None:
+        now, computed = time.perf_counter(), time.thread_time()
+        before, computed_before = self._last
+        self.gaps.append((1e3 * (now - before), 1e3 * (computed - computed_before), self.during))
+        self._last = (now, computed)
+
+    def longest(self) -> list[dict[str, Any]]:
+        """The longest gaps, for JSON."""
+        return [
+            {"ms": round(wall, 1), "computed_ms": round(computed, 1), "during": during}
+            for wall, computed, during in sorted(self.gaps, reverse=True)[:LONGEST]
+        ]
+
+
+def run() -> dict[str, Any]:
+    """The bench."""
+    application([])
+    parts: dict[str, Heart] = {"machine": _idle()}
+    with tempfile.TemporaryDirectory(prefix="smartcourse-") as scratch:
+        parts["the tour"], failed = _tour(Path(scratch) / "tour")
+        made = prepared(Path(tempfile.gettempdir()) / "smartcourse-bench")
+        shutil.copytree(made / "workspace", Path(scratch) / "workspace")
+        with open_desktop(Path(scratch) / "workspace", Path(scratch) / "memory.json") as desktop:
+            parts["an import of 100,000 rows"] = _import(desktop, made / "enrollments.csv")
+            parts[f"a batch of {CERTIFICATES} certificates"] = _batch(desktop)
+            switch = compare(
+                "theme switch to painted, worst screen",
+                lambda: _switched(desktop),
+                lambda: SWITCH_MS,
+                unit="ms",
+                target=1.0,
+                better="less",
+            )
+    figures = [_worst(name, heart) for name, heart in parts.items() if name != "machine"]
+    return {
+        "name": "heartbeat",
+        "figures": [one.told() for one in (*figures, switch)],
+        "gaps": {name: heart.longest() for name, heart in parts.items()},
+        "steps_failed": failed,
+    }
+
+
+def _worst(name: str, heart: Heart) -> Figure:
+    worst = max(wall for wall, _, _ in heart.gaps)
+    return compare(
+        f"longest gap through {name}",
+        lambda: worst,
+        lambda: GAP_MS,
+        unit="ms",
+        target=1.0,
+        better="less",
+        pairs=1,
+    )
+
+
+def _idle() -> Heart:
+    heart, end = Heart(), time.perf_counter() + IDLE_S
+    with heart.pulse():
+        while time.perf_counter() < end:
+            QApplication.processEvents()
+            time.sleep(0.001)
+    return heart
+
+
+def _tour(out: Path) -> tuple[Heart, int]:
+    heart = Heart()
+    report = walk(out, doors(), themes=("light",), pulse=heart.pulse)
+    return heart, report.failed
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.perf_counter() + PATIENCE_S
+    while not true():
+        if time.perf_counter() > end:
+            raise TimeoutError("the window is still at work")
+        QApplication.processEvents()
+        time.sleep(0.001)
+
+
+def _import(desktop: Desktop, file: Path) -> Heart:
+    heart = Heart()
+    desktop.window.go("imports")
+    settle(desktop)
+    page = desktop.window.page
+    assert isinstance(page, ImportsPage)
+    session = page.session
+    with heart.pulse():
+        heart.during = "preview"
+        session.begin(file)
+        _until(lambda: session.preview is not None)
+        heart.during = "check"
+        session.start_check()
+        _until(lambda: session.check is not None)
+        heart.during = "import"
+        session.start_import()
+        _until(lambda: session.result is not None or session.error is not None)
+        heart.during = "what follows"
+        _until(lambda: desktop.operations.idle)
+    if session.error is not None:
+        raise session.error
+    return heart
+
+
+def _batch(desktop: Desktop) -> Heart:
+    heart = Heart()
+    with desktop.operations.context.store.reading() as rows:
+        done = rows.find(Enrollment, status="completed")[:CERTIFICATES]
+    ended: list[Issued] = []
+    desktop.window.go("certificates")
+    settle(desktop)
+    with heart.pulse():
+        heart.during = "issue"
+        issue(desktop.operations, [one.id for one in done], lambda _, what: ended.append(what))
+        _until(lambda: bool(ended))
+        heart.during = "what follows"
+        _until(lambda: desktop.operations.idle)
+    if len(ended[0].new) != CERTIFICATES:
+        raise RuntimeError(f"not all were issued: {ended[0]}")
+    return heart
+
+
+def _switched(desktop: Desktop) -> float:
+    """Milliseconds from the wish to the painted window, there and back, on the slowest screen."""
+    times: list[float] = []
+    for screen in SCREENS:
+        desktop.window.go(screen)
+        settle(desktop)
+        for theme in ("dark", "light"):
+            started = time.perf_counter()
+            desktop.appearance.set("theme", theme)
+            QApplication.processEvents()
+            desktop.window.repaint()
+            times.append(1e3 * (time.perf_counter() - started))
+            settle(desktop)
+    return max(times)
