@@ -40,9 +40,7 @@ class AnnouncementsPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
-            button(
-                self.look, tr("New announcement"), self.write, kind="primary", icon="megaphone"
-            ),
+            button(self.look, tr("New announcement"), self.write, kind="primary", icon="megaphone"),
         )
 
     def open(self, params: Mapping[str, Any]) -> None:
