@@ -148,7 +148,8 @@ def status_data(board: Board) -> BarData:
     return BarData(
         names=tuple(status_words(status) for status in STATUSES),
         values=tuple(float(count) for count in counts),
-        texts=tuple(shares),
+        # As the axis counts; the share of all is told by the hover and the table.
+        texts=tuple(figures.whole(count) for count in counts),
         details=tuple(
             (figures.whole(count), tr("enrollments"), tr("{share} of all", share=share))
             for count, share in zip(counts, shares, strict=True)
