@@ -19,6 +19,7 @@ from app.ports.search import Found
 from app.queries.grids import COURSES, PEOPLE
 from ui.feedback.dialogs import Field, Role, Sheet
 from ui.feedback.toasts import Notice
+from ui.models.wording import STATUS_WORDS
 from ui.views.page import Desk
 from ui.widgets.basics import column, frame, label
 from ui.widgets.search_field import SearchField
@@ -56,6 +57,7 @@ class EnrollSheet(Sheet):
             tr("Enroll people"), Role.AcceptRole, self._enroll, kind="primary"
         )
         self.search.searched.connect(self._find)
+        self._course.currentIndexChanged.connect(self._look_again)
         QTimer.singleShot(0, self, self._begin)
 
     def _list(self) -> None:
@@ -80,8 +82,12 @@ class EnrollSheet(Sheet):
         self._desk.operations.inquire(_open_courses, courses)
         self._find("")
 
+    def _look_again(self) -> None:
+        self._find(self.search.text().strip())
+
     def _find(self, text: str) -> None:
-        self._desk.operations.inquire(lambda c, a: _learners(c, a, text), self._offer)
+        course_id = self._course.currentData()
+        self._desk.operations.inquire(lambda c, a: _learners(c, a, text, course_id), self._offer)
 
     def _offer(self, found: list[Found]) -> None:
         for box in self._boxes:
@@ -176,13 +182,23 @@ def _open_courses(context: Context, actor: Actor) -> list[tuple[int, str]]:
     return sorted(found, key=lambda one: one[1].casefold())
 
 
-def _learners(context: Context, actor: Actor, text: str) -> list[Found]:
-    """Learners who can be enrolled and whose name or address contains the words."""
+def _learners(context: Context, actor: Actor, text: str, course_id: int | None) -> list[Found]:
+    """Learners whose name or address contains the words; who is in the course is told so."""
     query = PEOPLE.query(Filter("role", "is", ("student",)), Filter("state", "is", ("active",)))
     words = tuple(text.split())
     page = context.grids.page(replace(query, words=words), actor, OFFERED)
     name, email = PEOPLE.place("name"), PEOPLE.place("email")
+    there: dict[int, str] = {}
+    with context.store.reading() as rows:
+        for row in page.rows if course_id is not None else ():
+            for one in rows.find(Enrollment, student_id=int(str(row[0])), course_id=course_id):
+                there[one.student_id] = tr(STATUS_WORDS.get(one.status, one.status))
     return [
-        Found(kind="person", id=int(str(row[0])), title=str(row[name]), detail=str(row[email]))
+        Found(
+            kind="person",
+            id=(key := int(str(row[0]))),
+            title=str(row[name]),
+            detail="  ·  ".join(filter(None, (str(row[email]), there.get(key, "")))),
+        )
         for row in page.rows
     ]
