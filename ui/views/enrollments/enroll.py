@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QSizePolicy, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -68,6 +68,7 @@ class EnrollSheet(Sheet):
         area.setWidgetResizable(True)
         area.setWidget(self._holder)
         area.setFixedHeight(LIST_HEIGHT)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area)
 
@@ -98,6 +99,8 @@ class EnrollSheet(Sheet):
         for one in (*self._chosen.values(), *others):
             box = QCheckBox(f"{one.title}  ·  {one.detail}")
             box.setFont(self.look.font("body"))
+            box.setToolTip(box.text())
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(one.id in self._chosen)
             box.toggled.connect(lambda on, person=one: self._choose(person, on))
             self._rows.insertWidget(self._rows.count() - 1, box)
@@ -198,7 +201,7 @@ def _learners(context: Context, actor: Actor, text: str, course_id: int | None) 
             kind="person",
             id=(key := int(str(row[0]))),
             title=str(row[name]),
-            detail="  ·  ".join(filter(None, (str(row[email]), there.get(key, "")))),
+            detail="  ·  ".join(filter(None, (there.get(key, ""), str(row[email])))),
         )
         for row in page.rows
     ]
