@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,8 @@ from app.domain.messages import sentence
 
 PROGRESS_EVERY = 0.2
 """Seconds between two lines of progress on a terminal."""
+_DRIVES = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+"""What drives a terminal or turns letters round: controls but TAB and newline, and overrides."""
 
 
 class Output:
@@ -32,13 +35,14 @@ class Output:
             return
         lines = [text] if isinstance(text, str) else text
         for line in lines:
-            self._stdout.write(f"{line}\n")
+            self._stdout.write(f"{_shown(line)}\n")
 
     def rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Print objects: a JSON list, streamed, or one block of ``name: value`` lines each."""
         if not self.as_json:
             for row in rows:
-                self._stdout.write("\n".join(f"{k}: {plain(v)}" for k, v in row.items()) + "\n\n")
+                lines = "\n".join(f"{name}: {plain(value)}" for name, value in row.items())
+                self._stdout.write(_shown(lines) + "\n\n")
             return
         separator = "["
         for row in rows:
@@ -48,11 +52,11 @@ class Output:
 
     def note(self, text: str) -> None:
         """A line for people beside the result, on stderr."""
-        self._stderr.write(f"{text}\n")
+        self._stderr.write(f"{_shown(text)}\n")
 
     def error(self, error: SmartCourseError) -> None:
         """The error's one sentence."""
-        self._stderr.write(f"smartcourse-admin: {sentence(error)}\n")
+        self._stderr.write(f"smartcourse-admin: {_shown(sentence(error))}\n")
 
     def progress(self, done: int, total: int | None) -> None:
         """How far long work has come; a terminal shows one line that renews itself."""
@@ -68,6 +72,11 @@ class Output:
         if self._last_progress:
             self._stderr.write("\n")
             self._last_progress = 0.0
+
+
+def _shown(text: str) -> str:
+    """A stranger's name must not recolour, retitle or overwrite the terminal it is listed on."""
+    return _DRIVES.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def plain(value: Any) -> str:

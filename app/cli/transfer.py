@@ -8,6 +8,7 @@ from pathlib import Path
 from app.cli.form import CommandForm
 from app.cli.session import Session
 from app.domain.canonical import to_canonical
+from app.domain.errors import BadInput
 from app.ports.interchange import TableImport, TableName
 from app.queries.access import require_admin, require_course
 from app.queries.lookup import course_by_slug, user_by_email
@@ -74,7 +75,10 @@ def _import_table(session: Session, args: Namespace) -> int:
     if not args.dry_run:
         session.context.settle()
     session.out.result(to_canonical(report), _import_lines(report))
-    return 0 if report.added + report.updated + report.unchanged else 1
+    if report.added + report.updated + report.unchanged:
+        return 0
+    session.out.error(BadInput("table.no_good_row", path=args.path.name))
+    return 1
 
 
 def _import_lines(report: TableImport) -> list[str]:

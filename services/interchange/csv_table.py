@@ -84,8 +84,8 @@ class TableFile:
     def _first_record(self) -> list[str]:
         try:
             return next(self._reader, [])
-        except csv.Error:
-            raise BadInput("table.not_utf8", path=self.path.name) from None
+        except csv.Error as error:
+            raise BadInput("table.no_header", path=self.path.name, problem=str(error)) from None
 
     def records(self, report: Report) -> Iterator[tuple[int, list[str]]]:
         """Numbered records with the header's number of cells; others are reported."""
@@ -151,10 +151,13 @@ def open_table(
 ) -> Iterator[TableFile]:
     """Open a file and read its header; *heard* is told how far its chunks are read.
 
-    Raises `BadInput`: ``table.unreadable``, ``.too_large``, ``.not_utf8``, ``.empty``,
-    ``.missing_columns``, ``.column_twice``; while reading also ``.too_many_rows``.
+    Raises `BadInput`: ``table.unreadable``, ``.not_a_file``, ``.too_large``, ``.no_header``,
+    ``.header_too_long``, ``.not_utf8``, ``.empty``, ``.missing_columns``, ``.column_twice``; while
+    reading also ``.too_many_rows``.
     """
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise BadInput("table.not_a_file", path=str(path))
         binary = path.open("rb")
     except OSError as error:
         raise BadInput(
@@ -191,6 +194,8 @@ def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
     names = [cell.strip().lower() for cell in cells]
     if not any(names):
         raise BadInput("table.empty", path=path.name, columns=", ".join(form.columns))
+    if _TOO_LONG in cells[-1]:
+        raise BadInput("table.header_too_long", path=path.name, limit=MAX_LINE)
     if _fault(cells, len(cells)) is not None:
         raise BadInput("table.not_utf8", path=path.name)
     twice = [name for name in names if name and names.count(name) > 1]

@@ -246,6 +246,17 @@ def test_a_file_that_is_no_such_table_is_refused(
     assert named in school.refused("import", "users", file)
 
 
+def test_why_nothing_went_in_is_told(school: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE.splitlines()[0] + "\n", encoding="utf-8")
+    ran = school.run("import", "users", file)
+    assert (ran.code, ran.out.startswith("0 added")) == (1, True)
+    assert ran.err == (
+        "smartcourse-admin: people.csv has no row that can go in. "
+        "Correct the file and import it again.\n"
+    )
+
+
 def test_a_file_that_is_not_there_is_named(school: CommandLine, tmp_path: Path) -> None:
     assert "none.csv" in school.refused("import", "users", tmp_path / "none.csv")
     assert "none" in school.refused("export", "users", tmp_path / "none" / "out.csv")

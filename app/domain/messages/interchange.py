@@ -72,6 +72,20 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.empty": Message("{path} is empty.", "Its first row has to name the columns: {columns}."),
     "table.not_utf8": Message("{path} is not UTF-8 text.", "Save it as CSV in UTF-8."),
+    "table.not_a_file": Message(
+        "{path} is a pipe or a device, no file.", "Save the rows as a file and name that."
+    ),
+    "table.no_header": Message(
+        "The first row of {path} is no CSV: {problem}.",
+        "Name the columns there, with commas between.",
+    ),
+    "table.header_too_long": Message(
+        "The first row of {path} is longer than {limit} characters.",
+        "Name only the columns there.",
+    ),
+    "table.no_good_row": Message(
+        "{path} has no row that can go in.", "Correct the file and import it again."
+    ),
     "table.too_large": Message(
         "{path} has {size} bytes; {limit} are read at once.", "Split it into several files."
     ),

@@ -1,6 +1,7 @@
 """CSV files that nobody would make who means well."""
 
 import csv
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -96,7 +97,9 @@ def test_a_quote_that_never_closes_costs_what_it_swallows_and_no_more(
         (b"email;username;first_name;last_name;role\n", "username"),
         (b"email,username\n", "first_name, last_name, role"),
         (b"email,username,first_name,last_name,role,Email\n", "twice"),
-        (b"x" * 3_000_000 + b"\n", "UTF-8"),
+        (b"x" * 3_000_000 + b"\n", "longer than"),
+        (b"x" * 200_000 + b"\n", "field larger"),
+        (b'email,"user"name\n', "no CSV"),
     ],
 )
 def test_what_is_no_table_is_refused(world: World, file: Path, content: bytes, why: str) -> None:
@@ -109,6 +112,15 @@ def test_what_is_no_table_is_refused(world: World, file: Path, content: bytes, w
 def test_a_missing_file_and_a_folder_are_refused(world: World, tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(BadInput, match=r"table\.unreadable"):
+            world.take("users", path)
+
+
+def test_what_is_no_file_is_refused_unopened(world: World, tmp_path: Path) -> None:
+    """A pipe would wait for ever for a writer, and a device never ends."""
+    pipe = tmp_path / "users.csv"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(BadInput, match=r"table\.not_a_file"):
             world.take("users", path)
 
 
