@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
@@ -399,7 +400,7 @@ class Operations(QObject):
     def _outcome(self, future: Future[T], ways: Ways[T]) -> Callable[[], None]:
         error = future.exception()
         if error is None:
-            return lambda: ways.done(future.result())
+            return lambda: None if _is_gone(ways.done) else ways.done(future.result())
         if isinstance(error, Cancelled):
             return ways.stopped or _nothing
         if isinstance(error, OSError):
@@ -416,7 +417,7 @@ class Operations(QObject):
         return broke
 
     def _refuse(self, error: SmartCourseError, ways: Ways[Any]) -> None:
-        if ways.failed is not None:
+        if ways.failed is not None and not _is_gone(ways.failed):
             ways.failed(error)
             return
         self.again = ways.again
@@ -472,3 +473,12 @@ def _ignore(result: object) -> None:
 
 def _nothing() -> None:
     pass
+
+
+def _is_gone(told: Callable[..., object]) -> bool:
+    """Whether what waited for an answer was deleted meanwhile, as screens are that are made anew.
+
+    To be asked on the GUI thread.
+    """
+    owner = getattr(told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

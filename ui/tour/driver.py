@@ -39,11 +39,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.ports.storage import Rows
+from ui.charts.chart import Chart
 from ui.feedback.toasts import Toast
 from ui.shell.application import Desktop
 from ui.tour.camera import Camera
 from ui.tour.finding import (
     bring_into_view,
+    controls,
     entry,
     foremost,
     named,
@@ -51,6 +53,7 @@ from ui.tour.finding import (
     reachable,
     row_with,
     said,
+    spoken,
     written,
 )
 from ui.tour.report import Missed
@@ -249,6 +252,17 @@ class Driver:
             raise Missed("what is open is no menu")
         self.press(menu, menu.actionGeometry(entry(menu, text)).center())
 
+    def do_with_selection(self, text: str) -> None:
+        """Press a button of the bar over a list's selection; what has no room is in its menu."""
+        bar = "Selection"
+        self.wait_for(bar)
+        if self.shows(text, bar):
+            self.click(text, bar)
+        else:
+            self.click("More actions", bar)
+            self.pick(text)
+        self.settle()
+
     def drop(self, files: list[Path], target: QWidget) -> None:
         """Drop files in the middle of a widget, as a file manager would."""
         data = QMimeData()
@@ -397,6 +411,26 @@ class Driver:
         """What is written in what lies foremost (or in what is called *within*)."""
         roots = named(self.front, within) if within else [self.front]
         return [text for root in roots for text in written(root)]
+
+    def all_names(self) -> list[str]:
+        """The name of everything that is visible in what lies foremost."""
+        return [name for one in controls(self.front) if (name := spoken(one))]
+
+    def focus_inside(self, name: str) -> None:
+        """Give the keyboard to the chart or list in the card called *name*."""
+        self.wait_for(name)
+        inner = [
+            one
+            for card in named(self.front, name)
+            for one in controls(card)
+            if one.focusPolicy() == Qt.FocusPolicy.StrongFocus and one.isEnabled()
+        ]
+        wanted = [one for one in inner if isinstance(one, Chart | QAbstractItemView)]
+        if not wanted:
+            raise Missed(f'"{name}" has nothing to go into')
+        bring_into_view(wanted[0])
+        wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.settle()
 
     def says(self, text: str, within: str = "") -> bool:
         """Whether some visible words hold *text*."""

@@ -35,6 +35,12 @@ CHAPTERS = (
     "enrollments",
     "changes",
     "certificates",
+    "verify",
+    "analytics",
+    "telling",
+    "finding_things",
+    "preferences",
+    "safety",
 )
 """Modules of `ui.tour.chapters`, each with ``walk(tour)``, in the order of the main job."""
 SIZE = (1280, 800)

@@ -89,7 +89,7 @@ def _print(tour: Tour) -> None:
         view = tour.view(ROWS)
         for row in range(2):
             tour.click_cell(view, row, 0)
-        tour.click("Add to queue", "Selection")
+        tour.do_with_selection("Add to queue")
         tour.click_tab(TABS, "Print queue")
         queue = tour.view(ROWS)
         tour.wait(lambda: queue.model().rowCount() == 2, "two in the queue")
@@ -108,9 +108,11 @@ def _print(tour: Tour) -> None:
 def _save(tour: Tour) -> None:
     with tour.step("Save certificates as files"):
         view = issued_list(tour)
+        if tour.shows("Clear the selection"):
+            tour.click("Clear the selection")
         for row in range(KEPT):
             tour.click_cell(view, row, 0)
-        tour.click("Save", "Selection")
+        tour.do_with_selection("Save")
         tour.give_file(tour.out)
         tour.wait(lambda: len(papers(tour)) >= KEPT, "the files", 30)
         tour.settle()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.domain.messages import sentence
@@ -222,7 +223,8 @@ class LessonSession(QObject):
 
     def _saved(self, lesson_id: int, text: str, done: Done) -> None:
         lost = self._manner.lost(done)
-        if lesson_id != self._lesson_id or self._writing is None:
+        if lesson_id != self._lesson_id or self._writing is None or not isValid(self._writing):
+            # Left meanwhile, or the screen was made anew.
             if not lost:
                 self._operations.drafts.drop(self._manner.kind, str(lesson_id))
             return
