@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import SystemRandom
 
@@ -13,14 +14,27 @@ from app.cli.form import CommandForm
 from app.cli.session import Session, chunks
 from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate, RevokeCertificate
 from app.domain.entities import CertificateIssue
-from app.domain.errors import EnvironmentFault, NotAllowed, Rejected
+from app.domain.errors import BadInput, EnvironmentFault, NotAllowed, Rejected
 from app.domain.messages import sentence
-from app.domain.verification import Verdict
+from app.domain.verification import Ground, Verdict
 from app.domain.verification_codes import new_verification_code
 from app.queries.access import require_course
 from app.queries.certificates import IssuedRow, eligible, issued
 from app.queries.lookup import course_by_slug
 
+FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z]{2,5}$")
+"""What no number and no code has: a folder or an ending."""
+GROUNDS: Mapping[Ground, str] = {
+    "no_record": "No certificate issued here has this code or number. Check it for a slip.",
+    "form": "This is not the text of a certificate's QR code.",
+    "key": "It is signed with a key that this workspace does not know. Ask who issued it.",
+    "key_ended": "It is dated after its key had ceased to sign.",
+    "altered": "It was changed after it was issued. What was issued:",
+    "differs": "It is signed, but the record says otherwise. What was issued:",
+}
+"""Why a verdict is not genuine, where that does not go without saying."""
+PDF_HEADER, PDF_HEADER_WITHIN = b"%PDF-", 1024
+"""Every PDF begins so, within so many bytes (ISO 32000, 7.5.2)."""
 ROWS_A_COMMAND = 25
 """Certificates in one transaction: a local edit beside a batch waits for no more than these."""
 
@@ -180,23 +194,29 @@ def _verdict_lines(verdict: Verdict) -> list[str]:
     if verdict.revoked_reason:
         fields = {"revoked_reason": verdict.revoked_reason, **fields}
     told = [f"  {name}: {value}" for name, value in fields.items() if value is not None]
+    if why := GROUNDS.get(verdict.ground):
+        told.insert(0, f"  {why}")
     return [verdict.verdict, *told]
 
 
 def _names_a_file(name: str) -> bool:
     """Whether *name* is meant as a file, be it there or not: no code or number looks like one."""
     try:
-        return name.lower().endswith(".pdf") or Path(name).exists()
+        return bool(FILE_NAME.search(name)) or Path(name).exists()
     except OSError:  # a QR code's whole text is no name that a file can have
         return False
 
 
 def _file_bytes(name: str) -> bytes:
+    """A file's bytes; raises `BadInput` (``certificate.no_pdf``) where it never was a PDF."""
     try:
-        return Path(name).read_bytes()
+        data = Path(name).read_bytes()
     except OSError as error:
         cause = error.strerror or str(error)
         raise EnvironmentFault("file.unreadable", path=name, cause=cause) from error
+    if not name.lower().endswith(".pdf") and PDF_HEADER not in data[:PDF_HEADER_WITHIN]:
+        raise BadInput("certificate.no_pdf", path=name)
+    return data
 
 
 FORMS = (

@@ -69,10 +69,18 @@ class _Recording:
             refusal = self._closed(enrollment)
         if refusal is not None:
             return refused(position, refusal, enrollment.id)
-        change = tally.add(row, row.at or self._uow.now)
+        notes: dict[str, bool] = {}
         if row.score is not None and row.lesson_id not in tally.shape.quizzes:
-            return applied(position, enrollment.id, outcome=change, score_ignored=True)
-        return applied(position, enrollment.id, outcome=change)
+            notes["score_ignored"] = True
+        if self._predates(row, enrollment):
+            notes["before_enrolled"] = True
+        change = tally.add(row, row.at or self._uow.now)
+        return applied(position, enrollment.id, outcome=change, **notes)
+
+    def _predates(self, row: ProgressRow, enrollment: Enrollment) -> bool:
+        """Whether a row tells of a time at which its learner was not enrolled yet."""
+        early = row.at is not None and row.at < enrollment.enrolled_at
+        return early and enrollment.id not in self._standing
 
     def _closed(self, enrollment: Enrollment) -> Rejected | None:
         """Why nothing new is recorded; files may tell the past of whoever they said has left."""
@@ -139,7 +147,8 @@ def record_progress(command: RecordProgress, uow: UnitOfWork) -> Outcome:
     """Record lessons as done, all rows of an enrollment at once.
 
     A row's data: ``{"outcome": "added" | "updated" | "unchanged"}`` (added: nothing was recorded
-    of the lesson before), with ``"score_ignored": True`` for a score on a lesson that is no quiz.
+    of the lesson before); with ``"score_ignored": True`` for a score on a lesson that is no quiz,
+    ``"before_enrolled": True`` for a time before the enrollment, before which nobody completes.
     The outcome's data: ``{"completed": [enrollment ids], "promoted": [...]}``.
     """
     groups: dict[int, Numbered] = {}

@@ -71,6 +71,11 @@ def _note(row: RowOutcome) -> str | None:
         return "Somebody changed the person at the same time, and that change stays"
     if row.data.get("score_ignored"):
         return "The lesson is no quiz, so the score was left out"
+    if row.data.get("before_enrolled"):
+        return (
+            "The time lies before the enrollment; a course is completed on the day of the "
+            "enrollment at the earliest, so import the enrollment with its enrolled_at first"
+        )
     return None
 
 

@@ -235,8 +235,25 @@ def test_what_is_not_there_is_named(school: CommandLine, tmp_path: Path) -> None
 def test_a_file_to_verify_that_is_not_there_is_no_verdict(
     school: CommandLine, tmp_path: Path
 ) -> None:
-    for name in (tmp_path / "gone.pdf", "gone.PDF", tmp_path):
+    for name in (tmp_path / "gone.pdf", "gone.PDF", tmp_path, tmp_path / "gone", "scan.png"):
         assert f"{name} cannot be read" in school.refused("verify", name)
+
+
+def test_a_file_that_is_no_pdf_is_no_verdict(
+    graduates: CommandLine, issued: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text(f"seen: {issued[0]['certificate_number']}", encoding="utf-8")
+    assert "notes.txt is no PDF" in graduates.refused("verify", notes)
+
+
+def test_what_is_not_genuine_says_why(
+    graduates: CommandLine, issued: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert "Check it for a slip" in graduates.run("verify", "SC-2026-00001").out
+    edited = tmp_path / "edited.pdf"
+    edited.write_bytes(Path(issued[0]["file"]).read_bytes() + b"\n")
+    assert "What was issued:" in graduates.run("verify", edited).out
 
 
 def test_a_place_that_cannot_be_written_is_named_before_anything_is_issued(

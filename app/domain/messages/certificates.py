@@ -28,6 +28,10 @@ MESSAGES: dict[str, Message] = {
     "certificate.unknown": Message(
         "There is no certificate {certificate_number}.", "Check the number for a slip."
     ),
+    "certificate.no_pdf": Message(
+        "{path} is no PDF, so it cannot be a certificate's file.",
+        "Name the PDF, or the number or code printed on it; of a picture, scan the QR code.",
+    ),
     "certificate.none": Message(
         "This enrollment has no certificate.", "Issue one first, once the course is completed."
     ),

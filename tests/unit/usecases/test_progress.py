@@ -229,6 +229,15 @@ def test_a_score_on_a_lesson_that_is_no_quiz_is_left_out_and_told() -> None:
     assert progress_of(bench).quiz_scores == {}
 
 
+def test_a_time_before_the_enrollment_is_told() -> None:
+    bench = learning()
+    enrolled_at = bench.get(Enrollment, 50).enrolled_at
+    early, in_time = enrolled_at - timedelta(days=3), enrolled_at
+    outcome = record(bench, did(50, TEXT, at=early), did(50, TEXT, at=in_time))
+    told = [row.data.get("before_enrolled", False) for row in outcome.rows]
+    assert told == [True, False]
+
+
 def test_lessons_of_unpublished_modules_are_kept_but_do_not_count() -> None:
     bench = learning()
     alter(bench, Module, 2, is_published=False)
