@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from app.domain.errors import EnvironmentFault
 
 VERSION = 1
+STAGED = ".staged."
+"""In the names of edits that wait to be applied: they are somebody's work."""
 
 
 class FileMemory:
@@ -24,7 +27,7 @@ class FileMemory:
         self._path = path
         self._values: dict[str, Any] = {}
         self._changed = False
-        self._writes = True
+        self._left: dict[str, Any] | None = None
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -43,21 +46,23 @@ class FileMemory:
             self._changed = True
 
     def forget_for_now(self) -> None:
-        """Use defaults in this session, and leave the file as it is."""
-        self._values = {
-            name: it for name, it in self._values.items() if name.startswith("workspace.")
-        }
-        self._writes = False
+        """Use defaults in this session and leave the file's be; work is kept all the same."""
+        self._left = self._values
+        self._values = {name: it for name, it in self._values.items() if _outlives(name)}
 
     def forget_layout(self) -> None:
         """Forget everything but preferences and which workspaces were open."""
-        kept = ("preference.", "workspace.", "user.")
-        self._values = {name: it for name, it in self._values.items() if name.startswith(kept)}
+        kept = ("preference.", "user.")
+        self._values = {
+            name: it
+            for name, it in self._values.items()
+            if name.startswith(kept) or _outlives(name)
+        }
         self._changed = True
 
     def keep(self) -> None:
         """Have what has changed written soon, off this thread."""
-        if not self._changed or not self._writes:
+        if not self._changed:
             return
         text = self._text()
         self._changed = False
@@ -74,18 +79,31 @@ class FileMemory:
 
     def save(self) -> None:
         """Write what has changed, at once; raises `OSError` where the folder cannot be written."""
-        if self._changed and self._writes:
+        if self._changed:
             self._write(self._text())
             self._changed = False
 
     def _text(self) -> str:
-        return json.dumps({"version": VERSION, "values": self._values}, ensure_ascii=False)
+        values = self._values
+        if self._left is not None:
+            layout = {name: it for name, it in self._left.items() if not _outlives(name)}
+            values = {**layout, **{n: it for n, it in values.items() if _outlives(n)}}
+        return json.dumps({"version": VERSION, "values": values}, ensure_ascii=False)
 
     def _write(self, text: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._path.with_suffix(".new")
-        temporary.write_text(text, encoding="utf-8")
+        with temporary.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            # Otherwise a power cut could leave the new name with nothing in it.
+            os.fsync(stream.fileno())
         temporary.replace(self._path)
+
+
+def _outlives(name: str) -> bool:
+    """Whether it is no layout: which workspaces there are, and edits that are not applied yet."""
+    return name.startswith("workspace.") or STAGED in name
 
 
 def _at_once(work: Callable[[], None]) -> None:
