@@ -16,6 +16,8 @@ from urllib.parse import unquote
 from app.domain.entities import Json
 
 UrlKind = Literal["material", "lesson"]
+MAX_DIGITS = 18
+"""Of an id: what every store can hold."""
 
 
 def material_url(material_id: int) -> str:
@@ -31,7 +33,7 @@ def lesson_url(lesson_id: int) -> str:
 def referred(url: str) -> tuple[UrlKind, int] | None:
     """What a resource's url refers to within the course; None for any other url."""
     kind, colon, number = url.partition(":")
-    if not colon or not (number.isascii() and number.isdigit()):
+    if not colon or not (number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS):
         return None
     if kind == "material":
         return "material", int(number)
