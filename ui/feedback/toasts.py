@@ -28,7 +28,9 @@ LOOK_MS = 100
 class Notice:
     """A toast's words. `action` is a link's text with what it runs; errors stay until closed.
 
-    A `single` one takes the place of another that says the same: its action does too.
+    A `single` one takes the place of another that says the same: its action does too. One that is
+    `of_last_change` offers what holds only until the next change (Ctrl+Z), so it goes with the
+    next notice of a change.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Notice:
     action: tuple[str, Callable[[], object]] | None = None
     stays: bool = False
     single: bool = True
+    of_last_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,12 @@ class Toasts(QWidget):
     def show_notice(self, notice: Notice) -> Toast:
         """Show a notice above the status bar, in the place of one that says the same."""
         told = (notice.title, notice.line)
+        changed = notice.of_last_change or notice.action is not None
         self.history = [*self.history, Told(QDateTime.currentDateTime(), notice)][-KEPT:]
         for shown in self.findChildren(Toast):
             same = (shown.notice.title, shown.notice.line) == told
-            if notice.single and same and not shown.isHidden():
+            over = changed and shown.notice.of_last_change
+            if (over or (notice.single and same)) and not shown.isHidden():
                 self._close(shown)
         while self._stack.count() >= SHOWN_AT_ONCE:
             oldest = self._stack.takeAt(0)

@@ -190,4 +190,4 @@ class StandardActions(QObject):
         self.undoing.refresh()
 
     def _tell(self, words: str) -> None:
-        self._window.toasts.show_notice(Notice(title=words, icon="undo-2"))
+        self._window.toasts.show_notice(Notice(title=words, icon="undo-2", of_last_change=True))

@@ -64,7 +64,10 @@ def walk(
     themes: tuple[ThemeName, ...] = THEMES,
     pulse: Pulse = nullcontext,
 ) -> Report:
-    """The tour's report, which also lies in *out*; pictures are taken in each of *themes*."""
+    """The tour's report, which also lies in *out*.
+
+    Pictures are taken in each of *themes*, with the first of which the window begins.
+    """
     out.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     app = application([])
@@ -72,7 +75,10 @@ def walk(
     with tempfile.TemporaryDirectory(prefix="smartcourse-tour-") as name, Spooler() as spooler:
         home = Path(name)
         desktop = Desktop(
-            FileMemory(home / "window.json"), doors, home=home, look=Look(theme="light")
+            FileMemory(home / "window.json"),
+            doors,
+            home=home,
+            look=Look(theme=themes[0] if themes else "light"),
         )
         desktop.logs = home / "logs"
         desktop.safety.cares_for_time = False

@@ -144,7 +144,13 @@ class AnnouncementsPage(ListPage):
             return
         undo = (tr("Undo"), lambda: self.desk.actions.trigger("edit.undo"))
         self.desk.notify(
-            Notice(title=trn(*words, count), icon="circle-check", tone="success", action=undo)
+            Notice(
+                title=trn(*words, count),
+                icon="circle-check",
+                tone="success",
+                action=undo,
+                of_last_change=True,
+            )
         )
 
 

@@ -188,7 +188,14 @@ class AnnouncementSheet(Sheet):
         self.accept()
         undo = (tr("Undo"), lambda: self._desk.actions.trigger("edit.undo"))
         self._desk.notify(
-            Notice(title=title, line=line, icon="circle-check", tone="success", action=undo)
+            Notice(
+                title=title,
+                line=line,
+                icon="circle-check",
+                tone="success",
+                action=undo,
+                of_last_change=True,
+            )
         )
 
     def _refuse(self, error: SmartCourseError) -> None:

@@ -172,6 +172,7 @@ def tell(desk: Desk, course: str, rows: tuple[RowOutcome, ...]) -> None:
             icon="user-plus" if changed else "circle-alert",
             tone="success" if changed else "warning",
             action=(tr("Undo"), lambda: desk.actions.trigger("edit.undo")) if changed else None,
+            of_last_change=True,
         )
     )
 

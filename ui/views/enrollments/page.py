@@ -254,6 +254,7 @@ class EnrollmentsPage(Page):
                 icon="circle-check" if changed.done else "circle-alert",
                 tone="success" if changed.done else "warning",
                 action=undo if changed.done else None,
+                of_last_change=True,
             )
         )
 

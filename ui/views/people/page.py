@@ -191,6 +191,7 @@ class PeoplePage(ListPage):
                 icon="circle-check" if changed.done else "circle-alert",
                 tone="success" if changed.done else "warning",
                 action=undo if changed.done else None,
+                of_last_change=True,
             )
         )
         self.grid.selected.clear()

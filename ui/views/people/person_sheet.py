@@ -124,7 +124,11 @@ class PersonSheet(Sheet):
 
     def _tell(self, title: str) -> None:
         undo = (tr("Undo"), lambda: self._desk.actions.trigger("edit.undo"))
-        self._desk.notify(Notice(title=title, icon="circle-check", tone="success", action=undo))
+        self._desk.notify(
+            Notice(
+                title=title, icon="circle-check", tone="success", action=undo, of_last_change=True
+            )
+        )
 
     def _refuse(self, error: SmartCourseError) -> None:
         self.release()
