@@ -22,6 +22,9 @@ FILES = frozenset(
 ) | {"sqlite3.connect", "shutil.copyfile", "subprocess.Popen"}
 STATEMENTS = ("run", "run_many", "all", "one")
 WINDOW, TESTS = f"{project.ROOT}/ui/", f"{project.ROOT}/tests/"
+TOUR = f"{WINDOW}tour/"
+"""Uses the window as a test does."""
+
 OWN = (str(project.ROOT), sys.prefix, sys.base_prefix, "/usr", "/proc", "/dev")
 """The program itself: code and resources, which are loaded where they are first needed."""
 
@@ -85,7 +88,7 @@ def _asking(frame: FrameType | None) -> str | None:
     asked, outermost = None, ""
     while frame is not None:
         code = frame.f_code
-        if code.co_filename.startswith((TESTS, "<frozen importlib")):
+        if code.co_filename.startswith((TESTS, TOUR, "<frozen importlib")):
             # A plain function that a test calls is the test's own doing; the toolkit calls methods.
             return asked if "." in outermost else None
         if code.co_filename.startswith(WINDOW):

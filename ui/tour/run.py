@@ -62,11 +62,13 @@ def walk(
     *,
     chapters: Sequence[str] = CHAPTERS,
     themes: tuple[ThemeName, ...] = THEMES,
+    alternates: bool = False,
     pulse: Pulse = nullcontext,
 ) -> Report:
     """The tour's report, which also lies in *out*.
 
-    Pictures are taken in each of *themes*, with the first of which the window begins.
+    Pictures are taken in each of *themes*; where it *alternates*, a chapter is gone through in
+    one of them, the next chapter in the next.
     """
     out.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
@@ -88,7 +90,9 @@ def walk(
             tour.kept.update(home=home, spooler=spooler)
             desktop.operations.broken.connect(troubles.add)
             desktop.window.resize(*SIZE)
-            for chapter in chapters:
+            for at, chapter in enumerate(chapters):
+                if alternates:
+                    _turn(tour, themes[at % len(themes)])
                 _through(chapter, tour)
                 if not desktop.operations.is_open:
                     # Without a workspace every other chapter would only wait in vain.
@@ -96,6 +100,11 @@ def walk(
             _close(desktop)
     tour.report.write(out)
     return tour.report
+
+
+def _turn(tour: Tour, theme: ThemeName) -> None:
+    tour.camera.themes = (theme,)
+    tour.desktop.look.change(theme=theme)
 
 
 def _through(chapter: str, tour: Tour) -> None:
