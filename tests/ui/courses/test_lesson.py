@@ -67,6 +67,18 @@ def test_typing_is_kept_then_saved_by_keyboard(
     qtbot.waitUntil(lambda: not drafts(desktop, qtbot), timeout=5_000)
 
 
+def test_other_colours_are_no_edit(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop, qtbot: QtBot
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    for theme in ("dark", "light"):
+        desktop.look.change(theme=theme)
+        settled()
+    assert page.head.saved.text() != "Editing"
+    assert page.panel.model.find(lesson_id=LESSON).data(0x0101) is False
+    assert not drafts(desktop, qtbot)
+
+
 def test_times_hold_the_promise() -> None:
     assert PAUSE_MS <= 1_000
     assert LONGEST_MS <= 5_000

@@ -231,10 +231,10 @@ class LessonEditor(QFrame):
 
     def _typed(self) -> None:
         # Colouring a line also says that the text changed; its revision does not.
-        revision = self.editor.document().revision()
-        if self._loading or revision == self._revision:
-            return
+        revision, known = self.editor.document().revision(), self._revision
         self._revision = revision
+        if self._loading or self.editor.restyling or revision == known:
+            return
         self.session.typed()
         self.preview.set_around(self._around())
         self.preview.show_text(self.text(), soon=True)

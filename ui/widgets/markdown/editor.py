@@ -58,6 +58,7 @@ class MarkdownEditor(QPlainTextEdit):
         self._finds: list[QTextEdit.ExtraSelection] = []
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._mark_line)
+        self.restyling = False
         look.changed.connect(self._restyle)
         self._restyle()
         self._mark_line()
@@ -241,7 +242,12 @@ class MarkdownEditor(QPlainTextEdit):
         gutter = self._gutter()
         right = rtl(self)
         self.setViewportMargins(4 if right else gutter, TOP, gutter if right else 16, 8)
-        self._highlighter.restyle()
+        # Drawing all anew says that the text changed, and is a revision of it.
+        self.restyling = True
+        try:
+            self._highlighter.restyle()
+        finally:
+            self.restyling = False
         self._mark_line()
 
     def paint_numbers(self, painter: QPainter, area: QRect) -> None:

@@ -107,7 +107,7 @@ class Introduction(QFrame):
 
     def _typed(self) -> None:
         # Colouring a line also says that the text changed; its revision does not.
-        revision = self.editor.document().revision()
-        if not self._loading and revision != self._revision:
-            self._revision = revision
+        revision, known = self.editor.document().revision(), self._revision
+        self._revision = revision
+        if not self._loading and not self.editor.restyling and revision != known:
             self.session.typed()
