@@ -40,6 +40,7 @@ from shiboken6 import isValid
 
 from app.ports.storage import Rows
 from ui.charts.chart import Chart
+from ui.feedback.popovers import Popover
 from ui.feedback.toasts import Toast
 from ui.shell.application import Desktop
 from ui.tour.camera import Camera
@@ -84,6 +85,7 @@ class Driver:
         self.pictures: list[str] = []
         self.camera = Camera(out, desktop.look, self.window, self.rest_wholly)
         self._pulse = pulse
+        self._old: list[Toast] = []
 
     # waiting
 
@@ -396,7 +398,28 @@ class Driver:
     def picture(self, name: str) -> None:
         """Take the window as it is now."""
         self.rest_wholly()
+        self._let_pass()
         self.pictures += self.camera.take(name)
+
+    def remember_notices(self) -> None:
+        """What is told now is old once another picture is taken."""
+        self._old = self._notices()
+
+    def _notices(self) -> list[Toast]:
+        return [one for one in self.window.toasts.findChildren(Toast) if not one.isHidden()]
+
+    def _let_pass(self) -> None:
+        """Close the notices of former steps: who takes their time never sees them together."""
+        if self.front is not self.window or self._under_popover:
+            return  # A press beside a popover would close it.
+        for one in self._notices():
+            if any(one is old for old in self._old):
+                self.press(_closing(one)[0])
+        self.rest_wholly()
+
+    @property
+    def _under_popover(self) -> bool:
+        return any(one.isVisible() for one in self.window.findChildren(Popover))
 
     def column_of(self, view: QAbstractItemView, title: str) -> int:
         """The column of a table with this title."""

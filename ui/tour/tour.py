@@ -57,6 +57,7 @@ class Doing:
     def __enter__(self) -> None:
         self._tour.pictures = []
         self._tour.troubles.take()
+        self._tour.remember_notices()
         self._began = time.perf_counter()
 
     def __exit__(

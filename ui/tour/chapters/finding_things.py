@@ -14,7 +14,7 @@ def walk(tour: Tour) -> None:
         tour.go("Home")
         tour.keys("Ctrl+Shift+P")
         tour.wait_for(FIELD)
-        tour.write("theme")
+        tour.write("colors")
         tour.picture("palette")
         tour.keys("Escape")
     with tour.step("Find a lesson and go there"):
