@@ -15,6 +15,9 @@ from ui.theme.palette import color as parse_color
 from ui.theme.palette import palette
 from ui.theme.tokens import Density, ThemeName, tokens
 
+DRESSED = "dressed"
+"""The property of whatever was given a look's style sheet."""
+
 TEXT_SCALES = (0.9, 1.0, 1.1, 1.25, 1.5)
 
 
@@ -185,8 +188,15 @@ class Look(QObject):
     def dress(self, widget: QWidget) -> None:
         """Give *widget* and what is in it this look's style sheet, unless it has it already."""
         sheet = self.style_sheet()
-        if widget.styleSheet() != sheet:
-            widget.setStyleSheet(sheet)
+        if widget.styleSheet() == sheet:
+            return
+        for inner in widget.findChildren(QWidget):
+            # What came later was dressed by itself, and would stay in the colours it came in.
+            if inner.property(DRESSED):
+                inner.setProperty(DRESSED, None)
+                inner.setStyleSheet("")
+        widget.setStyleSheet(sheet)
+        widget.setProperty(DRESSED, True)
 
     def style_sheet(self) -> str:
         """The style sheet with this look's values filled in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.shell.application import Desktop
 
@@ -41,3 +41,14 @@ def test_following_the_system_means_its_theme(desktop: Desktop) -> None:
     desktop.appearance.set("theme", "system")
     assert desktop.look.theme in ("light", "dark", "high-contrast")
     assert desktop.appearance.is_default("theme")
+
+
+def test_what_was_dressed_by_itself_follows_too(desktop: Desktop) -> None:
+    page = desktop.window.page
+    assert page is not None
+    inner, other = QFrame(page), QFrame(page)
+    other.setStyleSheet("background: red")
+    desktop.look.dress(inner)
+    desktop.appearance.set("theme", "dark")
+    assert inner.styleSheet() in ("", desktop.look.style_sheet())
+    assert other.styleSheet() == "background: red"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextBrowser, QWidget
 
@@ -148,6 +148,7 @@ class DraftCard(QFrame):
             across.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         lines.addWidget(head)
         self._diff: QTextBrowser | None = None
+        look.changed.connect(self._recolor)
 
     def _told(self) -> str:
         one = self._one
@@ -169,6 +170,12 @@ class DraftCard(QFrame):
         self._diff.setMinimumHeight(240)
         self._fill(self._diff)
         self._lines.addWidget(self._diff)
+
+    @Slot()
+    def _recolor(self) -> None:
+        if self._diff is not None:
+            self._diff.clear()
+            self._fill(self._diff)
 
     def _fill(self, browser: QTextBrowser) -> None:
         stored = (self._one.stored or "").splitlines()

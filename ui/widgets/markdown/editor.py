@@ -248,6 +248,10 @@ class MarkdownEditor(QPlainTextEdit):
             self._highlighter.restyle()
         finally:
             self.restyling = False
+        for one in self._finds:
+            form = one.format
+            form.setBackground(self._look.color("search-hit"))
+            one.format = form
         self._mark_line()
 
     def paint_numbers(self, painter: QPainter, area: QRect) -> None:
