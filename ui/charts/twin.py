@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from ui.charts.data import TwinColumn, TwinTable
 from ui.theme.look import Look, rtl
 from ui.widgets.painting import plate
+from ui.widgets.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,6 +105,7 @@ class TwinHeader(QHeaderView):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
+        self.setAccessibleName(tr("Columns"))
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 

@@ -13,45 +13,27 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
-    QLineEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.support import project
+from tests.support.accessible import unnamed
 from tests.support.window import open_desktop
 from ui.shell.application import Desktop, short_number
 from ui.shell.menus import build_menus
 
-INTERACTIVE = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 SHEETS = ("view.preferences", "help.shortcuts", "help.about", "workspace.switch_user")
-
-
-def _unnamed(root: QWidget) -> list[str]:
-    """Controls of *root* that a screen reader could not name."""
-    nameless = []
-    for one in root.findChildren(QWidget):
-        inside = isinstance(one.parent(), (QComboBox, QLineEdit, QAbstractSpinBox))
-        if isinstance(one, INTERACTIVE) and not inside and one.isVisible():
-            text = one.text() if isinstance(one, QAbstractButton) else ""
-            if not one.accessibleName() and not text:
-                nameless.append(f"{type(one).__name__} {one.objectName()}")
-    return nameless
 
 
 def test_every_control_of_the_shell_has_a_name(desktop: Desktop) -> None:
     window = desktop.window
     window.jump()
-    assert _unnamed(window) == []
+    assert unnamed(window) == []
     window.overlays.palette.close_up()
     window.toggle_jobs()
     window.toggle_notices()
-    assert _unnamed(window) == []
+    assert unnamed(window) == []
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -60,7 +42,7 @@ def test_every_control_of_a_dialog_has_a_name(desktop: Desktop, name: str) -> No
     sheet = QApplication.activeModalWidget()
     assert sheet is not None
     assert sheet.accessibleName()
-    assert _unnamed(sheet) == []
+    assert unnamed(sheet) == []
     sheet.close()
 
 

@@ -51,7 +51,7 @@ class VerifyPage(Page):
         self.card: VerdictCard | None = None
         self.recent = RecentChecks()
         self._compose()
-        self.zone.choose.setToolTip(tr("Choose a file (Ctrl+O)"))
+        self.zone.choose.setToolTip(tr("Choose a file (Ctrl+Shift+O)"))
         self.zone.paste.setToolTip(tr("Check what was copied: a file, picture or text (Ctrl+V)"))
         desk.look.changed.connect(self._restyle)
 
@@ -141,7 +141,7 @@ class VerifyPage(Page):
     def _register(self) -> None:
         self.desk.actions.remove("verify.")
         told = (
-            ("verify.choose", tr("Verify a file"), "folder-open", "Ctrl+O", self.choose),
+            ("verify.choose", tr("Verify a file"), "folder-open", "Ctrl+Shift+O", self.choose),
             ("verify.paste", tr("Verify what was copied"), "copy", "Ctrl+Shift+V", self.paste),
         )
         for name, text, icon, keys, run in told:

@@ -1,0 +1,82 @@
+"""Every screen, walked through: names, shortcuts, and what Tab reaches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.support.accessible import unnamed
+from tests.support.window import settle
+from ui.shell.application import Desktop
+from ui.shell.places import PLACES
+
+TEXT, QUIZ = 2, 6
+LESSONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("course", {"course_id": 1, "lesson_id": TEXT}),
+    ("course", {"course_id": 1, "lesson_id": QUIZ}),
+    ("course", {"course_id": 1}),
+    ("person", {"id": 5}),
+)
+PARAMS: dict[str, dict[str, Any]] = {"course": {"course_id": 1}, "person": {"id": 5}}
+STOPS = [*((one.id, PARAMS.get(one.id, {})) for one in PLACES), *LESSONS]
+LEAST = 4
+"""Controls that every screen has at least, the navigation counted in."""
+
+
+@pytest.mark.parametrize(("place", "params"), STOPS)
+def test_every_control_of_a_screen_has_a_name(
+    desktop: Desktop, place: str, params: dict[str, Any]
+) -> None:
+    desktop.window.go(place, params)
+    settle(desktop)
+    page = desktop.window.page
+    assert page is not None
+    assert page.objectName() == place
+    assert unnamed(page) == []
+
+
+@pytest.mark.parametrize(("place", "params"), STOPS)
+def test_tab_leads_round_a_screen_and_never_stands_still(
+    desktop: Desktop, place: str, params: dict[str, Any]
+) -> None:
+    window = desktop.window
+    window.go(place, params)
+    settle(desktop)
+    window.activateWindow()
+    QApplication.processEvents()
+    page = window.page
+    assert page is not None
+    page.main_view().setFocus()
+    round_: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in round_:
+        round_.append(focus)
+        # Text takes Tab for itself; F6 leaves it, as any pane.
+        QTest.keyClick(focus, Qt.Key.Key_F6 if _takes_tab(focus) else Qt.Key.Key_Tab)
+    assert focus is not None
+    assert focus is not round_[-1], f"{focus.accessibleName()} keeps the keyboard"
+    assert len(round_) > LEAST
+
+
+def _takes_tab(focus: object) -> bool:
+    changes = getattr(focus, "tabChangesFocus", None)
+    return changes is not None and not changes()
+
+
+def test_no_shortcut_is_given_twice_once_every_screen_was_there(desktop: Desktop) -> None:
+    for place, params in STOPS:
+        desktop.window.go(place, params)
+        settle(desktop)
+        used = [one for one in desktop.window.actions_registry.all() if one.shortcut]
+        here = Counter(one.shortcut for one in used if _reaches(one.id, place))
+        assert [keys for keys, times in here.items() if times > 1] == [], place
+
+
+def _reaches(action: str, place: str) -> bool:
+    """Whether an action can be run while *place* is shown: its own, or one of the window's."""
+    owner = action.partition(".")[0]
+    return owner == place or owner not in {one.id for one in PLACES}
