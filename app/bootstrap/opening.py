@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from app.context import Context
 from app.domain.actor import SYSTEM
 from app.domain.canonical import to_canonical
 from app.domain.entities import EventRecord, SigningKey, User, WorkflowExecution, WorkflowStart
-from app.domain.errors import Rejected
+from app.domain.errors import EnvironmentFault, Rejected
 from app.ports.clock import Clock
 from app.ports.storage import Store
 from app.settings import Settings
@@ -127,7 +128,19 @@ def check_workspace(context: Context) -> list[Fault]:
 
     if not isinstance(context.store, SqliteStore):
         raise TypeError("only a local workspace is checked here")
-    return check(context.store, context.files, SqliteRecount)
+    return [*check(context.store, context.files, SqliteRecount), *_key_faults(context)]
+
+
+def _key_faults(context: Context) -> Iterator[Fault]:
+    """Without its key a workspace can issue no certificate, which would be noticed late."""
+    from services.certificates.signing import load_key
+    from services.storage.check import Fault
+
+    try:
+        load_key(context.folder / KEY_FILE)
+    except EnvironmentFault as error:
+        detail = f"cannot be read: {error.data.get('cause')}; certificates cannot be issued"
+        yield Fault("file", KEY_FILE, detail)
 
 
 def _recover(context: Context) -> None:

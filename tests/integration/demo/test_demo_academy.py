@@ -124,6 +124,17 @@ def test_nothing_is_left_to_do_and_nothing_is_wrong(academy: Context) -> None:
     assert check_workspace(academy) == []
 
 
+def test_a_lost_signing_key_is_found(academy: Context) -> None:
+    key = academy.folder / "keys" / "certificates.pem"
+    aside = key.rename(key.with_suffix(".aside"))
+    try:
+        (found,) = check_workspace(academy)
+    finally:
+        aside.rename(key)
+    assert found.subject == "keys/certificates.pem"
+    assert "certificates cannot be issued" in found.detail
+
+
 def test_the_twelve_metrics_say_something(academy: Context) -> None:
     metrics = academy.metrics(datetime.now(UTC) - timedelta(days=1))
     assert len(metrics) == 12
