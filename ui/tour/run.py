@@ -41,6 +41,7 @@ CHAPTERS = (
     "finding_things",
     "preferences",
     "safety",
+    "by_keyboard",
 )
 """Modules of `ui.tour.chapters`, each with ``walk(tour)``, in the order of the main job."""
 SIZE = (1280, 800)
