@@ -5,14 +5,28 @@ from __future__ import annotations
 from app.domain.entities import Course, Lesson, LessonBody
 from app.ports.storage import Rows
 from ui.tour.chapters.enrollments import statuses
+from ui.tour.report import Missed
 from ui.tour.tour import Tour
 
 TITLE = "Without a mouse"
 TEXT = "Every key has a place."
+TABS = 40
+"""Presses after which one would have come round."""
 
 
 def walk(tour: Tour) -> None:
     """Nothing here is pressed with a mouse."""
+    _make(tour)
+    _write(tour)
+    _suspend(tour)
+    with tour.step("By keyboard: verify a certificate"):
+        tour.keys("Ctrl+7")
+        tour.write(tour.kept["revoked"])
+        tour.keys("Return")
+        tour.wait_to_say("Issued under a former name")
+
+
+def _make(tour: Tour) -> None:
     with tour.step("By keyboard: make a course with a lesson"):
         tour.keys("Ctrl+2", "Ctrl+N")
         tour.wait_for("Create course")
@@ -26,15 +40,18 @@ def walk(tour: Tour) -> None:
         tour.write("The first key")
         tour.keys("Return")
         tour.wait(lambda: tour.ask(lambda rows: rows.find(Lesson, title="The first key")), "it")
+
+
+def _write(tour: Tour) -> None:
     with tour.step("By keyboard: write and save the lesson"):
         tour.wait_for("Text of the lesson, in Markdown")
-        for _ in range(40):
-            if _at(tour) == "Text of the lesson, in Markdown":
-                break
-            tour.keys("Tab")
+        _tab_to(tour, "Text of the lesson, in Markdown")
         tour.write(TEXT)
         tour.keys("Ctrl+S")
         tour.wait(lambda: tour.ask(_text) == TEXT, "the text to be saved")
+
+
+def _suspend(tour: Tour) -> None:
     with tour.step("By keyboard: suspend two enrollments, and undo it"):
         tour.keys("Ctrl+4")
         tour.wait_for("Rows, first column")
@@ -43,10 +60,7 @@ def walk(tour: Tour) -> None:
         tour.keys("Return")
         tour.rest_wholly()
         before = statuses(tour)
-        for _ in range(40):
-            if _at(tour) == "Rows, first column":
-                break
-            tour.keys("Tab")
+        _tab_to(tour, "Rows, first column")
         tour.keys("Space", "Down", "Space")
         tour.command("Suspend")
         tour.wait_for("Suspend 2 enrollments")
@@ -54,11 +68,15 @@ def walk(tour: Tour) -> None:
         tour.wait(lambda: statuses(tour)["suspended"] == before["suspended"] + 2, "the change")
         tour.keys("Ctrl+Z")
         tour.wait(lambda: statuses(tour) == before, "the former statuses")
-    with tour.step("By keyboard: verify a certificate"):
-        tour.keys("Ctrl+7")
-        tour.write(tour.kept["revoked"])
-        tour.keys("Return")
-        tour.wait_to_say("Issued under a former name")
+
+
+def _tab_to(tour: Tour, name: str) -> None:
+    """Press Tab until what is called *name* has the keyboard."""
+    for _ in range(TABS):
+        if _at(tour) == name:
+            return
+        tour.keys("Tab")
+    raise Missed(f'Tab does not come to "{name}"')
 
 
 def _at(tour: Tour) -> str:
