@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.entities import Course, Lesson, LessonBody
 from app.ports.storage import Rows
 from ui.tour.chapters.enrollments import statuses
-from ui.tour.finding import controls
 from ui.tour.report import Missed
 from ui.tour.tour import Tour
 
@@ -84,8 +85,9 @@ def _tab_to(tour: Tour, name: str) -> None:
 
 def _at(tour: Tour) -> str:
     """The name of what has the keyboard."""
-    here: list[QWidget] = [one for one in controls(tour.window) if one.hasFocus()]
-    return here[-1].accessibleName() if here else ""
+    # There may be none, which the toolkit's types do not say.
+    here = cast("QWidget | None", tour.window.focusWidget())
+    return "" if here is None else here.accessibleName()
 
 
 def _text(rows: Rows) -> str:
