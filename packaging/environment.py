@@ -95,8 +95,8 @@ def _suitable_python() -> str:
 
 
 def _install_lock() -> None:
-    # The lock is whole, so nothing is left to resolve. Older versions of pip would go on to ask for the
-    # newest release of what another package wants with an extra, and find that it is not the locked one.
+    # The lock is whole, so nothing is left to resolve. Older versions of pip would go on to ask for
+    # the newest release of what another package wants with an extra, and that is not locked.
     _pip("--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
 
 
