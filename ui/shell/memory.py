@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QLockFile
 
 from app.domain.errors import EnvironmentFault
 
 VERSION = 1
 STAGED = ".staged."
 """In the names of edits that wait to be applied: they are somebody's work."""
+PATIENCE_MS = 3000
+"""How long another window may take to write."""
+_GONE = object()
 
 
 class FileMemory:
     """Values by name in a JSON file; a file that cannot be read is forgotten, not repaired.
+
+    Windows on several workspaces share the file: each writes what it changed itself and leaves
+    the rest as it stands there, so that none takes another's layout away.
 
     Most of what is remembered is convenience, so a damaged file costs a default layout and no more.
     What must outlive a crash is written by `keep`, on the `lane` that whoever owns one sets.
@@ -25,15 +33,9 @@ class FileMemory:
     def __init__(self, path: Path) -> None:
         self.lane: Callable[[Callable[[], None]], object] = _at_once
         self._path = path
-        self._values: dict[str, Any] = {}
-        self._changed = False
-        self._left: dict[str, Any] | None = None
-        try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return
-        if isinstance(stored, dict) and stored.get("version") == VERSION:
-            self._values = dict(stored.get("values", {}))
+        self._values = _stored(path)
+        self._changed: set[str] = set()
+        self._keeps_layout = True
 
     def get(self, name: str, default: Any = None) -> Any:
         """What was put under *name*."""
@@ -43,62 +45,82 @@ class FileMemory:
         """Remember a JSON value until `save` writes it."""
         if self._values.get(name) != value:
             self._values[name] = value
-            self._changed = True
+            self._change(name)
 
     def forget_for_now(self) -> None:
         """Use defaults in this session and leave the file's be; work is kept all the same."""
-        self._left = self._values
+        self._keeps_layout = False
         self._values = {name: it for name, it in self._values.items() if _outlives(name)}
 
     def forget_layout(self) -> None:
         """Forget everything but preferences and which workspaces were open."""
         kept = ("preference.", "user.")
-        self._values = {
-            name: it
-            for name, it in self._values.items()
-            if name.startswith(kept) or _outlives(name)
-        }
-        self._changed = True
+        for name in list(self._values):
+            if not (name.startswith(kept) or _outlives(name)):
+                del self._values[name]
+                self._change(name)
 
     def keep(self) -> None:
         """Have what has changed written soon, off this thread."""
-        if not self._changed:
+        changes = self._changes()
+        if not changes:
             return
-        text = self._text()
-        self._changed = False
+        self._changed.difference_update(changes)
 
         def write() -> None:
             try:
-                self._write(text)
+                self._write(changes)
             except OSError as error:
                 # What is newer tries again; the end does in any case.
-                self._changed = True
+                self._changed.update(changes)
                 raise EnvironmentFault("memory.not_kept", path=str(self._path)) from error
 
         self.lane(write)
 
     def save(self) -> None:
         """Write what has changed, at once; raises `OSError` where the folder cannot be written."""
-        if self._changed:
-            self._write(self._text())
-            self._changed = False
+        changes = self._changes()
+        if changes:
+            self._write(changes)
+            self._changed.difference_update(changes)
 
-    def _text(self) -> str:
-        values = self._values
-        if self._left is not None:
-            layout = {name: it for name, it in self._left.items() if not _outlives(name)}
-            values = {**layout, **{n: it for n, it in values.items() if _outlives(n)}}
-        return json.dumps({"version": VERSION, "values": values}, ensure_ascii=False)
+    def _change(self, name: str) -> None:
+        if self._keeps_layout or _outlives(name):
+            self._changed.add(name)
 
-    def _write(self, text: str) -> None:
+    def _changes(self) -> dict[str, Any]:
+        return {name: self._values.get(name, _GONE) for name in tuple(self._changed)}
+
+    def _write(self, changes: Mapping[str, Any]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        lock = QLockFile(str(self._path.with_suffix(".lock")))
+        if not lock.tryLock(PATIENCE_MS):
+            raise TimeoutError
+        try:
+            values = {**_stored(self._path), **changes}
+            self._replace({name: it for name, it in values.items() if it is not _GONE})
+        finally:
+            lock.unlock()
+
+    def _replace(self, values: Mapping[str, Any]) -> None:
         temporary = self._path.with_suffix(".new")
         with temporary.open("w", encoding="utf-8") as stream:
-            stream.write(text)
+            stream.write(json.dumps({"version": VERSION, "values": values}, ensure_ascii=False))
             stream.flush()
             # Otherwise a power cut could leave the new name with nothing in it.
             os.fsync(stream.fileno())
         temporary.replace(self._path)
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    """What the file holds; nothing where it cannot be read."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if isinstance(stored, dict) and stored.get("version") == VERSION:
+        return dict(stored.get("values", {}))
+    return {}
 
 
 def _outlives(name: str) -> bool:

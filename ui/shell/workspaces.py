@@ -237,6 +237,8 @@ class Workspaces(QObject):
         others = [one for one in self._memory.get(RECENT, []) if one != folder]
         self._memory.put(RECENT, [folder, *others][:MOST_RECENT])
         self._memory.put(LAST, folder)
+        # At once: a window that starts while this one is open shall know of it.
+        self._memory.keep()
         self.opened.emit(context)
 
     def _show(self, part: QWidget) -> None:
