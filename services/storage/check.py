@@ -77,7 +77,7 @@ def _journal(connection: Connection) -> Iterator[Fault]:
 def _newest_marks(connection: Connection) -> Marks:
     marks: Marks = {}
     query = (
-        "SELECT entry_no, images FROM sync_journal_images WHERE entry_no > ? "
+        "SELECT entry_no, images FROM sync_journal WHERE entry_no > ? AND images IS NOT NULL "
         "ORDER BY entry_no LIMIT 100"
     )
     last = 0

@@ -22,10 +22,9 @@ from services.storage.sqlite.journal_lists import COLUMNS, entry_of
 from services.storage.sqlite.payload import payload_text
 
 _INSERT = (
-    "INSERT INTO sync_journal (command_id, command_type, command_version, payload, actor_id, at,"
-    " batch_id, reverts, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'local')"
+    "INSERT INTO sync_journal (command_id, command_type, command_version, actor_id, at, batch_id,"
+    " reverts, state, images, payload) VALUES (?, ?, ?, ?, ?, ?, ?, 'local', ?, ?)"
 )
-_IMAGES = "INSERT INTO sync_journal_images (entry_no, images) VALUES (?, ?)"
 _CONFLICT = (
     "INSERT INTO sync_conflicts (entry_no, subject_table, subject_key, subject_column, base, mine,"
     " theirs, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)"
@@ -52,15 +51,14 @@ def write_entry(connection: Connection, entry: NewEntry) -> None:
         entry.command_id,
         command.TYPE,
         command.VERSION,
-        payload_text(command),
         entry.actor.user_id,
         at,
         entry.batch_id,
         command.command_id if isinstance(command, Revert) else None,
+        entry.images or None,
+        payload_text(command),
     )
     entry_no = connection.run(_INSERT, values, table="sync.journal").lastrowid
-    if entry.images:
-        connection.run(_IMAGES, (entry_no, entry.images))
     if entry.conflicts:
         connection.run_many(
             _CONFLICT,
@@ -82,7 +80,7 @@ def read_entry(connection: Connection, command_id: str) -> JournalEntry:
     """An entry with its command and images; raises `NotFound` (``journal.missing``)."""
     row = connection.one(
         f"SELECT {COLUMNS}, command_version, payload, images FROM sync_journal "  # noqa: S608
-        "LEFT JOIN sync_journal_images USING (entry_no) WHERE command_id = ?",
+        "WHERE command_id = ?",
         (command_id,),
     )
     if row is None:

@@ -35,12 +35,11 @@ class SqliteRowHistory:
         with self._store.connection() as connection:
             rows = connection.all(
                 "SELECT j.command_id, j.command_type, j.at, j.actor_id, j.batch_id, j.reverts, "
-                "b.label, i.images FROM (SELECT * FROM sync_journal "
-                "WHERE command_type IN (SELECT value FROM json_each(?)) "
-                "ORDER BY entry_no DESC LIMIT ?) AS j "
-                "JOIN sync_journal_images AS i ON i.entry_no = j.entry_no "
+                "b.label, j.images FROM sync_journal AS j "
                 "LEFT JOIN sync_batches AS b ON b.batch_id = j.batch_id "
-                "ORDER BY j.entry_no DESC",
+                "WHERE j.images IS NOT NULL "
+                "AND +j.command_type IN (SELECT value FROM json_each(?)) "
+                "ORDER BY j.entry_no DESC LIMIT ?",
                 (canonical_json(sorted(types)), LOOKED_AT),
             )
             found: list[tuple[Any, tuple[RowImage, ...]]] = []
@@ -68,11 +67,8 @@ class SqliteRowHistory:
                 raise NotFound("journal.missing", key=command_id)
             # The plus keeps the order of the journal: reading on from an entry is what is quick.
             rows = connection.each(
-                "SELECT i.images FROM sync_journal AS j "
-                "JOIN sync_journal_images AS i ON i.entry_no = j.entry_no "
-                "WHERE j.entry_no > ? "
-                "AND +j.command_type IN (SELECT value FROM json_each(?)) "
-                "ORDER BY j.entry_no DESC",
+                "SELECT images FROM sync_journal WHERE entry_no > ? AND images IS NOT NULL "
+                "AND +command_type IN (SELECT value FROM json_each(?)) ORDER BY entry_no DESC",
                 (start[0], canonical_json(sorted(types))),
             )
             return [one for row in rows for one in unpack(row[0]) if one.table in wanted]

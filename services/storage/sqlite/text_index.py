@@ -138,7 +138,8 @@ class TextIndex:
         found: dict[str, set[Key]] = {part.table: set() for part in PARTS}
         last, count = position, 0
         for entry_no, blob in connection.each(
-            "SELECT entry_no, images FROM sync_journal_images WHERE entry_no > ? ORDER BY entry_no",
+            "SELECT entry_no, images FROM sync_journal WHERE entry_no > ? AND images IS NOT NULL "
+            "ORDER BY entry_no",
             (position,),
         ):
             for image in touched(blob):

@@ -18,7 +18,11 @@ def define(catalog: Catalog) -> None:
 
 
 def _journal(catalog: Catalog) -> None:
-    """`images` is one packed blob an entry, apart from it so that lists need not read past it."""
+    """`images` is one packed blob an entry, NULL where no journalled row changed.
+
+    It and the payload are long and stand last, so that lists need not read past them; the payload
+    at the very end, as undo and pushing alone want it.
+    """
     states = ("local", "pending", "sealed", "acked", "rejected")
     catalog.table(
         "sync.journal",
@@ -26,24 +30,19 @@ def _journal(catalog: Catalog) -> None:
         Column("command_id", String(64), nullable=False),
         Column("command_type", String(100), nullable=False),
         Column("command_version", Integer, nullable=False),
-        Column("payload", Text, nullable=False),
         Column("actor_id", Integer),
         Column("at", UtcTime, nullable=False),
         Column("batch_id", String(64)),
         Column("reverts", String(64)),
         choice("state", "entry_state", states, nullable=False, server_default="local"),
+        Column("images", LargeBinary),
+        Column("payload", Text, nullable=False),
         parts=(
             index("idx_journal_command", "command_id", unique=True),
             # Most commands have neither, so that a save writes no page of these.
             index("idx_journal_batch", "batch_id", present=True),
             index("idx_journal_reverts", "reverts", present=True),
         ),
-    )
-    catalog.table(
-        "sync.journal_images",
-        Column("entry_no", Integer, primary_key=True, autoincrement=False),
-        Column("images", LargeBinary, nullable=False),
-        parts=(refers("entry_no", "sync.journal.entry_no", "CASCADE", name="fk_images_entry"),),
     )
 
 

@@ -71,7 +71,7 @@ def test_a_workspace_that_was_only_used_has_no_faults(busy: Workspace) -> None:
             "journal",
             "ext.modules 9",
         ),
-        ("DELETE FROM sync_journal_images WHERE entry_no = 3", "journal", "users 3"),
+        ("UPDATE sync_journal SET images = NULL WHERE entry_no = 3", "journal", "users 3"),
         ("UPDATE ext_metric_buckets SET value = 7", "count", "enrolled_day 0 2026-02-10"),
         ("DELETE FROM ext_lesson_bodies", "text", "ext.lessons 1"),
         ("UPDATE ext_lesson_bodies SET body = 'x'", "text", None),

@@ -123,12 +123,13 @@ CREATE TABLE sync_journal (
     command_id VARCHAR(64) NOT NULL,
     command_type VARCHAR(100) NOT NULL,
     command_version INTEGER NOT NULL,
-    payload TEXT NOT NULL,
     actor_id INTEGER,
     at TEXT NOT NULL,
     batch_id VARCHAR(64),
     reverts VARCHAR(64),
     state VARCHAR(8) DEFAULT 'local' NOT NULL,
+    images BLOB,
+    payload TEXT NOT NULL,
     PRIMARY KEY (entry_no),
     CONSTRAINT chk_journal_state CHECK (state IN ('local', 'pending', 'sealed', 'acked',
         'rejected')),
@@ -398,15 +399,6 @@ CREATE TABLE sync_conflicts (
 """,
     "CREATE INDEX idx_conflicts_entry ON sync_conflicts (entry_no)",
     "CREATE INDEX idx_conflicts_state ON sync_conflicts (state)",
-    """
-CREATE TABLE sync_journal_images (
-    entry_no INTEGER NOT NULL,
-    images BLOB NOT NULL,
-    PRIMARY KEY (entry_no),
-    CONSTRAINT fk_images_entry FOREIGN KEY(entry_no) REFERENCES sync_journal (entry_no) ON
-        DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
-)
-""",
     """
 CREATE TABLE workflow_executions (
     id INTEGER NOT NULL,
