@@ -169,7 +169,7 @@ class PeoplePage(ListPage):
     ) -> None:
         def work(context: Context, actor: Actor, job: Job) -> Changed:
             ids = numbers(selection.resolve(context.grids, actor))
-            label = f"people.{name}"
+            label = f"{name} people"
             return run(context, actor, job, (label, lambda: commands(context, ids), len(ids)))
 
         title = trn(*DONE[name], selection.count)
