@@ -19,6 +19,9 @@ COVERED = 95
 """Per cent of app/, lines and branches together, that the tests must run through."""
 
 WHEEL_TEST = "tests/architecture/test_wheel.py"
+SCREEN_TESTS = "tests/ui/screen"
+"""Drive the window with a mouse and keys on an X server; all others run without one."""
+
 QUICK = "not slow and not servers"
 
 
@@ -70,6 +73,7 @@ def main() -> int:
     report.group("wheel", partial(_pytest, WHEEL_TEST))
     report.group("tests", partial(_all_tests, full=options.full))
     report.group("coverage of app", partial(_run, "coverage", "report", enough))
+    report.group("tests on a screen", _screen_tests)
     return report.close()
 
 
@@ -99,9 +103,16 @@ def _set_up() -> int:
 
 def _all_tests(*, full: bool) -> int:
     chosen = [] if full else ["-m", QUICK]
-    return _pytest(
-        "-n", "2", "--cov", "--cov-report=", f"--ignore={WHEEL_TEST}", *chosen, full=full
-    )
+    others = [f"--ignore={WHEEL_TEST}", f"--ignore={SCREEN_TESTS}"]
+    return _pytest("-n", "2", "--cov", "--cov-report=", *others, *chosen, full=full)
+
+
+def _screen_tests() -> int:
+    """Fails, saying what to install, where there is no X server to be had."""
+    if not sys.platform.startswith("linux"):
+        print("Only on Linux: elsewhere there is no X server to make a screen.")
+        return 0
+    return _run("python", "-m", "tests.support.screen", "pytest", SCREEN_TESTS)
 
 
 def _pytest(*arguments: str, full: bool = False) -> int:

@@ -13,13 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.bench.pairs import ROOT, Absent, Figure, compare, script
 from tests.support.large_workspace import build
+from tests.support.screen import screen
 
 WINDOW_TARGET, MEMORY_TARGET, PEER_TARGET = 3.0, 2.5, 0.5
 PEER = "SMARTCOURSE_ANKI"
@@ -34,7 +33,10 @@ def run() -> dict[str, Any]:
             raise Absent(f"{program} is not installed")
     CACHE.mkdir(parents=True, exist_ok=True)
     workspace = build(CACHE)
-    with _screen() as display, tempfile.TemporaryDirectory(prefix="smartcourse-") as home:
+    with (
+        screen("1400x900x24") as display,
+        tempfile.TemporaryDirectory(prefix="smartcourse-") as home,
+    ):
         environment = _surroundings(display, Path(home))
         ours = _Start(environment, "ours", r"Academy - SmartCourse$", _own_command(workspace))
         bare = _Start(environment, "bare", "bare-qt-window", _bare_command())
@@ -114,21 +116,3 @@ def _surroundings(display: str, home: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "PYTHONPYCACHEPREFIX": str(home / "bytecode"),
     }
-
-
-@contextmanager
-def _screen() -> Iterator[str]:
-    """A screen of its own, on a number that is free."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-noreset"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
