@@ -190,8 +190,9 @@ class CoursePage(Page):
 
     def main_view(self) -> QWidget:
         shown = self.stack.currentWidget()
-        if self._stays:
-            return self.panel.view
+        aside = self.parts.aside()
+        if aside is not None or self._stays:
+            return aside or self.panel.view
         quiz = self.parts.shown("quiz")
         if quiz is not None:
             return quiz.focus_view()  # type: ignore[no-any-return]

@@ -72,9 +72,9 @@ class ReviewView(QFrame):
         look = self._look
         head = frame("workhead", height=look.size("workhead") + 8)
         across = row(head, margins=(10, 0, 16, 0), gap=8)
-        back = icon_button(look, "arrow-left", tr("Back to the course"), self.closed.emit)
-        back.set_name(tr("Back to the course"), "Esc")
-        across.addWidget(back)
+        self.back = icon_button(look, "arrow-left", tr("Back to the course"), self.closed.emit)
+        self.back.set_name(tr("Back to the course"), "Esc")
+        across.addWidget(self.back)
         both = frame("plain")
         lines = column(both, gap=1)
         lines.addStretch(1)
@@ -187,8 +187,10 @@ class ReviewView(QFrame):
         else:
             self._say(_nothing_new(review))
         self._show_button()
+        # With nothing to go through, the list is not shown.
+        self.setFocusProxy(self.list if rows else self.back)
         if had_focus and self.isVisible():
-            (self.list if rows else self.publish).setFocus()
+            self.setFocus()
 
     def _show_button(self) -> None:
         review = self.review
