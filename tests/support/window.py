@@ -35,9 +35,9 @@ def copy_demo(source: Path, target: Path) -> Path:
     return target
 
 
-def settle(desktop: Desktop) -> None:
+def settle(desktop: Desktop, patience: int = PATIENCE) -> None:
     """Let everything that was asked for arrive and be painted."""
-    deadline = QDeadlineTimer(PATIENCE)
+    deadline = QDeadlineTimer(patience)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if desktop.operations.idle:
@@ -55,6 +55,7 @@ def open_desktop(
     place: str = "home",
     theme: ThemeName = "light",
     size: tuple[int, int] = (1280, 800),
+    patience: int = PATIENCE,
 ) -> Iterator[Desktop]:
     """The window on *workspace*, shown and settled; given up at the end."""
     application([])
@@ -68,7 +69,7 @@ def open_desktop(
     desktop.window.resize(*size)
     desktop.window.show()
     desktop.open(workspace, place)
-    settle(desktop)
+    settle(desktop, patience)
     try:
         yield desktop
     finally:

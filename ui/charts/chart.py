@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -148,6 +147,9 @@ class Chart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        if self._old_look:
+            self._old_look = False
+            self.restyle()
         if not self.hasFocus():
             return
         painter = QPainter(self)
@@ -158,15 +160,10 @@ class Chart(QWidget):
         finally:
             painter.end()
 
+    @Slot()
     def _look_changed(self) -> None:
-        # Hidden charts follow when they are shown: a switch of themes restyles what is seen.
-        if self.isVisible():
-            self.restyle()
-        else:
+        # What is hidden or scrolled away follows once it is painted, before what lies in it is.
+        if self.visibleRegion().isEmpty():
             self._old_look = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._old_look:
-            self._old_look = False
+        else:
             self.restyle()

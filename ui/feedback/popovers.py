@@ -60,9 +60,10 @@ class Popover(QFrame):
         self.raise_()
         self.place()
         self.first_focus()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        # What the system sends to the window; the application would bring every widget's events.
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def first_focus(self) -> None:
         """Put the focus where the keyboard begins."""
@@ -99,9 +100,9 @@ class Popover(QFrame):
         super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
         super().hideEvent(event)
         self.closed.emit()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -61,8 +62,8 @@ class Operations(QObject):
 
     All writing, and the opening and closing of the workspace, happens on one lane, whose thread
     owns the writing connection; reading runs on a small pool; drafts have a lane of their own, so
-    that no job delays them. Work reports by one signal, so that callbacks run on the GUI thread,
-    in the order in which work ended.
+    that no job delays them, and so has loading code. Work reports by one signal, so that
+    callbacks run on the GUI thread, in the order in which work ended.
 
     `back_up` copies the workspace in a folder; whoever starts the window sets it. While `failed`
     is emitted, `again` asks for the failed work once more, where that can be done.
@@ -85,6 +86,7 @@ class Operations(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="loader")
         self._context: Context | None = None
         self._closing = False
         self._at_work = 0
@@ -243,6 +245,15 @@ class Operations(QObject):
         """Write something small that no job may delay, beside the drafts."""
         return self._submit(self._keeper, work, Ways(done=_ignore))
 
+    def load(self, modules: Sequence[str]) -> None:
+        """Load code that will be wanted, in a lane of its own; nobody is told, and nothing waits.
+
+        What cannot be loaded says so again where it is wanted.
+        """
+        if not self._closing:
+            for name in modules:
+                self._loader.submit(import_module, name)
+
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
         ticket = self._sliced(self.context.settle_some)
@@ -336,7 +347,8 @@ class Operations(QObject):
         if self._context is not None:
             context = self._context
             self._track(self._writer.submit(self._end, context))
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._readers, self._loader):
+            pool.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=False)
         self._keeper.shutdown(wait=False)
         with self._lock:
@@ -344,7 +356,7 @@ class Operations(QObject):
         late = wait(waited, timeout=patience).not_done
         if late:
             return False
-        for pool in (self._readers, self._writer, self._keeper):
+        for pool in (self._readers, self._loader, self._writer, self._keeper):
             pool.shutdown(wait=True)
         return True
 

@@ -25,6 +25,7 @@ from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance, wished_look
 from ui.shell.memory import FileMemory
 from ui.shell.safety import Safety
+from ui.shell.warming import MODULES
 from ui.shell.window import MainWindow
 from ui.shell.workspace_actions import WorkspaceActions
 from ui.shell.workspaces import Workspaces
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
 DESKTOP_FILE = "org.smartcourse.SmartCourse"
 SINGLE_SHOT = Qt.ConnectionType.SingleShotConnection
 COUNTED = frozenset({"courses", "users", "notifications"})
+HAND_OVER_S = 0.0005
+"""For how long a thread keeps Python's lock while another waits for it. What the window paints asks
+for it hundreds of times: at the usual 5 ms each, a job in the background could stop it for half a
+second."""
+
 ROLES = {"admin": "Admin", "instructor": "Instructor", "student": "Learner"}
 
 
@@ -49,6 +55,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     made = QApplication([sys.argv[0], *arguments])
     made.setApplicationName("SmartCourse")
     made.setStyle("Fusion")
+    sys.setswitchinterval(HAND_OVER_S)
     return made
 
 
@@ -193,6 +200,7 @@ class Desktop(QObject):
         self.safety.begin()
         self._count()
         self.operations.settle()
+        self.operations.load(MODULES)
         self.ready.emit()
 
     def _refused(self, error: SmartCourseError) -> None:

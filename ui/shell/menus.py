@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry
@@ -45,7 +45,8 @@ def build_menus(look: Look, actions: ActionRegistry, parent: QMainWindow) -> lis
 class AltMenuBar(QObject):
     """Shows the window's menu bar when Alt is pressed alone, and hides it again.
 
-    It sees every event of the program, so it listens only once the first screen is there.
+    It listens to what the system sends to the window, not to the application: that would bring
+    every event of every widget here, and a change of colours alone makes thousands.
     """
 
     def __init__(self, look: Look, window: QMainWindow, actions: ActionRegistry) -> None:
@@ -55,10 +56,10 @@ class AltMenuBar(QObject):
 
     @Slot()
     def listen(self) -> None:
-        """Begin to wait for Alt."""
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        """Begin to wait for Alt; called once the window has a handle."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched

@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
         self._compose()
         self.overlays = Overlays(look, self, self.actions_registry, operations, self.go)
         self._alt = AltMenuBar(look, self, self.actions_registry)
-        operations.idled.connect(self._alt.listen, Qt.ConnectionType.SingleShotConnection)
         self.desk = Desk(
             look=look,
             operations=operations,
@@ -151,8 +150,6 @@ class MainWindow(QMainWindow):
     def show_gate(self, gated: bool) -> None:
         """Show the gate instead of the screens, or the screens again."""
         self._whole.setCurrentWidget(self.gate if gated else self._body)
-        if gated:
-            self._alt.listen()
 
     def forget_pages(self) -> None:
         """Another workspace comes: no screen of this one stays."""
@@ -290,6 +287,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._drops.watch()
+        self._alt.listen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

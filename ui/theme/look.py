@@ -41,6 +41,7 @@ class Look(QObject):
         self.missing_fonts = fonts.load()
         self._tokens = tokens()
         self.reduced_motion = False
+        self._icons: dict[tuple[str, str, int, int, str | None], QIcon] = {}
         self._set(theme, density, text_scale)
 
     def _set(self, theme: ThemeName, density: Density, text_scale: float) -> None:
@@ -50,7 +51,6 @@ class Look(QObject):
         self._values = self._tokens.colors[theme]
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
-        self._icons: dict[tuple[str, str, int, str | None], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._sheet: str | None = None
 
@@ -140,27 +140,19 @@ class Look(QObject):
     def icon(
         self, name: str, token: str = "text-muted", size: int = 16, on: str | None = None
     ) -> QIcon:
-        """A line icon in a token's colour (and another where it is checked)."""
-        key = (name, token, size, on)
-        found = self._icons.get(key)
-        if found is None:
-            found = self._icons[key] = icons.icon(
-                name,
-                self.value(token),
-                size,
-                self.value("text-disabled"),
-                self.value(on) if on else None,
-            )
-        return found
+        """A line icon in a token's colour (another where checked); it follows the look."""
+        return self._icon(name, token, size, 0, on)
 
     def spaced_icon(self, name: str, token: str, size: int, gap: int) -> QIcon:
         """A line icon with room for a text after it (*gap* pixels; before it where negative)."""
-        key = (name, token, size, str(gap))
+        return self._icon(name, token, size, gap, None)
+
+    def _icon(self, name: str, token: str, size: int, gap: int, on: str | None) -> QIcon:
+        key = (name, token, size, gap, on)
         found = self._icons.get(key)
         if found is None:
-            found = self._icons[key] = icons.spaced(
-                name, self.value(token), size, gap, self.value("text-disabled")
-            )
+            engine = icons.LineIcon(self.pixmap, name, token, size, gap=gap, on=on)
+            found = self._icons[key] = QIcon(engine)
         return found
 
     def pixmap(self, name: str, token: str, size: int, scale: float) -> QPixmap:

@@ -69,14 +69,15 @@ PAUSE_MS = 500
 LIMIT = 10.0
 """Seconds after which waiting for something is a failure."""
 
-Pulse = Callable[[], AbstractContextManager[object]]
-"""Entered while the window is at work, and left while the tour itself is."""
+Pulse = Callable[[str], AbstractContextManager[object]]
+"""Entered, with the step's name, while the window is at work, and left while the tour itself is."""
 
 
 class Driver:
     """Uses the window by mouse and keyboard; everything goes to what lies foremost.
 
-    `pictures` collects the names of what was taken since it was last emptied.
+    `pictures` collects the names of what was taken since it was last emptied; `doing` is the name
+    of the step that is being done.
     """
 
     def __init__(self, desktop: Desktop, out: Path, pulse: Pulse = nullcontext) -> None:
@@ -84,8 +85,12 @@ class Driver:
         self.window = desktop.window
         self.pictures: list[str] = []
         self.camera = Camera(out, desktop.look, self.window, self.rest_wholly)
-        self._pulse = pulse
+        self._take_pulse = pulse
+        self.doing = ""
         self._old: list[Toast] = []
+
+    def _pulse(self) -> AbstractContextManager[object]:
+        return self._take_pulse(self.doing)
 
     # waiting
 

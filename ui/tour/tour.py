@@ -55,7 +55,7 @@ class Doing:
         self._began = 0.0
 
     def __enter__(self) -> None:
-        self._tour.pictures = []
+        self._tour.pictures, self._tour.doing = [], self._step.name
         self._tour.troubles.take()
         self._tour.remember_notices()
         self._began = time.perf_counter()

@@ -73,8 +73,10 @@ def test_esc_closes_and_gives_the_focus_back(desktop: Desktop, qtbot: QtBot) -> 
 
 def test_a_click_elsewhere_closes(desktop: Desktop, qtbot: QtBot) -> None:
     desktop.window.toggle_jobs()
-    qtbot.mouseClick(desktop.window.stack, Qt.MouseButton.LeftButton)
-    assert not desktop.window.overlays.jobs.isVisible()
+    window = desktop.window
+    at = window.stack.mapTo(window, window.stack.rect().center())
+    qtbot.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    assert not window.overlays.jobs.isVisible()
 
 
 def test_the_list_outlives_the_program(desktop: Desktop, qtbot: QtBot) -> None:

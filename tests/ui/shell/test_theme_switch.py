@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QFrame, QWidget
+import sys
+from collections.abc import Callable
+from types import FrameType
 
+import pytest
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from tests.support.window import settle
+from ui.charts.chart import Chart
 from ui.shell.application import Desktop
+from ui.views.certificates.preview import Preview
 
 
 def test_only_what_is_visible_is_restyled(
@@ -52,3 +61,100 @@ def test_what_was_dressed_by_itself_follows_too(desktop: Desktop) -> None:
     desktop.appearance.set("theme", "dark")
     assert inner.styleSheet() in ("", desktop.look.style_sheet())
     assert other.styleSheet() == "background: red"
+
+
+def _seen_color(icon: QIcon, state: QIcon.State = QIcon.State.Off) -> str:
+    """The colour of an icon's strongest point."""
+    image = icon.pixmap(QSize(16, 16), 1.0, QIcon.Mode.Normal, state).toImage()
+    points = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+    return QColor(max(points, key=QColor.alpha)).name()
+
+
+def test_an_icon_follows_the_look_by_itself(desktop: Desktop) -> None:
+    look = desktop.look
+    shown = look.icon("house", "text", on="accent")
+    for theme in ("light", "dark"):
+        desktop.appearance.set("theme", theme)
+        assert _seen_color(shown) == look.color("text").name()
+        assert _seen_color(shown, QIcon.State.On) == look.color("accent").name()
+    assert look.icon("house", "text", on="accent").cacheKey() == shown.cacheKey()
+
+
+def test_a_chart_that_is_scrolled_away_follows_once_it_is_painted(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.window.resize(1280, 600)
+    desktop.window.go("analytics")
+    settle(desktop)
+    page = desktop.window.page
+    assert page is not None
+    charts = [one for one in page.findChildren(Chart) if one.isVisible()]
+    away = [one for one in charts if one.visibleRegion().isEmpty()]
+    assert away
+    assert len(away) < len(charts)
+    restyled: list[Chart] = []
+    for one in charts:
+        monkeypatch.setattr(one, "restyle", _told(restyled, one, one.restyle))
+    desktop.appearance.set("theme", "dark")
+    settle(desktop)
+    assert restyled
+    assert not [one for one in away if one in restyled]
+    page.main_view().ensureWidgetVisible(away[-1])  # type: ignore[attr-defined]
+    settle(desktop)
+    assert restyled.count(away[-1]) == 1
+
+
+def _told(told: list[Chart], one: Chart, restyle: Callable[[], None]) -> Callable[[], None]:
+    def follow() -> None:
+        told.append(one)
+        restyle()
+
+    return follow
+
+
+def test_a_hidden_certificate_is_not_told_anew(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desktop.window
+    window.go("certificates")
+    settle(desktop)
+    assert window.page is not None
+    preview = window.page.findChild(Preview)
+    assert preview is not None
+    put: list[QWidget] = []
+    monkeypatch.setattr(preview, "_put", put.append)
+    monkeypatch.setattr(preview, "now", object())
+    monkeypatch.setattr("ui.views.certificates.preview.Facts", lambda *_: QWidget())
+    window.go("home")
+    desktop.appearance.set("theme", "dark")
+    assert put == []
+    window.go("certificates")
+    assert len(put) == 1
+    desktop.appearance.set("theme", "light")
+    assert len(put) == 2
+
+
+def test_the_events_of_widgets_go_by_no_filter_of_the_window(desktop: Desktop) -> None:
+    """A change of colours sends thousands; a filter of the application would see each of them."""
+    desktop.window.toggle_jobs()
+    settle(desktop)
+    assert _filtered(desktop.window.windowHandle()) >= {"AltMenuBar", "Popover"}
+    assert _filtered(desktop.window.status) == set()
+
+
+def _filtered(to: QObject) -> set[str]:
+    """The classes whose filters see an event on its way."""
+    seen: set[str] = set()
+
+    def called(frame: FrameType, event: str, argument: object) -> None:
+        del argument
+        name = frame.f_code.co_qualname
+        if event == "call" and name.endswith(".eventFilter"):
+            seen.add(name.removesuffix(".eventFilter"))
+
+    sys.setprofile(called)
+    try:
+        QApplication.sendEvent(to, QEvent(QEvent.Type.User))
+    finally:
+        sys.setprofile(None)
+    return seen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.context import Context
@@ -46,6 +46,7 @@ class Preview(QFrame):
         self.setAccessibleName(tr("Preview"))
         self.setMinimumWidth(LEAST)
         self.now: Shown | None = None
+        self._old_look = False
         self._wanted: tuple[int, bool] | None = None
         self._ticket: Ticket | None = None
         self._redraw: Ticket | None = None
@@ -206,7 +207,13 @@ class Preview(QFrame):
             self.back.setEnabled(False)
             self.forth.setEnabled(False)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._old_look:
+            self._restyle()
+
     @Slot()
     def _restyle(self) -> None:
-        if self.now is not None:
+        self._old_look = not self.isVisible()
+        if self.now is not None and not self._old_look:
             self._put(Facts(self._look, self.now, self.settings_wanted.emit))
