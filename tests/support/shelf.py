@@ -1,6 +1,7 @@
 """Another program that files are dragged from: python -m tests.support.shelf PATH...
 
-It says in JSON where on the screen each lies, and after each drag what became of it.
+It says in JSON where on the screen each lies, then of each drag what whatever is under it would do
+(``over``), and what became of it (``became``).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QDrag, QMouseEvent
@@ -16,6 +18,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from tests.support.dragging import COPY, files
 
 CORNER = QPoint(1400, 60)
+
+
+def tell(**what: Any) -> None:
+    print(json.dumps(what), flush=True)
 
 
 class Thing(QLabel):
@@ -30,7 +36,8 @@ class Thing(QLabel):
         del event
         drag = QDrag(self)
         drag.setMimeData(files([self._path]))
-        print(json.dumps({"became": drag.exec(COPY).name}), flush=True)
+        drag.actionChanged.connect(lambda action: tell(over=action.name))
+        tell(became=drag.exec(COPY).name)
 
 
 def main() -> None:
@@ -44,14 +51,14 @@ def main() -> None:
     shelf.move(CORNER)
     shelf.show()
 
-    def tell() -> None:
+    def look() -> None:
         if shelf.isActiveWindow():
             timer.stop()
             spots = [one.mapToGlobal(one.rect().center()).toTuple() for one in things]
-            print(json.dumps({"spots": spots}), flush=True)
+            tell(spots=spots)
 
     timer = QTimer(shelf)
-    timer.timeout.connect(tell)
+    timer.timeout.connect(look)
     timer.start(20)
     application.exec()
 

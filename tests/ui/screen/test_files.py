@@ -43,7 +43,11 @@ class Shelf:
         return QPoint(*spots[self._names.index(name)])
 
     def became(self) -> list[object]:
-        return [one["became"] for one in self.said[1:]]
+        return [one["became"] for one in self.said if "became" in one]
+
+    def would_be_taken(self) -> bool:
+        """Whether what is dragged is over something that takes it."""
+        return self.said[-1] == {"over": "CopyAction"}
 
 
 @pytest.fixture
@@ -80,6 +84,7 @@ def carry(shelf: Shelf, mouse: Hand, name: str, to: QPoint) -> None:
         for step in (-16, -8, 0):
             mouse.move(to + QPoint(step, 0))
             yield lambda: True
+        yield shelf.would_be_taken
         mouse.let_go()
         yield lambda: len(shelf.became()) > done
 
