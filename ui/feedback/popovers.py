@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 from ui.theme.look import Look
 
@@ -40,6 +41,7 @@ class Popover(QFrame):
         self.setFixedWidth(width)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._anchor: QWidget | None = None
+        self._focused: QWidget | None = None
         self._above = False
         look.changed.connect(self._restyle)
         self.hide()
@@ -54,6 +56,9 @@ class Popover(QFrame):
     def hang(self, anchor: QWidget, *, above: bool = False) -> None:
         """Open at *anchor*, with the focus on the first control."""
         self._anchor, self._above = anchor, above
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self._focused = focus
         self.look.dress(self)
         cast_shadow(self.look, self, 32, 8)
         self.show()
@@ -70,11 +75,14 @@ class Popover(QFrame):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_up(self) -> None:
-        """Close, and give the focus back to what opened it."""
+        """Close, and give the focus back to what had it, or to what it hangs at."""
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self) or self.hasFocus()
         self.hide()
-        if had_focus and self._anchor is not None:
-            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+        former = self._focused
+        if former is None or not isValid(former) or not former.isVisible():
+            former = self._anchor
+        if had_focus and former is not None:
+            former.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Take the height of the contents and the place at the anchor, inside the window."""

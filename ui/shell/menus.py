@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry
@@ -53,6 +54,7 @@ class AltMenuBar(QObject):
         super().__init__(window)
         self._look, self._window, self._actions = look, window, actions
         self._alone = False
+        self._focused: QWidget | None = None
 
     @Slot()
     def listen(self) -> None:
@@ -87,12 +89,33 @@ class AltMenuBar(QObject):
         bar.clear()
         bar.setAccessibleName(tr("Menu bar"))
         for menu in build_menus(self._look, self._actions, self._window):
+            menu.triggered.connect(self.hide)
             bar.addMenu(menu)
         self._look.dress(bar)
         bar.show()
+        self._focused = QApplication.focusWidget()
         bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        bar.setActiveAction(bar.actions()[0])
+        self._mark_first()
+
+    def _mark_first(self) -> None:
+        """Mark the first menu as a pointer over it does: Qt has no other way but to open it."""
+        bar = self._window.menuBar()
+        at = QPointF(bar.actionGeometry(bar.actions()[0]).center())
+        none = Qt.MouseButton.NoButton
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            at,
+            bar.mapToGlobal(at),
+            none,
+            none,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(bar, moved)
 
     def hide(self) -> None:
         """Put the menu bar away; shortcuts stay alive, for they belong to the window."""
-        self._window.menuBar().hide()
+        bar, former = self._window.menuBar(), self._focused
+        had_focus = self._window.focusWidget() is bar  # Though a dialog may be over the window.
+        bar.hide()
+        if had_focus and former is not None and isValid(former):
+            former.setFocus(Qt.FocusReason.MenuBarFocusReason)

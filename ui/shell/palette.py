@@ -120,7 +120,7 @@ class Palette(Popover):
     def close_up(self) -> None:
         self._closed_at.start()
         self._timer.stop()
-        self.hide()
+        super().close_up()
 
     # what fits
 
