@@ -19,7 +19,6 @@ Check = Callable[[str, Any], Any]
 Checks = Mapping[str, Check]
 
 LARGEST_INTEGER = 2**31 - 1
-_BAD = re.compile("[\x00\ud800-\udfff]")
 _LOCAL_PART = re.compile(
     r"[^\s@.,;:\\\"()<>\[\]\x00-\x1f\x7f]+(?:\.[^\s@.,;:\\\"()<>\[\]\x00-\x1f\x7f]+)*"
 )
@@ -28,9 +27,20 @@ _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)*[^\W_](?:[\w-]{0,61}[^
 
 def storable(field: str, text: str) -> str:
     """Refuse what no database keeps as text: NUL and lone surrogates."""
-    if _BAD.search(text):
+    if "\x00" in text or not _encodable(text):
         raise Invalid("value.bad_character", field=field)
     return text
+
+
+def _encodable(text: str) -> bool:
+    """Whether a text is without lone surrogates: a search would take longer, lessons being long."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def text(limit: int | None = None, *, required: bool = False) -> Check:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from json.encoder import encode_basestring
 from operator import attrgetter
 from types import UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from app.domain.canonical import canonical_json
 from app.domain.clock import format_time
@@ -25,6 +25,9 @@ from app.domain.per_kind import PerKind
 from services.storage.sqlite.connection import Row
 
 Convert = Callable[[Any], Any]
+
+_KNOWN = 8
+"""Records of a kind that are kept decoded."""
 
 
 def time_text(moment: datetime) -> str:
@@ -116,6 +119,14 @@ def table_name(kind: type[Entity]) -> str:
     return kind.TABLE.replace(".", "_")
 
 
+class Difference(NamedTuple):
+    """The changed columns of an update as canonical JSON objects, and both images' digests."""
+
+    before: str
+    after: str
+    digests: tuple[bytes, ...]
+
+
 class RecordCodec:
     """How one kind of record stands in its table.
 
@@ -128,6 +139,7 @@ class RecordCodec:
         self.logical = kind.TABLE
         self.table = table_name(kind)
         self.names = columns(kind)
+        self.places = range(len(self.names))
         forms = [_form(hints[name]) for name in self.names]
         self.key_places = tuple(self.names.index(name) for name in kind.KEY)
         self._one_key = self.key_places[0] if len(self.key_places) == 1 else None
@@ -139,8 +151,10 @@ class RecordCodec:
         imaged = [name for name in self.names if name not in kind.UNJOURNALLED]
         order = [self.names.index(name) for name in sorted(imaged)]
         self._image = tuple((place, self._json[place]) for place in order)
-        self._template = _template([self.names[place] for place in order])
-        self.imaged = tuple(order)
+        self._imaged_names = [self.names[place] for place in order]
+        self._template = _template(self._imaged_names)
+        # Records never change: those that command after command reads are decoded once.
+        self.known = lru_cache(maxsize=_KNOWN)(self.record)
 
     def fields(self, record: Entity) -> Row:
         """The record's field values in column order."""
@@ -191,26 +205,39 @@ class RecordCodec:
 
     def image(self, row: Row) -> str:
         """The canonical JSON text of a row's image."""
-        return self._template % tuple(
-            [
-                "null" if (value := row[place]) is None else text(value)
-                for place, text in self._image
-            ]
-        )
+        return self._template % tuple(self._texts(row))
 
     def digest(self, row: Row) -> bytes:
         """sha256 of a row's image."""
         return sha256(self.image(row).encode()).digest()
 
-    def changed(self, before: Row, after: Row) -> list[int]:
-        """The places of the imaged columns in which two rows differ, by name."""
-        return [place for place in self.imaged if before[place] != after[place]]
-
-    def part(self, row: Row, places: Sequence[int]) -> str:
-        """The canonical JSON object of some columns."""
-        return _template([self.names[place] for place in places]) % tuple(
-            "null" if row[place] is None else self._json[place](row[place]) for place in places
+    def difference(self, before: Row, after: Row) -> Difference | None:
+        """How two rows' images differ; None where they do not."""
+        old = self._texts(before)
+        new = [
+            text if before[place] == after[place] else self._text(place, after[place])
+            for text, (place, _) in zip(old, self._image, strict=True)
+        ]
+        changed = [at for at, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+        if not changed:
+            return None
+        part = _template([self._imaged_names[at] for at in changed])
+        return Difference(
+            before=part % tuple([old[at] for at in changed]),
+            after=part % tuple([new[at] for at in changed]),
+            digests=tuple(
+                sha256((self._template % tuple(texts)).encode()).digest() for texts in (old, new)
+            ),
         )
+
+    def _texts(self, row: Row) -> list[str]:
+        """The imaged columns' canonical JSON texts, by name."""
+        return [
+            "null" if (value := row[place]) is None else text(value) for place, text in self._image
+        ]
+
+    def _text(self, place: int, value: Any) -> str:
+        return "null" if value is None else self._json[place](value)
 
     def canonical(self, row: Row) -> Json:
         """A row's image in canonical values."""

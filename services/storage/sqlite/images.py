@@ -48,13 +48,13 @@ class _Packer:
 
     def updated(self, codec: RecordCodec, key: Key, old: Row, new: Row) -> None:
         """A row of which some columns changed; nothing where no image holds them."""
-        changed = codec.changed(old, new)
-        if not changed:
+        found = codec.difference(old, new)
+        if found is None:
             return
         self.end_group()
-        parts = f"{codec.part(old, changed)},{codec.part(new, changed)}"
+        parts = f"{found.before},{found.after}"
         self.lines.append(f'["updated","{codec.logical}",{_key_text(key)},{parts}]')
-        self.digests += (codec.digest(old), codec.digest(new))
+        self.digests += found.digests
 
     def deleted(self, codec: RecordCodec, key: Key, row: Row) -> None:
         """A row that is gone."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from operator import ne
 from typing import Any
 
 from app.domain.entities import Entity, Key
@@ -52,8 +54,8 @@ class RecordWriter:
         rows = [codec.row(record) for record in records]
         by_places: dict[tuple[int, ...], list[list[Any]]] = {}
         for row, record, old in zip(rows, records, replaced, strict=True):
-            pairs = zip(codec.fields(old), codec.fields(record), strict=True)
-            places = tuple(place for place, (was, now) in enumerate(pairs) if was != now)
+            differ = map(ne, codec.fields(old), codec.fields(record))
+            places = tuple(compress(codec.places, differ))
             values = [row[place] for place in places]
             values += [row[place] for place in codec.key_places]
             by_places.setdefault(places, []).append(values)
