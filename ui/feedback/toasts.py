@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, icon_button, label, row
 from ui.widgets.icon_label import IconLabel
 
 SHOWN_AT_ONCE = 3
+BESIDE = 80
+"""Characters of words that leave room for a link beside them; below longer ones it has a line."""
 KEPT = 200
 """Notices in the history."""
+LINK_PADDING = 5
+"""What a link has around its words, so that they stand below the others."""
 
 MARGIN = 16
 DOCKED = ("foot", "selectionbar")
@@ -43,6 +47,11 @@ class Notice:
     of_last_change: bool = False
 
 
+def spoken(notice: Notice) -> str:
+    """A notice for those who hear it."""
+    return f"{notice.title.rstrip('.')}. {notice.line}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A notice with the local time at which it was shown."""
@@ -59,26 +68,46 @@ class Toast(QFrame):
         self.notice = notice
         self.setProperty("kind", "popup")
         self.setFixedWidth(look.size("toast-width"))
-        self.setAccessibleName(f"{notice.title}. {notice.line}".strip())
+        self.setAccessibleName(spoken(notice))
         layout = row(self, margins=(14, 12, 8, 12), gap=8)
-        picture = IconLabel(look, notice.icon, notice.tone, 18)
-        beside = Qt.AlignmentFlag.AlignTop if notice.line else Qt.AlignmentFlag.AlignVCenter
-        layout.addWidget(picture, 0, beside)
-        layout.addWidget(_words(look, notice), 1)
+        long = len(notice.title) + len(notice.line) > BESIDE
+        top = Qt.AlignmentFlag.AlignTop
+        beside = top if notice.line or long else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(IconLabel(look, notice.icon, notice.tone, 18), 0, beside)
+        words = frame("plain")
+        lines = column(words, gap=2)
+        lines.addWidget(label(look, notice.title, "body-strong", wraps=True))
+        if notice.line:
+            lines.addWidget(label(look, notice.line, "small", "muted", wraps=True))
+        layout.addWidget(words, 1)
         if notice.action is not None:
-            text, run = notice.action
-
-            def act() -> None:
-                run()
-                close(self)
-
-            layout.addWidget(button(look, text, act, kind="link"))
-        layout.addWidget(icon_button(look, "x", "Close this notice", lambda: close(self)))
+            link = self._link(look, notice.action, close)
+            if long:
+                below = QHBoxLayout()
+                below.setContentsMargins(-LINK_PADDING, 0, 0, 0)
+                below.addWidget(link)
+                below.addStretch(1)
+                lines.addLayout(below)
+            else:
+                layout.addWidget(link)
+        end = icon_button(look, "x", "Close this notice", lambda: close(self))
+        layout.addWidget(end, 0, top if long else Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: close(self))
         self._milliseconds = look.milliseconds("toast-undo-ms" if notice.action else "toast-ms")
         self._resume()
+
+    def _link(
+        self, look: Look, action: tuple[str, Callable[[], object]], close: Callable[[Toast], None]
+    ) -> QWidget:
+        text, run = action
+
+        def act() -> None:
+            run()
+            close(self)
+
+        return button(look, text, act, kind="link")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -91,15 +120,6 @@ class Toast(QFrame):
     def _resume(self) -> None:
         if not self.notice.stays:
             self._timer.start(self._milliseconds)
-
-
-def _words(look: Look, notice: Notice) -> QWidget:
-    words = frame("plain")
-    layout = column(words, gap=2)
-    layout.addWidget(label(look, notice.title, "body-strong", wraps=True))
-    if notice.line:
-        layout.addWidget(label(look, notice.line, "small", "muted", wraps=True))
-    return words
 
 
 class Toasts(QWidget):

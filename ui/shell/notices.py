@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.feedback.popovers import Popover
-from ui.feedback.toasts import Toasts, Told
+from ui.feedback.toasts import Toasts, Told, spoken
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row
 from ui.widgets.icon_label import IconLabel
@@ -22,7 +22,7 @@ class NoticeRow(QFrame):
         super().__init__()
         self.setProperty("kind", "plain")
         notice = told.notice
-        self.setAccessibleName(f"{notice.title}. {notice.line}".strip())
+        self.setAccessibleName(spoken(notice))
         layout = row(self, margins=(16, 7, 16, 7), gap=10)
         picture = IconLabel(look, notice.icon, notice.tone)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from app.domain.messages import sentence
+from app.domain.messages import sentence, sentences
 from ui.feedback.toasts import Notice
 from ui.widgets.words import tr
 
@@ -23,33 +23,105 @@ PLACES = frozenset(
         "workspace.read_only",
         "workspace.cannot_open",
         "drafts.unreadable",
+        "export.not_empty",
+        "export.not_written",
         "memory.not_kept",
         "file.not_written",
+        "file.unreadable",
         "machine.refused",
+        "settings.unreadable",
+        "signing_key.exists",
+        "signing_key.write",
+        "table.unreadable",
     }
 )
 """Refusals that a look into a folder explains."""
 
+WAYS: Mapping[str, frozenset[str]] = {
+    "workspace.switch": frozenset({"workspace.missing", "workspace.newer", "workspace.vanished"}),
+    "workspace.restore": frozenset({"signing_key.unreadable", "workspace.damaged"}),
+    "workspace.check": frozenset({"file.missing", "workspace.backup_unsound"}),
+    "workspace.switch_user": frozenset(
+        {"role.inactive", "role.not_allowed", "sign_in.not_active", "undo.not_yours"}
+    ),
+    "help.diagnostics": frozenset({"job.broke", "machine.unforeseen", "workspace.upgrade_broke"}),
+    "go.activity": frozenset(
+        {
+            "event.not_failed",
+            "workflow.changed",
+            "workflow.compensated",
+            "workflow.not_ended",
+            "workflow.not_running",
+        }
+    ),
+    "go.certificates": frozenset(
+        {
+            "certificate.already_revoked",
+            "certificate.none",
+            "certificate.replaced",
+            "certificate.unknown",
+            "certificate.was_revoked",
+            "undo.certificate_exists",
+        }
+    ),
+    "go.courses": frozenset(
+        {
+            "course.deleted",
+            "course.unknown",
+            "enrollment.course_archived",
+            "enrollment.course_full",
+            "enrollment.course_missing",
+            "people.has_courses",
+            "undo.course_full",
+        }
+    ),
+    "go.enrollments": frozenset(
+        {
+            "certificate.not_completed",
+            "enrollment.exists",
+            "enrollment.unknown",
+            "enrollment.wrong_state",
+            "progress.not_open",
+        }
+    ),
+    "go.people": frozenset(
+        {
+            "course.bad_instructor",
+            "enrollment.not_a_student",
+            "enrollment.student_inactive",
+            "enrollment.student_missing",
+            "people.email_taken",
+            "people.last_admin",
+            "people.not_an_instructor",
+            "person.unknown",
+        }
+    ),
+}
+"""Refusals that an action of the window, or a screen of it, answers."""
 
-def _ways() -> dict[str, tuple[str, str]]:
-    """Refusals that an action of the window answers: the button's words, and the action."""
-    return {
-        "workspace.vanished": (tr("Switch workspace"), "workspace.switch"),
-        "workspace.damaged": (tr("Restore a backup"), "workspace.restore"),
-        "workspace.backup_unsound": (tr("Check the workspace"), "workspace.check"),
-        "file.missing": (tr("Check the workspace"), "workspace.check"),
-        "signing_key.unreadable": (tr("Restore a backup"), "workspace.restore"),
-        "role.not_allowed": (tr("Switch user"), "workspace.switch_user"),
-        "undo.not_yours": (tr("Switch user"), "workspace.switch_user"),
-        "job.broke": (tr("Diagnostics"), "help.diagnostics"),
-        "machine.unforeseen": (tr("Diagnostics"), "help.diagnostics"),
+
+def _words(action: str) -> str:
+    told = {
+        "workspace.switch": tr("Switch workspace"),
+        "workspace.restore": tr("Restore a backup"),
+        "workspace.check": tr("Check the workspace"),
+        "workspace.switch_user": tr("Switch user"),
+        "help.diagnostics": tr("Diagnostics"),
+        "go.activity": tr("Go to Activity"),
+        "go.certificates": tr("Go to Certificates"),
+        "go.courses": tr("Go to Courses"),
+        "go.enrollments": tr("Go to Enrollments"),
+        "go.people": tr("Go to People"),
     }
+    return told[action]
 
 
 def refusal(error: SmartCourseError, trigger: Trigger, again: Again | None = None) -> Notice:
     """A notice that stays until it is read; *again* tries what was refused once more."""
+    problem, remedy = sentences(error)
     return Notice(
-        title=sentence(error),
+        title=problem,
+        line=remedy,
         icon="circle-alert",
         tone="danger",
         action=_button(error, trigger, again),
@@ -64,10 +136,9 @@ def _button(
 ) -> tuple[str, Callable[[], object]]:
     if again is not None and isinstance(error, EnvironmentFault):
         return tr("Try again"), again
-    way = _ways().get(error.reason)
+    way = next((action for action, reasons in WAYS.items() if error.reason in reasons), None)
     if way is not None:
-        words, name = way
-        return words, lambda: trigger(name)
+        return _words(way), lambda: trigger(way)
     if error.reason in PLACES and error.data.get("path"):
         return tr("Show the folder"), lambda: _show(Path(str(error.data["path"])))
     return tr("Copy details"), lambda: _copy(error)

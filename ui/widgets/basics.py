@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -43,6 +44,12 @@ MIRRORED = {
 SMALL_KINDS = ("chip", "status")
 """Buttons written in the label's size."""
 
+BREAK = "\u200b"
+"""Zero width space: a place where a line may end."""
+_LONG = re.compile("[!-\u024f]{24,}")
+"""A word of Latin letters and signs, such as a path, that a narrow text may have no line for."""
+_PLACES = re.compile(r"(?<=[/\\_@.-])|(?<=\w{8})(?=\w{4})")
+
 
 def frame(kind: str, parent: QWidget | None = None, *, height: int | None = None) -> QFrame:
     """A plain frame that the style sheet knows by *kind*."""
@@ -71,14 +78,27 @@ def row(widget: QWidget, *, margins: Margins = NO_MARGINS, gap: int = 0) -> QHBo
 
 
 class Text(QLabel):
-    """A text in a type style and tone; it never interprets markup."""
+    """A text in a type style and tone; it never interprets markup.
 
-    def __init__(self, look: Look, text: str, style: str, *, tabular: bool = False) -> None:
-        super().__init__(text)
+    Where it wraps, a path or a long word may go on in the next line instead of being cut.
+    """
+
+    def __init__(
+        self, look: Look, text: str, style: str, *, tabular: bool = False, wraps: bool = False
+    ) -> None:
+        super().__init__()
+        self.setWordWrap(wraps)
+        self.setText(text)
         self._look, self._style, self._tabular = look, style, tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._restyle()
         look.changed.connect(self._restyle)
+
+    def setText(self, text: str) -> None:
+        super().setText(_LONG.sub(_breakable, text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        return super().text().replace(BREAK, "")
 
     def set_tone(self, tone: Tone) -> None:
         """Colour the text; words must say the same."""
@@ -87,6 +107,10 @@ class Text(QLabel):
     @Slot()
     def _restyle(self) -> None:
         self.setFont(self._look.font(self._style, tabular=self._tabular))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _PLACES.sub(BREAK, word[0])
 
 
 def label(
@@ -99,8 +123,7 @@ def label(
     tabular: bool = False,
 ) -> Text:
     """A text; *wraps* lets it take several lines, *tabular* gives its figures one width."""
-    made = Text(look, text, style, tabular=tabular)
-    made.setWordWrap(wraps)
+    made = Text(look, text, style, tabular=tabular, wraps=wraps)
     if tone:
         made.setProperty("tone", tone)
     if wraps:

@@ -5,6 +5,6 @@ that have no entry.
 """
 
 from app.domain.messages.message import Message
-from app.domain.messages.sentence import CATALOGUE, sentence
+from app.domain.messages.sentence import CATALOGUE, sentence, sentences
 
-__all__ = ["CATALOGUE", "Message", "sentence"]
+__all__ = ["CATALOGUE", "Message", "sentence", "sentences"]

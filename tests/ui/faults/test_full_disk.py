@@ -38,7 +38,7 @@ def test_a_draft_that_found_no_room_is_told_held_and_kept_later(
     told = notices(on_disk)[-1]
     assert "There is no room left for" in told.title
     assert "No space left on device" in told.title
-    assert "Free some space on that disk" in told.title
+    assert "Free some space on that disk" in told.line
     assert told.stays
     assert told.action is not None
     assert told.action[0] == "Show the folder"

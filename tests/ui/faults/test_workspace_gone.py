@@ -142,7 +142,7 @@ def test_drafts_that_cannot_be_read_are_told_and_saving_goes_on(
         qtbot.waitUntil(lambda: bool(notices(desktop)))
         told = notices(desktop)[0]
         assert "The unsaved drafts in" in told.title
-        assert "held in memory meanwhile" in told.title
+        assert "held in memory meanwhile" in told.line
         assert told.action is not None
         assert told.action[0] == "Show the folder"
         page = course(desktop, LESSON)
