@@ -37,8 +37,9 @@ KEY_FILE = "keys/certificates.pem"
 def open_workspace(
     folder: Path, *, opener: Opener = "command", clock: Clock | None = None
 ) -> Context:
-    """Open a workspace; what a crash left half done is taken back or carried on first.
+    """Open a workspace; a batch that a crash left half done is taken back first.
 
+    What follows from whole commands is for whoever opened it to settle, when it suits.
     Raises `EnvironmentFault` where it is missing, damaged, newer, read-only or in use.
     """
     clock = clock or SystemClock()
@@ -47,9 +48,6 @@ def open_workspace(
     try:
         context = _context(held, chosen, clock)
         _recover(context)
-        if opener == "command":
-            # A window settles behind its first paint.
-            context.settle()
     except BaseException:
         held.close()
         raise

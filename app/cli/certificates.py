@@ -55,7 +55,7 @@ def _issue(session: Session, args: Namespace) -> int:
         session.out.progress(done * ROWS_A_COMMAND, len(due))
         refused += _issue_chunk(session, chunk)
     session.out.progress_ended()
-    session.context.settle()
+    session.follow_up()
     with session.context.store.reading() as rows:
         certificates = [
             one for one in issued(rows, course.id) if one.completed and not one.is_revoked

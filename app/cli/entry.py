@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from app.cli import arguments
 from app.cli.output import Output, standard
 from app.cli.session import Session
-from app.domain.errors import EnvironmentFault, SmartCourseError
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -45,22 +44,13 @@ def run(
             open_context=open_context,
         ) as session:
             return parsed.form.run(session, parsed)  # type: ignore[no-any-return]
-    except SmartCourseError as error:
-        out.progress_ended()
-        out.error(error)
-        return 1
     except BrokenPipeError:
         raise  # the reader of the output has left: main's matter
-    except OSError as error:
-        out.progress_ended()
-        cause = error.strerror or str(error)
-        out.error(EnvironmentFault("machine.refused", path=error.filename or "A file", cause=cause))
-        return 1
     except Exception as error:  # noqa: BLE001 - the last place before the screen
-        from app.cli.incident import incident
+        from app.cli.incident import foreseen
 
         out.progress_ended()
-        out.error(incident(error))
+        out.error(foreseen(error))
         return 1
     except KeyboardInterrupt:
         out.progress_ended()

@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from app.domain.errors import EnvironmentFault
+from app.domain.errors import EnvironmentFault, SmartCourseError
+
+
+def foreseen(error: Exception) -> SmartCourseError:
+    """*error* as one that has a sentence; what nobody foresaw is recorded as an incident."""
+    if isinstance(error, SmartCourseError):
+        return error
+    if isinstance(error, OSError):
+        cause = error.strerror or str(error)
+        return EnvironmentFault("machine.refused", path=error.filename or "A file", cause=cause)
+    return incident(error)
 
 
 def incident(error: Exception, folder: Path | None = None) -> EnvironmentFault:

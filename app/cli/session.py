@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from app.cli.output import Output
 from app.domain.actor import Actor
 from app.domain.errors import EnvironmentFault, Rejected
+from app.domain.messages import sentences
 from app.domain.outcomes import Outcome, RowOutcome
 from app.queries.access import staff
 from app.queries.lookup import only_admin
@@ -72,8 +73,8 @@ class Session:
         """
         if self._context is None:
             self._context = self._open_context(self.folder)
-            # What follows from a command that a crash cut off after its commit.
-            self._context.settle()
+            # What follows from a command that was cut off after its commit.
+            self._settle()
             if self._acting_as is not None:
                 with self._context.store.reading() as rows:
                     self._actor = staff(rows, self._acting_as)
@@ -100,8 +101,30 @@ class Session:
     def execute(self, command: Command) -> Outcome:
         """Run one command as the acting user, then what follows from it."""
         outcome = self.context.bus.execute(command, self.actor).outcome
-        self.context.settle()
+        self.follow_up()
         return outcome
+
+    def follow_up(self) -> None:
+        """Run what follows from what is committed, which stands whatever comes of this.
+
+        What cannot run now (a full disk, Ctrl-C) waits for the next command, and is told.
+        """
+        try:
+            self._settle()
+        except KeyboardInterrupt:
+            self._waits("It was stopped.")
+
+    def _settle(self) -> None:
+        try:
+            self.context.settle()
+        except Exception as error:  # noqa: BLE001 - what was done must be told all the same
+            from app.cli.incident import foreseen
+
+            self._waits(sentences(foreseen(error))[0])
+
+    def _waits(self, cause: str) -> None:
+        self.out.progress_ended()
+        self.out.error(EnvironmentFault("background.waits", cause=cause))
 
     def password(self, prompt: str) -> str:
         """SMARTCOURSE_PASSWORD, or what is typed; raises `EnvironmentFault` if that is nothing."""

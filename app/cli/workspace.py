@@ -35,7 +35,7 @@ def _undo(session: Session, args: Namespace) -> int:
         raise Invalid("value.bad_form", field="N", value=args.count, wanted="a number from 1 on")
     context = session.context
     undone = undo(context.bus, context.store, session.actor, args.count)
-    context.settle()
+    session.follow_up()
     session.out.result(
         [{"command": one.command_type, "at": one.at_text, "label": one.label} for one in undone],
         [f"Undone: {one.label}." for one in undone],

@@ -67,6 +67,7 @@ class State:
 def _state(cli: CommandLine) -> State:
     context = open_workspace(cli.workspace)
     try:
+        context.settle()
         with context.store.reading() as rows:
             [course] = rows.find(Course, is_deleted=False)
             modules = content_document(rows, course)["modules"]

@@ -3,6 +3,10 @@
 from app.domain.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "background.waits": Message(
+        "What follows from it (notices, totals, certificates) waits for the next command. {cause}",
+        "What was done is kept: do not repeat it.",
+    ),
     "job.broke": Message(
         "The work ended in a way that was not foreseen; what was not whole has been taken back.",
         "Try again; Help, Diagnostics gathers what a report needs.",
