@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,6 +57,13 @@ class SelectedRows(QObject):
             else:
                 self._ids[key] = None
         self.changed.emit()
+
+    def drop(self, keys: Collection[Cell]) -> None:
+        """Forget rows that are no longer in the list."""
+        kept = {key: None for key in self._ids if key not in keys}
+        if len(kept) < len(self._ids):
+            self._ids = kept
+            self.changed.emit()
 
     def only(self, keys: Iterable[RowId]) -> None:
         """Select these rows and no others."""

@@ -12,6 +12,7 @@ from tests.ui.certificates.conftest import Staff
 from ui.operations.jobs import Job
 from ui.views.certificates.chunked import ChunkedJob
 from ui.views.certificates.dialogs import IssueDialog
+from ui.widgets.grid import Selection
 
 Key = Qt.Key
 
@@ -90,6 +91,33 @@ def test_issuing_by_keyboard_alone(staff: Staff) -> None:
     assert len(after) == len(before) + 3
     assert set(after) - set(before) == chosen
     assert staff.page.tabs.tabText(1) == "Issued  94"
+
+
+def test_what_was_issued_is_not_selected_any_more(staff: Staff) -> None:
+    grid = staff.page.eligible
+    issued = [grid.model.id_at(row) or 0 for row in (0, 1)]
+    kept = grid.model.id_at(2) or 0
+    grid.selected.only([*issued, kept])
+    staff.page.handling.issue_for([int(one) for one in issued])
+    staff.wait(lambda: grid.model.count == 88)
+    staff.wait(lambda: grid.selected.ids == (kept,))
+    assert staff.page.primary.text() == "Issue 1 certificate"
+    grid.selected.clear()
+    assert grid.selection_bar.isHidden()
+    assert staff.page.primary.text() == "Issue 88 certificates"
+
+
+def test_nothing_is_asked_where_all_have_their_certificate_already(staff: Staff) -> None:
+    grid = staff.page.eligible
+    issued = [int(grid.model.id_at(row) or 0) for row in (0, 1)]
+    stale = Selection(query=grid.query, chosen=tuple(issued), count=2)
+    staff.page.handling.issue_for(issued)
+    staff.wait(lambda: grid.model.count == 88)
+    staff.page.handling.issue(stale)
+    settle(staff.desktop)
+    assert not staff.desktop.window.findChildren(IssueDialog)
+    told = staff.desktop.window.toasts.history[-1].notice
+    assert told.title == "They have their certificates already"
 
 
 def test_cancelling_keeps_what_is_issued_and_going_on_repeats_nothing(staff: Staff) -> None:

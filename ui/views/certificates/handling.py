@@ -18,6 +18,7 @@ from app.domain.messages import sentence
 from app.domain.verification_codes import new_verification_code
 from app.ports.printing import Printer
 from app.queries.certificates_detail import CertificateFile
+from app.queries.grids import ELIGIBLE
 from app.usecases.bus import Done
 from ui.feedback.toasts import Notice
 from ui.operations.jobs import Job
@@ -59,11 +60,17 @@ class Handling(QObject):
         """Look ahead, ask, then issue for what is selected."""
 
         def look(context: Context, actor: Actor) -> tuple[tuple[int, ...], Foreseen]:
-            chosen = tuple(int(one) for one in selection.resolve(context.grids, actor))
+            ids = selection.resolve(context.grids, actor)
+            # A list may still show what was issued a moment ago.
+            waiting = {row[0] for row in context.grids.rows(ELIGIBLE.query(), actor, ids)}
+            chosen = tuple(int(one) for one in ids if one in waiting)
             return chosen, issuing.foresee(context, actor, chosen)
 
         def ask(found: tuple[tuple[int, ...], Foreseen]) -> None:
             chosen, foreseen = found
+            if not chosen:
+                self.told(tr("They have their certificates already"), "award")
+                return
             missing = {one.enrollment_id for one in foreseen.missing}
             fit = [one for one in chosen if one not in missing]
             dialog = IssueDialog(

@@ -309,10 +309,21 @@ class Grid(QFrame):
     def _read_again(self) -> None:
         if not self.isVisible():
             self._stale = True
-        elif self.states.shows_rows:
+            return
+        self._drop_strangers()
+        if self.states.shows_rows:
             self.model.refresh()
         else:
             self._ask()
+
+    def _drop_strangers(self) -> None:
+        """Rows that no longer match must not stay selected: nobody sees them."""
+        ids, query = self.selected.ids, self.model.query
+        if ids:
+            self.desk.operations.inquire(
+                lambda c, a: set(ids) - {row[0] for row in c.grids.rows(query, a, ids)},
+                self.selected.drop,
+            )
 
     def _counted(self, count: int) -> None:
         if not count and self.states.shows_rows:
