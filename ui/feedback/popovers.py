@@ -55,7 +55,8 @@ class Popover(QFrame):
 
     def hang(self, anchor: QWidget, *, above: bool = False) -> None:
         """Open at *anchor*, with the focus on the first control."""
-        self._anchor, self._above = anchor, above
+        self._watch_anchor(anchor)
+        self._above = above
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self._focused = focus
@@ -69,6 +70,12 @@ class Popover(QFrame):
         handle = self.window().windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+
+    def _watch_anchor(self, anchor: QWidget) -> None:
+        former, self._anchor = self._anchor, anchor
+        if former is not None and isValid(former):
+            former.removeEventFilter(self)
+        anchor.installEventFilter(self)
 
     def first_focus(self) -> None:
         """Put the focus where the keyboard begins."""
@@ -115,7 +122,11 @@ class Popover(QFrame):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
+        if watched is self._anchor:
+            # What it hangs at has gone, with its page or by itself: there it is about nothing.
+            if event.type() == QEvent.Type.Hide and not event.spontaneous() and self.isVisible():
+                self.close_up()
+            return False
         pressed = event.type() == QEvent.Type.MouseButtonPress
         if pressed and isinstance(event, QMouseEvent) and self.isVisible():
             spot = event.globalPosition().toPoint()

@@ -110,6 +110,27 @@ def test_nothing_happens_where_the_summary_is_left_with_esc(
     assert statuses(desktop) == before
 
 
+def test_a_summary_goes_with_its_page_and_with_its_selection(
+    desktop: Desktop, page: EnrollmentsPage
+) -> None:
+    before = statuses(desktop)
+    page.grid.selected.all()
+    complete = page.grid.selection_bar.buttons["enrollments.complete"]
+    complete.click()
+    decide(desktop)
+    desktop.window.go("certificates", {})
+    settle(desktop)
+    assert not desktop.window.findChildren(SummaryPopover)
+    desktop.window.go("enrollments", {})
+    settle(desktop)
+    complete.click()
+    decide(desktop)
+    page.grid.selected.clear()
+    settle(desktop)
+    assert not desktop.window.findChildren(SummaryPopover)
+    assert statuses(desktop) == before
+
+
 def test_what_fits_none_of_the_rows_cannot_be_decided(
     desktop: Desktop, page: EnrollmentsPage
 ) -> None:
