@@ -1,15 +1,23 @@
-"""Files that are let go anywhere on the window, whatever lies under them."""
+"""What is let go anywhere on the window, whatever lies under it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from ui.widgets.basics import TAKES_FILES
+from ui.widgets.basics import TAKES_FILES, TAKES_TEXT
+
+if TYPE_CHECKING:
+    from ui.views.imports.dropped import Loose
+
+ADDRESS = re.compile(r"https?://\S+")
+WRITTEN_IN = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
@@ -17,16 +25,32 @@ def dropped_paths(data: QMimeData) -> list[Path]:
     return [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
 
 
+def loose(data: QMimeData) -> Loose:
+    """What is dragged where it is no file."""
+    text = data.text().strip()
+    if data.hasUrls() or ADDRESS.fullmatch(text):
+        return "link"
+    if data.hasImage():
+        return "picture"
+    return "text" if text else "thing"
+
+
 class Drops(QObject):
     """Watches a window's drags: files go to the window, not as a path into a field under them.
 
     Text fields take whatever is dropped as text, and a file manager gives a file's path as text
     too. So drags of files are taken before Qt looks for a widget, unless one wants files itself.
+    What is no file is left to a field that is written in; anywhere else it is taken to be told of.
     """
 
-    def __init__(self, window: QWidget, taken: Callable[[Sequence[Path]], object]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        taken: Callable[[Sequence[Path]], object],
+        refused: Callable[[Loose], object],
+    ) -> None:
         super().__init__(window)
-        self._window, self._taken = window, taken
+        self._window, self._taken, self._refused = window, taken, refused
         self._on = False
 
     def watch(self) -> None:
@@ -41,18 +65,30 @@ class Drops(QObject):
         if not isinstance(event, QDropEvent):  # Entering and moving are of that class too.
             return False
         paths = dropped_paths(event.mimeData())
-        if not paths or self._wanted_at(event):
+        wanted = any(map(_takes_files if paths else _takes_text, self._under(event)))
+        # What this program drags itself, its own views know.
+        if wanted or (not paths and event.source() is not None):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if event.type() == QEvent.Type.Drop:
-            self._taken(paths)
+            if paths:
+                self._taken(paths)
+            else:
+                self._refused(loose(event.mimeData()))
         return True
 
-    def _wanted_at(self, event: QDropEvent) -> bool:
+    def _under(self, event: QDropEvent) -> Iterator[QWidget]:
         under: QWidget | None = self._window.childAt(event.position().toPoint())
         while under is not None:
-            if under.property(TAKES_FILES):
-                return True
+            yield under
             under = under.parentWidget()
-        return False
+
+
+def _takes_files(widget: QWidget) -> bool:
+    return bool(widget.property(TAKES_FILES))
+
+
+def _takes_text(widget: QWidget) -> bool:
+    written_in = isinstance(widget, WRITTEN_IN) and not widget.isReadOnly()
+    return bool(widget.property(TAKES_TEXT)) or (written_in and widget.isEnabled())

@@ -35,6 +35,7 @@ from ui.widgets.words import tr
 if TYPE_CHECKING:
     from app.domain.errors import SmartCourseError
     from app.domain.journal import ChangeSet
+    from ui.views.imports.dropped import Loose
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self._look, self._operations, self._memory = look, operations, memory
         self.appearance = appearance
         self.setWindowTitle("SmartCourse")
-        self._drops = Drops(self, self.take_dropped)
+        self._drops = Drops(self, self.take_dropped, self.refuse_dropped)
         self._leaves = False
         self.setMinimumSize(*tokens().breakpoints["min-window"])
         self.actions_registry = ActionRegistry(look, self)
@@ -283,6 +284,12 @@ class MainWindow(QMainWindow):
         from ui.views.imports.dropping import open_dropped  # not before the first paint
 
         open_dropped(self.desk, paths, self.page)
+
+    def refuse_dropped(self, kind: Loose) -> None:
+        """Say what to do with what was let go on the window and is no file."""
+        from ui.views.imports.dropping import refuse_dropped  # not before the first paint
+
+        refuse_dropped(self.desk, kind)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -26,6 +26,8 @@ Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
 TAKES_FILES = "takes_files"
 """A widget with this property gets the files that are dropped on it, or on what is in it."""
+TAKES_TEXT = "takes_text"
+"""A widget with this property gets texts and pictures that are dropped on it."""
 ButtonKind = Literal[
     "secondary", "primary", "danger", "quiet", "link", "chip", "chip-on", "choice", "status"
 ]

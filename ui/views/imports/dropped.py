@@ -24,6 +24,8 @@ Kind = Literal[
     "other",
     "unreadable",
 ]
+Loose = Literal["link", "picture", "text", "thing"]
+"""What is dropped without being a file."""
 MEDIA: frozenset[Kind] = frozenset({"picture", "video", "pdf"})
 """What an open lesson takes."""
 

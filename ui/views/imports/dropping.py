@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ui.feedback.toasts import Notice
-from ui.views.imports.dropped import MEDIA, Dropped, look_at
+from ui.views.imports.dropped import MEDIA, Dropped, Loose, look_at
 from ui.views.page import Desk, Page
 from ui.widgets.words import tr, trn
 
@@ -31,6 +31,30 @@ def open_dropped(desk: Desk, paths: Sequence[Path], page: Page | None = None) ->
     desk.operations.compute(
         lambda: tuple(look_at(path) for path in given), partial(_go, desk, page)
     )
+
+
+def refuse_dropped(desk: Desk, kind: Loose) -> None:
+    """Say what to do with something that was dropped and is no file."""
+    told: dict[Loose, tuple[str, str]] = {
+        "link": (
+            tr("A link was dropped"),
+            tr("Nothing is fetched from the web: save what it leads to, then drop that file."),
+        ),
+        "picture": (
+            tr("A picture without a file was dropped"),
+            tr("Save it, then drop that file; or paste it into a lesson's text."),
+        ),
+        "text": (
+            tr("Text was dropped"),
+            tr("Drop it into a field or a lesson's text. Whole lists come in as CSV files."),
+        ),
+        "thing": (
+            tr("What was dropped is no file"),
+            tr("Save it as a file where it comes from, then drop that."),
+        ),
+    }
+    title, line = told[kind]
+    desk.notify(_refusal(title, line, action=_imports(desk) if desk.operations.is_open else None))
 
 
 def _go(desk: Desk, page: Page | None, found: tuple[Dropped, ...]) -> None:

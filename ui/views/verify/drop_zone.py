@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from ui.theme.look import Look
-from ui.widgets.basics import TAKES_FILES, button, column, frame, label, row
+from ui.widgets.basics import TAKES_FILES, TAKES_TEXT, button, column, frame, label, row
 from ui.widgets.words import tr
 
 RADIUS = 10
@@ -52,6 +52,7 @@ class DropZone(QFrame):
         self._over = False
         self.setProperty("kind", "plain")
         self.setProperty(TAKES_FILES, True)
+        self.setProperty(TAKES_TEXT, True)
         self.setAccessibleName(tr("Drop a certificate here"))
         self.setAcceptDrops(True)
         self._lines = column(self, margins=(24, 0, 24, 0), gap=14)
