@@ -96,9 +96,15 @@ def _earliest(record: EnrollmentRecord, now: datetime) -> datetime:
 
 
 def _check_dates(row: Enrollment) -> None:
-    if row.completed_at is not None and row.completed_at < row.enrolled_at:
+    if row.completed_at is not None:
+        check_order(row.enrolled_at, row.completed_at)
+
+
+def check_order(enrolled_at: datetime, completed_at: datetime) -> None:
+    """Raise `Rejected` (``enrollment.completed_before_enrolled``) for dates the wrong way round."""
+    if completed_at < enrolled_at:
         raise Rejected(
             "enrollment.completed_before_enrolled",
-            enrolled_at=row.enrolled_at.isoformat(),
-            completed_at=row.completed_at.isoformat(),
+            enrolled_at=enrolled_at.isoformat(),
+            completed_at=completed_at.isoformat(),
         )

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.commands import EnrollmentRecord, ImportEnrollments
+from app.domain.enrollment_records import check_order
 from app.domain.entities import Enrollment
 from app.domain.errors import Rejected
 from app.ports.storage import Rows
+from app.usecases.enrollments_values import value_refusal
 from services.interchange.csv_cells import Cells, amounts, choices, times
 from services.interchange.csv_lookups import Courses, People
 from services.interchange.csv_plan import Step, TablePlan
@@ -77,15 +79,11 @@ class _Reading:
 
     def _record(self, number: int, record: tuple[str, ...], ids: Any) -> EnrollmentRecord:
         email, course, status, enrolled, started, completed, dropped, paid, amount, source = record
-        key = (self._people[email], self._courses[course])
-        first = self._first.setdefault(key, number)
-        if first != number:
-            raise Rejected("row.repeated", first=first, what="person and course")
         cells = self._cells
-        return EnrollmentRecord(
+        made = EnrollmentRecord(
             enrollment_id=next(ids),
-            student_id=key[0],
-            course_id=key[1],
+            student_id=self._people[email],
+            course_id=self._courses[course],
             status=cells[0][status],
             enrolled_at=cells[1][enrolled],
             started_at=cells[2][started],
@@ -95,3 +93,18 @@ class _Reading:
             payment_amount=cells[6][amount],
             enrollment_source=source or None,
         )
+        _check(made)
+        # Last: a row that is bad for another reason says that, and stands in nobody's way.
+        first = self._first.setdefault((made.student_id, made.course_id), number)
+        if first != number:
+            raise Rejected("row.repeated", first=first, what="person and course")
+        return made
+
+
+def _check(record: EnrollmentRecord) -> None:
+    """Raise what its command would refuse the record for, whatever is stored."""
+    refusal = value_refusal(record.payment_amount, record.enrollment_source)
+    if refusal is not None:
+        raise refusal
+    if record.completed_at is not None and record.enrolled_at is not None:
+        check_order(record.enrolled_at, record.completed_at)

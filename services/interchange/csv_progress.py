@@ -65,18 +65,18 @@ class _Reading:
         enrollment_id = self._enrollments.get(pair)
         if enrollment_id is None:
             raise Rejected("row.not_enrolled", email=email.strip(), course=course.strip())
-        at = self._times[at_cell]
-        # Two sittings of one lesson differ in their time; without one they are the same.
-        first = self._first.setdefault((enrollment_id, lesson.id, at), number)
-        if first != number:
-            raise Rejected("row.repeated", first=first, what="person, course, lesson and time")
-        score = self._scores[score_cell]
-        if lesson.type == "quiz" and score is None:
-            raise Rejected("row.quiz_without_score", lesson=lesson.title)
-        return ProgressRow(
+        row = ProgressRow(
             enrollment_id=enrollment_id,
             lesson_id=lesson.id,
-            score=score,
+            score=self._scores[score_cell],
             minutes=self._minutes[minutes_cell] or 0,
-            at=at,
+            at=self._times[at_cell],
         )
+        if lesson.type == "quiz" and row.score is None:
+            raise Rejected("row.quiz_without_score", lesson=lesson.title)
+        # Last: a row that is bad for another reason says that, and stands in nobody's way.
+        # Two sittings of one lesson differ in their time; without one they are the same.
+        first = self._first.setdefault((enrollment_id, lesson.id, row.at), number)
+        if first != number:
+            raise Rejected("row.repeated", first=first, what="person, course, lesson and time")
+        return row

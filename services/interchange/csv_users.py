@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from app.domain import checks
 from app.domain.commands import AddPeople, AddStaff, Change, EditPeople, PersonEdit, PersonRow
 from app.domain.entities import Role, User
 from app.domain.errors import Rejected
 from app.ports.storage import Rows
+from app.usecases.people_edit import PERSON_CHECKS
 from services.interchange.csv_cells import Cells, choices, flags, times
 from services.interchange.csv_plan import Step, TablePlan
 from services.interchange.csv_table import TableFile, TableForm
@@ -21,6 +23,7 @@ USERS = TableForm(
     ("email", "username", "first_name", "last_name", "role"),
     ("is_active", "is_verified", "created_at"),
 )
+_NAMES = USERS.required[1:4]
 ROLES = ("student", "instructor", "admin")
 
 
@@ -59,16 +62,21 @@ class _Reading:
         edits: list[tuple[int, PersonEdit]] = []
         for number, record in zip(numbers, records, strict=True):
             try:
-                email = self._email(number, record[0])
-                if email not in known:
-                    self._check_new(record)
-                    new.append((number, record, email))
-                elif changes := self._changes(number, record, known[email]):
-                    edits.append((number, PersonEdit(user_id=known[email].id, changes=changes)))
-                else:
-                    self.plan.unchanged += 1
+                email = _email(record[0])
+                user = known.get(email)
+                changes = self._changes(record, user) if user else self._of_new(record)
+                self._take_once(number, email)
             except Rejected as fault:
                 self.plan.reject(number, fault)
+                continue
+            if user is None:
+                new.append((number, record, email))
+                continue
+            self._note_date(number, self._times[record[7]], user)
+            if changes:
+                edits.append((number, PersonEdit(user_id=user.id, changes=changes)))
+            else:
+                self.plan.unchanged += 1
         self._add(new)
         if edits:
             command = EditPeople(rows=tuple(edit for _, edit in edits))
@@ -83,21 +91,22 @@ class _Reading:
                 f" ({count} rows, the first is row {first})."
             )
 
-    def _email(self, number: int, cell: str) -> str:
-        email = cell.strip().lower()
-        if not email:
-            raise Rejected("row.cell_missing", column="email")
+    def _take_once(self, number: int, email: str) -> None:
+        """Asked last: a row that is bad for another reason says that and keeps none out."""
         first = self._first.setdefault(email, number)
         if first != number:
             raise Rejected("row.repeated", first=first, what="e-mail")
-        return email
 
-    def _check_new(self, record: tuple[str, ...]) -> None:
+    def _of_new(self, record: tuple[str, ...]) -> tuple[Change, ...]:
         """Read the cells that can be wrong, so that a fault shows before ids are taken."""
         if not record[1].strip():
             raise Rejected("row.cell_missing", column="username")
-        for column, cell in zip(self._read, record[4:], strict=True):
-            column[cell]
+        checks.email("email", record[0])
+        for column, cell in zip(_NAMES, record[1:4], strict=True):
+            PERSON_CHECKS[column](column, cell.strip())
+        for cells, cell in zip(self._read, record[4:], strict=True):
+            cells[cell]
+        return ()
 
     def _add(self, new: Sequence[tuple[int, tuple[str, ...], str]]) -> None:
         ids = iter(self._allocate(User, len(new)) if new else ())
@@ -126,13 +135,14 @@ class _Reading:
             created_at=self._times[created_at],
         )
 
-    def _changes(self, number: int, record: tuple[str, ...], user: User) -> tuple[Change, ...]:
+    def _changes(self, record: tuple[str, ...], user: User) -> tuple[Change, ...]:
         """What the record says otherwise than the stored person; an empty cell says nothing."""
         if user.is_deleted:
             raise Rejected("row.person_deleted", email=user.email)
         role = self._roles[record[4]]
         if role is not None and role != user.role:
             raise Rejected("row.role_differs", email=user.email, role=user.role)
+        self._times[record[7]]
         given: Mapping[str, object | None] = {
             "username": record[1].strip() or None,
             "first_name": _name(record[2], user.first_name),
@@ -140,18 +150,27 @@ class _Reading:
             "is_active": self._active[record[5]],
             "is_verified": self._verified[record[6]],
         }
-        self._note_date(number, self._times[record[7]], user)
-        return tuple(
+        changes = tuple(
             Change(column, getattr(user, column), value)
             for column, value in given.items()
             if value is not None
             and getattr(user, column) != value
             and not (column == "username" and _numbered(user.username, value))
         )
+        for one in changes:
+            PERSON_CHECKS[one.column](one.column, one.value)
+        return changes
 
     def _note_date(self, number: int, created_at: datetime | None, user: User) -> None:
         if created_at is not None and created_at != user.created_at:
             self._other_dates.append(number)
+
+
+def _email(cell: str) -> str:
+    email = cell.strip().lower()
+    if not email:
+        raise Rejected("row.cell_missing", column="email")
+    return email
 
 
 def _name(cell: str, stored: str | None) -> str | None:

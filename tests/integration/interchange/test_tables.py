@@ -135,6 +135,70 @@ def test_enrollments_come_with_all_that_is_known(school: World) -> None:
     assert (ana.enrollment_source, ben.status) == ("web", "active")
 
 
+@pytest.mark.parametrize(
+    ("table", "head", "rows", "reasons"),
+    [
+        (
+            "users",
+            USERS,
+            (
+                "cat@example.org,c 1,Cat,Cole,student",
+                "cat@example.org,cat,Cat,Cole,wizard",
+                "cat@example.org,cat,Cat,Cole,student",
+                "cat@example.org,cat,Cat,Cole,wizard",
+                "cat@example.org,other,Cat,Cole,student",
+                "cat@,cat,Cat,Cole,student",
+                "cat@,cat,Cat,Cole,student",
+                f"ana@example.org,ana,{'x' * 101},Alba,student",
+                "ana@example.org,ana,Anna,Alba,student",
+            ),
+            {
+                2: "username",
+                3: "role",
+                5: "role",
+                6: "Row 4",
+                7: "cat@",
+                8: "cat@",
+                9: "first_name",
+            },
+        ),
+        (
+            "enrollments",
+            "email,course,status,enrolled_at,completed_at,enrollment_source",
+            (
+                "ana@example.org,tea,finished,,,",
+                "ana@example.org,tea,completed,2026-03-01,2026-02-01,",
+                f"ana@example.org,tea,,,,{'x' * 101}",
+                "ana@example.org,tea,completed,2026-01-01,2026-02-01,",
+                "ana@example.org,tea,active,31.11.2026,,",
+                "ana@example.org,tea,active,2026-01-01,,",
+            ),
+            {2: "status", 3: "2026-02-01", 4: "100", 6: "enrolled_at", 7: "Row 5"},
+        ),
+    ],
+)
+def test_a_row_says_its_own_fault_and_a_bad_one_stands_in_no_good_ones_way(
+    school: World, table: str, head: str, rows: tuple[str, ...], reasons: dict[int, str]
+) -> None:
+    report = school.take_rows(table, head, *rows)
+    found = {one.row: one.reason for one in report.bad}
+    assert found.keys() == reasons.keys()
+    for number, words in reasons.items():
+        assert words in found[number]
+    assert report.added + report.updated == len(rows) - len(reasons)
+
+
+def test_progress_says_its_own_fault_before_that_it_comes_twice(school: World) -> None:
+    school.take_rows("enrollments", "email,course", "ana@example.org,tea")
+    rows = ("Check,", "Check,101", "Check,80", "Check,x", "Check,90")
+    report = school.take_rows(
+        "progress", "email,course,lesson,score", *(f"ana@example.org,tea,{one}" for one in rows)
+    )
+    assert [one.row for one in report.bad] == [2, 3, 5, 6]
+    assert "score" in report.bad[2].reason
+    assert "Row 4" in report.bad[3].reason
+
+
 def test_bad_enrollments_are_named_by_row_and_can_be_corrected(school: World) -> None:
     head = "email,course,status,enrolled_at,completed_at,payment_amount"
     rows = [
