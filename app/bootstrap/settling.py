@@ -12,13 +12,12 @@ from app.domain.entities import EventRecord
 from app.domain.errors import NotAllowed
 from app.domain.journal import ChangeSet
 from app.domain.metric_values import Metrics
-from app.domain.outcomes import Outcome
 from app.domain.verification_codes import new_verification_code
 from app.ports.attention import IdlePage
 from app.ports.files import FileStore
 from app.ports.storage import Rows
 from app.queries.metrics import read_metrics
-from app.usecases.bus import CommandBus
+from app.usecases.bus import CommandBus, Done
 from app.usecases.reactions.daily import daily
 from app.usecases.reactions.registry import ROUTES, consumers
 from app.usecases.reactions.rollup import catch_up
@@ -50,8 +49,8 @@ class Settling:
     """Works off what is stored as due; a crash anywhere in it leaves the rest for the next time."""
 
     def __init__(self, store: SqliteStore, bus: CommandBus, files: FileStore) -> None:
-        def execute(command: Command) -> Outcome:
-            return bus.execute(command, SYSTEM).outcome
+        def execute(command: Command) -> Done:
+            return bus.execute(command, SYSTEM)
 
         activities = Activities(
             store, execute, files.exists, lambda: new_verification_code(random.SystemRandom())
@@ -59,7 +58,11 @@ class Settling:
         self._store = store
         self._announce = bus.announce
         self._dispatcher = LocalDispatcher(
-            store, consumers(self._read), ROUTES, execute, bus.announce
+            store,
+            consumers(self._read),
+            ROUTES,
+            lambda command: execute(command).outcome,
+            bus.announce,
         )
         self._runner = LocalWorkflowRunner(store, DEFINITIONS, activities.by_name(), bus.announce)
 

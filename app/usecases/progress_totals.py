@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.commands import RefreshTotals
@@ -75,6 +76,20 @@ class _Refresh:
             total_lessons=shape.total_lessons,
             updated_at=self._uow.now,
         )
+
+
+def recount_percentages(uow: UnitOfWork, enrollment_ids: Sequence[int]) -> None:
+    """Count the percentage of open enrollments anew from what is recorded; totals stand."""
+    rows = uow.get_many(Enrollment, enrollment_ids)
+    recorded = {row.enrollment_id: row for row in uow.find(Progress, enrollment_id=sorted(rows))}
+    shapes = course_shapes(uow, {row.course_id for row in rows.values()})
+    completions = Completions(uow)
+    for row in rows.values():
+        held = recorded.get(row.id)
+        lessons = () if held is None else held.completed_lessons
+        done = len(shapes[row.course_id].counted.intersection(lessons))
+        completions.keep_status(row, row, done, 0 if held is None else held.total_lessons)
+    completions.save()
 
 
 def refresh_totals(command: RefreshTotals, uow: UnitOfWork) -> Outcome:

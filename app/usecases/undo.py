@@ -17,7 +17,8 @@ from app.usecases.undo_checks import (
     check_unique,
 )
 from app.usecases.undo_consequences import follow_up
-from app.usecases.undo_plan import Plan, plan_revert
+from app.usecases.undo_plan import Plan, plan_consequence, plan_revert
+from app.usecases.undo_publishing import refreshes
 from app.usecases.undo_seats import check_seats
 
 
@@ -32,12 +33,14 @@ def revert(command: Revert, uow: UnitOfWork) -> Outcome:
     """
     entry = uow.journal_entry(command.command_id)
     require_undoable(entry)
+    followed = [_take_back(one, uow) for one in refreshes(entry, uow)]
     plan = plan_revert(entry, uow)
     check_certificates(plan, uow)
     check_dependents(plan, uow)
     check_unique(plan, uow)
     had_admin = _has_admin(plan, uow)
     _apply(plan, uow)
+    plan = Plan.together([*followed, plan])
     check_parents(plan, uow)
     check_seats(plan, entry, uow)
     if had_admin and not _has_admin(plan, uow):
@@ -51,6 +54,14 @@ def require_undoable(entry: JournalEntry) -> None:
     kind = COMMAND_TYPES[entry.command_type]
     if not kind.UNDOABLE or entry.state == "rejected":
         raise Rejected("undo.not_undoable", command=ACTIONS[kind], command_id=entry.command_id)
+
+
+def _take_back(entry: JournalEntry, uow: UnitOfWork) -> Plan:
+    """Take back what followed from a command; raises as `revert` where it was built upon."""
+    plan = plan_consequence(entry, uow)
+    check_dependents(plan, uow)
+    _apply(plan, uow)
+    return plan
 
 
 def _apply(plan: Plan, uow: UnitOfWork) -> None:

@@ -23,6 +23,7 @@ from app.ports.storage import UnitOfWork
 from app.usecases.audit import Audited, write_audit
 from app.usecases.courses_rows import tell_updated
 from app.usecases.people_profiles import refresh_instructor_totals
+from app.usecases.progress_totals import recount_percentages
 from app.usecases.undo_plan import Plan
 from app.usecases.waiting_list import promote_waiting
 
@@ -45,6 +46,8 @@ _PARTS = (Course, CourseSettings, Module, Lesson, Material)
 
 def follow_up(plan: Plan, uow: UnitOfWork) -> None:
     """Write what an undo brings about; to be called when its rows are saved."""
+    if plan.recounted:
+        recount_percentages(uow, plan.recounted)
     _write_history(plan, uow)
     _write_audit(plan, uow)
     courses = uow.get_many(Course, _courses(plan))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.canonical import digest, field_codecs, from_canonical, image
 from app.domain.entities import (
     ALL_ENTITIES,
+    Certificate,
+    Enrollment,
     EnrollmentHistory,
     Entity,
     InstructorProfile,
@@ -31,6 +34,8 @@ They are no one's edit: never compared, and counted anew after an undo.
 """
 WHOLE = "the whole record"
 """What stands for the column where a row moved on as a whole; both values are words then."""
+PERCENTAGE = "completion_percentage"
+"""An open enrollment's is counted from its progress: where it moved on it is counted anew."""
 STAMP = "updated_at"
 """When a row was last written: never compared either."""
 
@@ -50,6 +55,18 @@ class Plan:
     inserted: list[Entity] = field(default_factory=list)
     updated: list[Move] = field(default_factory=list)
     deleted: list[Entity] = field(default_factory=list)
+    recounted: list[int] = field(default_factory=list)
+    """The enrollments whose percentage is to be counted anew."""
+
+    @classmethod
+    def together(cls, plans: Sequence[Plan]) -> Plan:
+        """What *plans* do, one after the other."""
+        return cls(
+            inserted=[row for plan in plans for row in plan.inserted],
+            updated=[move for plan in plans for move in plan.updated],
+            deleted=[row for plan in plans for row in plan.deleted],
+            recounted=[key for plan in plans for key in plan.recounted],
+        )
 
     def deleted_keys(self) -> Iterator[tuple[type[Entity], list[Key]]]:
         """The keys that go, by kind, children before their parents."""
@@ -73,16 +90,41 @@ def plan_revert(entry: JournalEntry, uow: UnitOfWork) -> Plan:
 
     `data` has `table`, `key`, `column` (or `WHOLE`), `yours` and `now`.
     """
+    plan = Plan()
+    for kind, one, row in _rows(entry, uow):
+        _plan_row(plan, kind, one, row, uow)
+    return plan
+
+
+def plan_consequence(entry: JournalEntry, uow: UnitOfWork) -> Plan:
+    """What inverting *entry* does, which nobody asked for by itself.
+
+    A row that moved on since stays as it is, and so does an enrollment with a valid certificate.
+    """
+    plan = Plan()
+    enrolled = [one.key for one in entry.images if one.table == Enrollment.TABLE]
+    certified = {
+        row.enrollment_id for row in uow.find(Certificate, enrollment_id=enrolled, is_revoked=False)
+    }
+    for kind, one, row in _rows(entry, uow):
+        if kind is Enrollment and one.key in certified:
+            continue
+        with suppress(Rejected):
+            _plan_row(plan, kind, one, row, uow)
+    return plan
+
+
+def _rows(
+    entry: JournalEntry, uow: UnitOfWork
+) -> Iterator[tuple[type[Entity], RowImage, Entity | None]]:
+    """The entry's images with the rows as they are now, parents first."""
     by_kind: dict[type[Entity], list[RowImage]] = {}
     for one in entry.images:
         by_kind.setdefault(KINDS[one.table], []).append(one)
-    plan = Plan()
     for kind in sorted(by_kind, key=PLACE.__getitem__):
-        images = by_kind[kind]
-        current = uow.get_many(kind, [one.key for one in images])
-        for one in images:
-            _plan_row(plan, kind, one, current.get(one.key), uow)
-    return plan
+        current = uow.get_many(kind, [one.key for one in by_kind[kind]])
+        for one in by_kind[kind]:
+            yield kind, one, current.get(one.key)
 
 
 def _plan_row(
@@ -94,6 +136,8 @@ def _plan_row(
         _plan_deleted(plan, kind, one, row)
     elif row is not None:
         after = _reverted(kind, one, row, uow)
+        if isinstance(row, Enrollment) and _moved_on(one, row, PERCENTAGE):
+            plan.recounted.append(row.id)
         if after != row:
             plan.updated.append(Move(row, after))
     elif not kind.DERIVED:
@@ -150,13 +194,27 @@ def _reverted(kind: type[Entity], one: RowImage, row: Entity, uow: UnitOfWork) -
     for column, left in after.items():
         if column in COUNTED.get(kind, {}):
             continue
-        encode = codecs[column].encode
-        value = getattr(row, column)
-        now = value if encode is None else encode(value)
+        now = _now(kind, row, column)
         if now == left or kind.DERIVED:
             back[column] = codecs[column].decode(before[column])
         elif column == STAMP:
             back[column] = uow.now
-        else:
+        elif not (column == PERCENTAGE and _is_open(row)):
             raise _changed(one, column, left, now)
     return replace(row, **back)
+
+
+def _now(kind: type[Entity], row: Entity, column: str) -> Any:
+    """A column's canonical value as it is."""
+    encode, value = field_codecs(kind)[column].encode, getattr(row, column)
+    return value if encode is None else encode(value)
+
+
+def _moved_on(one: RowImage, row: Entity, column: str) -> bool:
+    """Whether a column that the command changed has another value than it left."""
+    after = one.after or {}
+    return column in after and after[column] != _now(type(row), row, column)
+
+
+def _is_open(row: Entity) -> bool:
+    return isinstance(row, Enrollment) and row.status != "completed"

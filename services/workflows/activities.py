@@ -18,11 +18,11 @@ from app.domain.commands import (
 )
 from app.domain.entities import Course, Enrollment, Json, Material
 from app.domain.errors import Rejected
-from app.domain.outcomes import Outcome
 from app.ports.storage import Store
+from app.usecases.bus import Done
 
 Activity = Callable[[Json], Json]
-Execute = Callable[[Command], Outcome]
+Execute = Callable[[Command], Done]
 """Runs a command as the program itself; raises what its use case raises."""
 
 PAGE = 1000
@@ -71,14 +71,20 @@ class Activities:
         return {"files": len(materials)}
 
     def refresh_totals(self, data: Json) -> Json:
-        """Refresh the totals of all progress in a course, a page at a time."""
-        course_id, refreshed = data["course_id"], 0
+        """Refresh the totals of all progress in a published course, a page at a time.
+
+        The ids of the commands are kept, for the undo of the publishing takes them back. Of a
+        course that is no longer published nothing is refreshed: it is under work again.
+        """
+        course_id, refreshed, commands = data["course_id"], 0, list[str]()
         with self._store.reading() as rows:
-            enrolled = iter([row.id for row in rows.walk(Enrollment, course_id=course_id)])
+            published = rows.get(Course, course_id).status == "published"
+            learners = rows.walk(Enrollment, course_id=course_id) if published else iter(())
+            enrolled = iter([row.id for row in learners])
         while page := tuple(islice(enrolled, PAGE)):
-            self._execute(RefreshTotals(enrollment_ids=page))
+            commands.append(self._execute(RefreshTotals(enrollment_ids=page)).command_id)
             refreshed += len(page)
-        return {"refreshed": refreshed}
+        return {"refreshed": refreshed, "refreshes": commands}
 
     def unpublish_course(self, data: Json) -> Json:
         """Make a published course a draft again."""
@@ -96,7 +102,7 @@ class Activities:
         """
         ids = list(data["enrollment_ids"])
         rows = tuple(IssueRow(enrollment_id=i, verification_code=self._new_code()) for i in ids)
-        outcome = self._execute(IssueCertificates(rows=rows))
+        outcome = self._execute(IssueCertificates(rows=rows)).outcome
         issued: list[dict[str, Any]] = []
         skipped: list[dict[str, Any]] = []
         for row in outcome.rows:

@@ -44,7 +44,7 @@ def course_publishing(data: Json) -> Run:
     course = {"course_id": data["course_id"]}
     files = yield Call("check_course_files", course)
     totals = yield Call("refresh_totals", course)
-    return {"files": files["files"], "refreshed": totals["refreshed"]}
+    return {"files": files["files"], **totals}
 
 
 def unpublish(data: Json, reason: str) -> Call:

@@ -25,7 +25,7 @@ from app.ports.files import StoredFile
 from app.ports.storage import Rows, Store, UnitOfWork
 from app.queries.metrics import read_metrics
 from app.usecases import announcements, content, courses, enrollments, people, progress
-from app.usecases.bus import CommandBus
+from app.usecases.bus import CommandBus, Done
 from app.usecases.certificates import certificate_use_cases
 from app.usecases.reactions.registry import ROUTES, consumers
 from services.analytics.rows import RowsBuckets
@@ -34,6 +34,7 @@ from services.workflows.activities import Activities
 from services.workflows.definitions import DEFINITIONS
 from services.workflows.local import LocalWorkflowRunner
 from tests.support.memory import (
+    Bench,
     _Seed,
     anyone,
     course,
@@ -103,6 +104,20 @@ def metrics_of(rows: Rows, at: datetime) -> Metrics:
     return read_metrics(RowsBuckets(rows), rows, at)
 
 
+def following(bench: Bench) -> Callable[[], None]:
+    """What carries the events of a bench and runs its workflows, until nothing is left."""
+
+    activities = Activities(bench.store, bench.run, lambda sha256: True, lambda: "no code")
+    dispatcher = LocalDispatcher(bench.store, consumers(metrics_of), ROUTES, bench.outcome)
+    runner = LocalWorkflowRunner(bench.store, DEFINITIONS, activities.by_name())
+
+    def settle() -> None:
+        while dispatcher.drain().completed or runner.run_pending().completed:
+            pass
+
+    return settle
+
+
 @dataclass
 class Academy:
     """A bus, the dispatcher and the workflow runner over one store."""
@@ -126,7 +141,7 @@ class Academy:
         codes = SystemRandom()
         activities = Activities(
             self.store,
-            self.outcome,
+            self.run,
             self.files.exists,
             lambda: new_verification_code(codes),
         )
@@ -137,9 +152,13 @@ class Academy:
             self.store, DEFINITIONS, activities.by_name(), self.changes.append
         )
 
-    def outcome(self, command: Command, actor: Actor = SYSTEM) -> Outcome:
+    def run(self, command: Command, actor: Actor = SYSTEM) -> Done:
         """Execute a command."""
-        return self.bus.execute(command, actor).outcome
+        return self.bus.execute(command, actor)
+
+    def outcome(self, command: Command, actor: Actor = SYSTEM) -> Outcome:
+        """Execute a command for its outcome."""
+        return self.run(command, actor).outcome
 
     def settle(self) -> None:
         """Carry events and run workflows until nothing is left."""

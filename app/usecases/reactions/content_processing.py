@@ -33,10 +33,15 @@ class ContentProcessingConsumer:
                 post([notice_of(event, reader, published(event)) for reader in readers], uow)
 
 
+def publishing_id(event: EventRecord) -> str:
+    """The id of the workflow that a `course.published` starts."""
+    return f"course-publishing-{event.id}"
+
+
 def _start(event: EventRecord, uow: UnitOfWork) -> WorkflowStart:
     course_id = number(event, "entity_id")
     return WorkflowStart(
-        workflow_id=f"course-publishing-{event.id}",
+        workflow_id=publishing_id(event),
         workflow_type="CoursePublishing",
         input_data={"course_id": course_id},
         entity_type="course",

@@ -73,7 +73,7 @@ def test_publishing_counts_the_files_that_are_there(academy: Academy) -> None:
     put(academy.store, [material(stored.sha256)])
     academy.outcome(c.PublishCourse(course_id=COURSE))
     academy.settle()
-    assert only(academy).result == {"files": 1, "refreshed": 0}
+    assert only(academy).result == {"files": 1, "refreshed": 0, "refreshes": []}
 
 
 @pytest.mark.expects_log("CoursePublishing|course-publishing")
@@ -129,7 +129,7 @@ def test_a_second_batch_issues_nothing_anew(academy: Academy) -> None:
 
 def test_a_refusal_that_is_nobodys_choice_fails_the_activity(academy: Academy) -> None:
     put(academy.store, completed(100, 1))
-    unfit = Activities(academy.store, academy.outcome, academy.files.exists, lambda: "0")
+    unfit = Activities(academy.store, academy.run, academy.files.exists, lambda: "0")
     with pytest.raises(Rejected, match=r"certificate\.code_unfit"):
         unfit.issue_certificates({"enrollment_ids": [100]})
 
