@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from types import ModuleType
+
+from ui.operations.collecting import loaded
 
 
 def load_plots() -> ModuleType:
     """`ui.charts.plots`; called off the GUI thread and never before the first paint."""
-    return import_module("ui.charts.plots")
+    return loaded("ui.charts.plots")

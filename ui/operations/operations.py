@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -17,6 +15,7 @@ from shiboken6 import isValid
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
+from ui.operations.collecting import calm, loaded
 from ui.operations.drafts import DraftKeeper
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
@@ -35,9 +34,6 @@ log = logging.getLogger("smartcourse")
 
 READERS = 2
 """Threads for reading: one page being scrolled and one count beside it."""
-
-NEVER = 1_000_000_000
-"""Collections of middle-aged garbage before a full one: as good as none."""
 
 PATIENCE = 1.6
 """Seconds that quitting waits for what is at work; the workspace survives being left behind."""
@@ -252,7 +248,7 @@ class Operations(QObject):
         """
         if not self._closing:
             for name in modules:
-                self._loader.submit(import_module, name)
+                self._loader.submit(loaded, name)
 
     def settle(self) -> Ticket:
         """Let event handlers and workflows catch up, behind whatever waits on the lane."""
@@ -466,17 +462,9 @@ def _unless_unwanted(ticket: Ticket, work: Callable[[], T], *, skips: bool) -> T
 
 
 def _unhindered(work: Callable[[Job], T], job: Job) -> T:
-    """Do long work without full garbage collections, each of which would stop the window too.
-
-    Of a hundred thousand rows they found nothing, in up to half a second a time; young garbage is
-    collected as ever.
-    """
-    young, middle, old = gc.get_threshold()
-    gc.set_threshold(young, middle, NEVER)
-    try:
+    # Of a hundred thousand rows full collections found nothing, in up to half a second a time.
+    with calm():
         return work(job)
-    finally:
-        gc.set_threshold(young, middle, old)
 
 
 def _ignore(result: object) -> None:

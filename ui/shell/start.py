@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path, user_s
 from PySide6.QtCore import QThread, QTimer
 
 from ui.feedback.toasts import Notice
+from ui.operations.collecting import keep
 from ui.operations.doors import Doors
 from ui.shell.application import Desktop, application
 from ui.shell.holder import window_may_hold
@@ -148,6 +149,7 @@ class Session:
         if self._bell is None:
             self._bell = Doorbell(self._rung, self.desktop)
         self._bell.listen(self.desktop.operations.context.folder)
+        keep()
         gc.enable()
 
     def _tell_safe(self) -> None:

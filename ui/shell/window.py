@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -209,9 +209,8 @@ class MainWindow(QMainWindow):
         """Make the screens anew, for other measures, once what they asked for is answered."""
         if self.page is None or not self._may_leave():
             return
-        self._operations.idled.connect(self._make_anew, Qt.ConnectionType.SingleShotConnection)
-        if self._operations.idle:
-            self._make_anew()
+        # Not in one go with the change: what is there follows first, and is painted.
+        QTimer.singleShot(0, self, lambda: self._operations.once_idle(self._make_anew))
 
     @Slot()
     def _make_anew(self) -> None:
