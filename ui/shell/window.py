@@ -162,20 +162,23 @@ class MainWindow(QMainWindow):
 
     def _arrive(self) -> None:
         stop = self._trail.here
-        place = next(one for one in PLACES if one.id == stop.place)
-        page = self._pages.get(place, self.desk)
+        page = self._pages.get(self._place(), self.desk)
         self._look.dress(page)
         self.stack.setCurrentWidget(page)
         page.open(stop.params)
-        self.rail.set_current(place.under or place.id)
         self._fit()
         self.refresh_bars()
         page.main_view().setFocus()
+
+    def _place(self) -> Place:
+        return next(one for one in PLACES if one.id == self._trail.here.place)
 
     def refresh_bars(self) -> None:
         """Bring crumbs and actions up to where one is."""
         page = self.page
         if page is not None:
+            place = self._place()
+            self.rail.set_current(page.under or place.under or place.id)
             self.top.set_crumbs(page.crumbs)
         self.actions_registry.refresh()
 

@@ -79,6 +79,11 @@ class Page(QFrame):
         """The path shown in the top bar, last is here."""
         return (self.TITLE,)
 
+    @property
+    def under(self) -> str:
+        """The screen that the rail marks, where it hangs on what is shown; else empty."""
+        return ""
+
     def load(self) -> None:
         """Ask for what the screen shows."""
 

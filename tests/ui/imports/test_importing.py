@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.entities import Course, Enrollment, User
@@ -183,3 +184,82 @@ def test_a_file_of_no_table_is_refused_in_a_sentence(desktop: Desktop, tmp_path:
     page = imports(desktop, write(tmp_path / "x.csv", [["name", "age"], ["Kim", "7"]]))
     assert page.stack.currentWidget() is page.file_step
     assert "is no table of people" in page.file_step.trouble.accessibleName()
+
+
+def marked(desktop: Desktop) -> list[str]:
+    return [name for name, item in desktop.window.rail._items.items() if item.isChecked()]
+
+
+def press_import(desktop: Desktop, place: str) -> ImportsPage:
+    """The button of a list's page."""
+    desktop.window.go(place, {})
+    settle(desktop)
+    page = desktop.window.page
+    assert page is not None
+    words = ("Import", "Import progress")
+    found = [one for one in page.findChildren(QPushButton) if one.text() in words]
+    next(one for one in found if one.isVisible()).click()
+    settle(desktop)
+    return imports_shown(desktop)
+
+
+def imports_shown(desktop: Desktop) -> ImportsPage:
+    page = desktop.window.page
+    assert isinstance(page, ImportsPage)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("people", "Import people"),
+        ("enrollments", "Import enrollments"),
+        ("progress", "Import progress"),
+    ],
+)
+def test_the_button_import_begins_anew_after_an_import_and_after_a_refusal(
+    desktop: Desktop, tmp_path: Path, place: str, title: str
+) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(3, {})))
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    assert page.stack.currentWidget() is page.done_step
+    for _ in range(2):
+        page = press_import(desktop, place)
+        assert page.stack.currentWidget() is page.file_step
+        assert page.file_step.trouble.isHidden()
+        assert page.title.text() == title
+        assert marked(desktop) == [place]
+        page.take(write(tmp_path / "x.csv", [["name", "age"], ["Kim", "7"]]))
+        settle(desktop)
+        assert page.file_step.trouble.isVisible()
+
+
+def test_an_import_stands_as_it_was_left_for_whoever_comes_back(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(3, {})))
+    page.go_on()
+    settle(desktop)
+    assert page.stack.currentWidget() is page.check_step
+    assert marked(desktop) == ["people"]
+    desktop.window.go("home", {})
+    desktop.window.back()
+    settle(desktop)
+    assert page.stack.currentWidget() is page.check_step
+
+
+def test_the_line_about_what_was_taken_back_goes_with_the_next_change(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(3, {})))
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    page.session.undo()
+    settle(desktop)
+    assert page.told.isVisible()
+    desktop.window.actions_registry.trigger("edit.redo")
+    settle(desktop)
+    assert page.told.isHidden()

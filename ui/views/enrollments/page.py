@@ -51,7 +51,12 @@ class EnrollmentsPage(Page):
         self.head = PageHead(
             look,
             tr(self.TITLE),
-            button(look, tr("Import"), lambda: desk.go("imports", {}), icon="upload"),
+            button(
+                look,
+                tr("Import"),
+                lambda: desk.go("imports", {"new": "enrollments"}),
+                icon="upload",
+            ),
             button(look, tr("Enroll people"), self.enroll, kind="primary", icon="user-plus"),
         )
         outer.addWidget(self.head)
@@ -101,7 +106,7 @@ class EnrollmentsPage(Page):
                 title=tr("No enrollments yet"),
                 line=tr("Enroll people in a course one by one, or import a list of them."),
                 primary=(tr("Enroll people"), self.enroll),
-                secondary=(tr("Import"), lambda: self.desk.go("imports", {})),
+                secondary=(tr("Import"), lambda: self.desk.go("imports", {"new": "enrollments"})),
             ),
             views=TABS,
             actions=(

@@ -140,7 +140,7 @@ def _courses(desk: Desk) -> Way:
 
 
 def _imports(desk: Desk) -> Way:
-    return tr("What can be imported"), partial(desk.go, "imports", {})
+    return tr("What can be imported"), partial(desk.go, "imports", {"new": 1})
 
 
 def _refusal(

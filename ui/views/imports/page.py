@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from app.domain.journal import ChangeSet
 from app.ports.interchange import CourseImport, TableImport, TableName
 from app.queries.courses_form import teachers
 from ui.feedback.toasts import Notice
@@ -24,14 +25,18 @@ from ui.views.imports.running_step import RunningStep
 from ui.views.imports.session import Imported, ImportSession
 from ui.views.imports.step_bar import StepBar
 from ui.views.imports.told import Told
-from ui.views.imports.words import PLACES, TITLES
+from ui.views.imports.words import PLACES, TABLES, TITLES
 from ui.views.page import Desk, Page
 from ui.widgets.basics import Text, column, frame, label, row
 from ui.widgets.words import tr, trn
 
 
 class ImportsPage(Page):
-    """File, columns, check, done; params ``path`` and, where it is known, ``table``."""
+    """File, columns, check, done.
+
+    Params: ``path`` and, where it is known, ``table``; or ``new`` to begin anew, with the table
+    that is meant. Without either it stands as it was left.
+    """
 
     TITLE = "Import"
 
@@ -42,8 +47,10 @@ class ImportsPage(Page):
         self.session.progressed.connect(self._progress)
         self.session.imported.connect(self._imported)
         self.session.undone.connect(self._undone)
+        self.session.overtaken.connect(self._overtaken)
         self.session.stopped.connect(self._stopped)
         self._on_check = False
+        self._meant: TableName | None = None
         self._compose()
         self._show()
 
@@ -114,13 +121,22 @@ class ImportsPage(Page):
 
     @property
     def crumbs(self) -> tuple[str, ...]:
-        preview = self.session.preview
         if self.session.is_course:
             return (tr("Courses"), tr("Import"))
-        if preview is not None:
-            place = {"users": tr("People"), "enrollments": tr("Enrollments")}
-            return (place.get(preview.table, tr("Progress")), tr("Import"))
-        return (tr("Import"),)
+        table = self._table
+        return (tr("Import"),) if table is None else (tr(TABLES[table]), tr("Import"))
+
+    @property
+    def under(self) -> str:
+        if self.session.is_course:
+            return "courses"
+        return "imports" if self._table is None else PLACES[self._table][0]
+
+    @property
+    def _table(self) -> TableName | None:
+        """What the file holds, or is meant to."""
+        preview = self.session.preview
+        return self._meant if preview is None else preview.table
 
     def main_view(self) -> QWidget:
         if self.stack.currentWidget() is self.check_step:
@@ -128,14 +144,26 @@ class ImportsPage(Page):
         return self.foot.primary if self.foot.primary.isVisible() else self.file_step.choose
 
     def open(self, params: Mapping[str, Any]) -> None:
-        path = params.get("path")
+        path, new = params.get("path"), params.get("new")
         if not path:
-            return
-        if self.session.is_running:
+            if new and not self.session.is_running:
+                self._begin_anew(new)
+        elif self.session.is_running:
             words = "{file} was not taken: an import is at work. Cancel it, or wait for its end."
             self.told.tell(tr(words, file=Path(path).name))
         else:
             self.take(Path(path), cast("TableName | None", params.get("table")))
+
+    def _begin_anew(self, meant: object) -> None:
+        self._meant = next((one for one in TABLES if one == meant), None)
+        self._on_check = False
+        self.told.hide()
+        self.session.forget()
+        self._show()
+
+    def take_changes(self, changes: ChangeSet) -> None:
+        super().take_changes(changes)
+        self.session.follow()
 
     # what one does
 
@@ -251,8 +279,8 @@ class ImportsPage(Page):
     def _title(self) -> str:
         if self.session.is_course:
             return tr("Import a course")
-        preview = self.session.preview
-        return tr(TITLES[preview.table]) if preview else tr("Import")
+        table = self._table
+        return tr("Import") if table is None else tr(TITLES[table])
 
     def _about_file(self) -> str:
         session = self.session
@@ -319,13 +347,18 @@ class ImportsPage(Page):
         else:
             files = trn("{n} file", "{n} files", len(report.ledger))
             title = tr("{course} imported: {files}", course=report.slug, files=files)
-        undo = (tr("Undo"), self.session.undo) if result.command_id else None
-        self.desk.notify(Notice(title=title, icon="upload", action=undo))
+        undo = (tr("Undo"), lambda: self.desk.actions.trigger("edit.undo"))
+        action = undo if result.command_id else None
+        self.desk.notify(Notice(title=title, icon="upload", action=action, of_last_change=True))
 
     @Slot(str)
     def _undone(self, label_: str) -> None:
         self._on_check = False
         self._say(tr("Undone: {what}. Nothing of it is left.", what=label_), "undo-2")
+
+    @Slot()
+    def _overtaken(self) -> None:
+        self.told.hide()
 
     @Slot()
     def _stopped(self) -> None:

@@ -43,6 +43,7 @@ class ImportSession(QObject):
         progressed(): the job at work has come further.
         imported(Imported): rows or a course are in.
         undone(str): what was imported has been taken back.
+        overtaken(): something else was done, or done again, since then.
         stopped(): the job at work was cancelled, and nothing of it is left.
     """
 
@@ -50,6 +51,7 @@ class ImportSession(QObject):
     progressed = Signal()
     imported = Signal(object)
     undone = Signal(str)
+    overtaken = Signal()
     stopped = Signal()
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
@@ -57,6 +59,7 @@ class ImportSession(QObject):
         self._operations = operations
         self._ticket = Ticket()
         self.job: Job | None = None
+        self._last_undone: str | None = None
         self.forget()
 
     def forget(self) -> None:
@@ -134,12 +137,19 @@ class ImportSession(QObject):
         if result is None or result.command_id is None or path is None:
             return
         command_id = result.command_id
-        self._run(
-            tr("Undo the import of {file}", file=path.name),
-            "undo-2",
-            lambda context, actor, _job: undo_unit(context.bus, context.store, actor, command_id),
-            self._taken_back,
-        )
+
+        def work(context: Context, actor: Actor, job: Job) -> tuple[str, str | None]:
+            del job
+            label = undo_unit(context.bus, context.store, actor, command_id)
+            return label, _newest(context, actor)
+
+        title = tr("Undo the import of {file}", file=path.name)
+        self._run(title, "undo-2", work, self._taken_back)
+
+    def follow(self) -> None:
+        """Rows have changed: find out whether by something that came after the undoing."""
+        if self._last_undone is not None:
+            self._operations.inquire(_newest, self._compare)
 
     @property
     def is_course(self) -> bool:
@@ -197,7 +207,13 @@ class ImportSession(QObject):
         self.imported.emit(result)
         self.changed.emit()
 
-    def _taken_back(self, label: str) -> None:
+    def _compare(self, newest: str | None) -> None:
+        if self._last_undone not in (None, newest):
+            self._last_undone = None
+            self.overtaken.emit()
+
+    def _taken_back(self, found: tuple[str, str | None]) -> None:
+        label, self._last_undone = found
         self.result, self.check = None, None
         self.undone.emit(label)
         self.changed.emit()

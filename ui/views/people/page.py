@@ -40,7 +40,9 @@ class PeoplePage(ListPage):
     def buttons(self) -> Sequence[QWidget]:
         look = self.look
         return (
-            button(look, tr("Import"), lambda: self.desk.go("imports", {}), icon="upload"),
+            button(
+                look, tr("Import"), lambda: self.desk.go("imports", {"new": "users"}), icon="upload"
+            ),
             button(look, tr("Add person"), self.add, kind="primary", icon="user-plus"),
         )
 
@@ -59,7 +61,7 @@ class PeoplePage(ListPage):
                 title=tr("Nobody here yet"),
                 line=tr("Add learners and colleagues one by one, or import a list of them."),
                 primary=(tr("Add person"), self.add),
-                secondary=(tr("Import"), lambda: self.desk.go("imports", {})),
+                secondary=(tr("Import"), lambda: self.desk.go("imports", {"new": "users"})),
             ),
             views=(
                 View(title="All"),

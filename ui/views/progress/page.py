@@ -29,7 +29,10 @@ class ProgressPage(ListPage):
     def buttons(self) -> Sequence[QWidget]:
         return (
             button(
-                self.look, tr("Import progress"), lambda: self.desk.go("imports", {}), icon="upload"
+                self.look,
+                tr("Import progress"),
+                lambda: self.desk.go("imports", {"new": "progress"}),
+                icon="upload",
             ),
         )
 
