@@ -14,6 +14,7 @@ from ui.widgets.words import tr
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Workspace", ("workspace.",)),
     ("&Edit", ("edit.",)),
+    ("&Tasks", ("task.",)),
     ("&View", ("view.", "palette.")),
     ("&Go", ("go.",)),
     ("&Help", ("help.",)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LONGEST = 100
+ONCE = frozenset({"add", "enroll", "import", "new", "path", "write"})
+"""Parameters that begin something on arriving: whoever comes back does not begin it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class Trail:
             return
         self._stops = [*self._stops[: self._at + 1], stop][-LONGEST:]
         self._at = len(self._stops) - 1
+
+    def arrived(self) -> None:
+        """What was to be begun here has been."""
+        here = self.here
+        kept = {name: value for name, value in here.params.items() if name not in ONCE}
+        self._stops[self._at] = Stop(here.place, kept)
 
     def back(self) -> None:
         """One stop back, if there is one."""

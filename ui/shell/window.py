@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
 
     def go(self, place_id: str, params: Mapping[str, Any] | None = None) -> None:
         """Show a screen, with what the way there carries."""
-        if not self._operations.is_open or not self._may_leave():
+        strays = not self._operations.is_open or self._operations.answers_another
+        if strays or not self._may_leave():
             return
         self._trail.visit(Stop(place_id, dict(params or {})))
         self._arrive()
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._place(), self.desk)
         self._look.dress(page)
         self.stack.setCurrentWidget(page)
+        self._trail.arrived()
         page.open(stop.params)
         self._fit()
         self.refresh_bars()

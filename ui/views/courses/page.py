@@ -17,7 +17,6 @@ from ui.feedback.states import StateWords
 from ui.views.courses.new_course import NewCourse
 from ui.views.courses.selected import SelectedCourses
 from ui.views.page import Desk, Page
-from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import Button, Text, button, column, frame, label, row
 from ui.widgets.grid import Grid, GridSpec, View
 from ui.widgets.words import tr, trn
@@ -26,14 +25,13 @@ STATUSES = ("published", "draft", "archived")
 
 
 class CoursesPage(Page):
-    """Parameter: `search`, what the list shall show."""
+    """Parameters: `search`, what the list shall show; `new` or `import`, to ask for either."""
 
     TITLE = "Courses"
     TABLES = COURSES.tables
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._register()
         self.selected = SelectedCourses(desk)
         self.facts: Text = label(desk.look, "", "body", "muted")
         self.import_button: Button = button(
@@ -46,26 +44,6 @@ class CoursesPage(Page):
         lines = column(self)
         lines.addWidget(self._head())
         lines.addWidget(self.grid, 1)
-
-    def _register(self) -> None:
-        for name, text, icon, keys, run in (
-            ("new", tr("New course"), "plus", "Ctrl+N", self.ask_new),
-            ("import", tr("Import a course from a folder"), "folder-open", "", self.ask_import),
-        ):
-            self.desk.actions.add(
-                ActionSpec(
-                    id=f"courses.{name}",
-                    text=text,
-                    icon=icon,
-                    run=run,
-                    shortcut=keys,
-                    group=tr("Courses"),
-                    why_not=self._why_not,
-                )
-            )
-
-    def _why_not(self) -> str | None:
-        return None if self.operations.is_open else tr("open a workspace first")
 
     def _head(self) -> QWidget:
         look = self.look
@@ -111,6 +89,10 @@ class CoursesPage(Page):
     def open(self, params: Mapping[str, Any]) -> None:
         if params.get("search"):
             self.grid.search_for(str(params["search"]))
+        if params.get("new"):
+            self.ask_new()
+        if params.get("import"):
+            self.ask_import()
 
     def load(self) -> None:
         self.grid.load()

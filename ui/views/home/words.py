@@ -239,7 +239,7 @@ def course_lead(one: CourseState) -> Lead:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A way to begin: a screen to go to, then an action to run, or one of them."""
+    """A way to begin: a screen to go to, or an action to run."""
 
     icon: str
     title: str
@@ -249,7 +249,7 @@ class Step:
     action: str = ""
 
 
-NEW_COURSE = Step("plus", "New course", "", place="courses", action="courses.new")
+NEW_COURSE = Step("plus", "New course", "", place="courses", params={"new": 1})
 
 FIRST_STEPS: tuple[Step, ...] = (
     Step(
@@ -257,14 +257,14 @@ FIRST_STEPS: tuple[Step, ...] = (
         "Make a course",
         "Modules, lessons, quizzes: begin with a title",
         place="courses",
-        action="courses.new",
+        params={"new": 1},
     ),
     Step(
         "folder-open",
         "Import a folder",
         "A course in Markdown, with its pictures and quizzes",
         place="courses",
-        action="courses.import",
+        params={"import": 1},
     ),
     Step(
         "user-plus",
