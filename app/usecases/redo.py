@@ -26,10 +26,14 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """What an undo and a redo would do now, in words; None where there is nothing to do."""
+    """What an undo and a redo would do now, in words; None where there is nothing to do.
+
+    `fixed` says that the last deed is one of those that are never undone.
+    """
 
     undo: str | None
     redo: str | None
+    fixed: bool = False
 
 
 def top(store: Store, actor: Actor) -> Top:
@@ -46,6 +50,7 @@ def top(store: Store, actor: Actor) -> Top:
     return Top(
         undo=None if last is None else _words(last, labels),
         redo=_words(named.get(undone[0].reverts or "", undone[0]), labels) if undone else None,
+        fixed=last is not None and not COMMAND_TYPES[last.command_type].UNDOABLE,
     )
 
 

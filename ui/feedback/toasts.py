@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class Notice:
 
     A `single` one takes the place of another that says the same: its action does too. One that is
     `of_last_change` offers what holds only until the next change (Ctrl+Z), so it goes with the
-    next notice of a change.
+    next notice of a change. `undoes` is the id of the command that its action would undo.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Notice:
     stays: bool = False
     single: bool = True
     of_last_change: bool = False
+    undoes: str = ""
 
 
 def spoken(notice: Notice) -> str:
@@ -123,13 +124,15 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """The stack of notices over a window; the oldest makes room. `history` is this session's.
+    """The stack of notices over a window; the oldest makes room. `history` is this person's.
 
     Signals:
         told(): a notice came.
+        forgotten(): all there were have gone: another person or another workspace comes.
     """
 
     told = Signal()
+    forgotten = Signal()
 
     def __init__(self, look: Look, window: QWidget, above: int) -> None:
         super().__init__(window)
@@ -171,6 +174,21 @@ class Toasts(QWidget):
         self._place()
         self.told.emit()
         return toast
+
+    @Slot()
+    def forget(self) -> None:
+        """Take every notice away, the history's too: they name what the next one may not see."""
+        self.history = []
+        for shown in self.findChildren(Toast):
+            if not shown.isHidden():
+                self._close(shown)
+        self.forgotten.emit()
+
+    def withdraw(self, command_id: str) -> None:
+        """Take away the offer to undo a command that was undone by another way."""
+        for shown in self.findChildren(Toast):
+            if command_id and shown.notice.undoes == command_id and not shown.isHidden():
+                self._close(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -97,6 +97,7 @@ class Desktop(QObject):
         self._place: tuple[str, Mapping[str, Any]] = ("home", {})
         self.workspaces.gated.connect(self.window.show_gate)
         self.workspaces.leaving.connect(self.window.forget_pages)
+        self.workspaces.leaving.connect(self.window.toasts.forget)
         self.workspaces.opened.connect(self._opened)
         self.operations.committed.connect(self._changed)
         self.window.closing.connect(self.end)
@@ -142,11 +143,16 @@ class Desktop(QObject):
 
     def act_as(self, user: User) -> None:
         """Another person works in the window from now on."""
+        if not self.window.leave_safely(lambda: self.act_as(user)):
+            return
         folder = self.operations.context.folder
         self.memory.put(f"user.{folder}", user.email)
         here = self.window.trail.here if self.window.page is not None else None
-        self.operations.actor = Actor(user.id, user.role)
+        # What is being written is saved by who wrote it, while that is still who acts.
         self.window.forget_pages()
+        self.window.toasts.forget()
+        self.operations.jobs.clear_finished()
+        self.operations.actor = Actor(user.id, user.role)
         self._show_person(user)
         self.window.go(here.place if here else "home", here.params if here else {})
         self.window.standard.refresh_undo()

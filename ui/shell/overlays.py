@@ -37,6 +37,7 @@ class Overlays(QObject):
         self._seen = 0
         operations.jobs.changed.connect(self._jobs_changed)
         window.toasts.told.connect(self._told)
+        window.toasts.forgotten.connect(self._all_seen)
 
     @cached_property
     def palette(self) -> Palette:

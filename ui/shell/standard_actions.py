@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.feedback.toasts import Notice
 from ui.operations.operations import Operations
+from ui.shell.errands import register_errands
 from ui.shell.menus import build_menus
 from ui.shell.places import PLACES
 from ui.shell.undoing import Undoing
@@ -38,6 +39,7 @@ class StandardActions(QObject):
             registry.add(spec)
         self._register_places()
         self._register_themes()
+        register_errands(window, operations)
 
     def _ways(self) -> tuple[ActionSpec, ...]:
         window = self._window
@@ -71,6 +73,7 @@ class StandardActions(QObject):
                 run=self.undoing.undo,
                 shortcut="Ctrl+Z",
                 why_not=self.undoing.why_not_undo,
+                about=self.undoing.would_undo,
             ),
             ActionSpec(
                 id="edit.redo",
@@ -79,6 +82,7 @@ class StandardActions(QObject):
                 run=self.undoing.redo,
                 shortcut="Ctrl+Shift+Z",
                 why_not=self.undoing.why_not_redo,
+                about=self.undoing.would_redo,
             ),
         )
 
@@ -189,5 +193,6 @@ class StandardActions(QObject):
         """Something was committed: what can be undone is another now."""
         self.undoing.refresh()
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, undone: str) -> None:
+        self._window.toasts.withdraw(undone)
         self._window.toasts.show_notice(Notice(title=words, icon="undo-2", of_last_change=True))

@@ -21,11 +21,11 @@ class Undoing(QObject):
 
     Signals:
         changed(): what can be undone or redone is another.
-        done(str): words about what was just undone or redone.
+        done(str, str): words about what was just undone or redone, and the undone command's id.
     """
 
     changed = Signal()
-    done = Signal(str)
+    done = Signal(str, str)
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,7 +47,20 @@ class Undoing(QObject):
 
     def why_not_undo(self) -> str | None:
         """Why nothing can be undone, or None."""
-        return None if self._top and self._top.undo else tr("you have not changed anything yet")
+        top = self._top
+        if top is None or top.undo is None:
+            return tr("you have not changed anything yet")
+        if top.fixed:
+            return tr("your last step cannot be undone ({what})", what=top.undo)
+        return None
+
+    def would_undo(self) -> str:
+        """What would be undone, in words; empty where nothing can be."""
+        return (self._top.undo or "") if self._top else ""
+
+    def would_redo(self) -> str:
+        """What would be done again, in words; empty where nothing was undone."""
+        return (self._top.redo or "") if self._top else ""
 
     def why_not_redo(self) -> str | None:
         """Why nothing can be redone, or None."""
@@ -58,12 +71,13 @@ class Undoing(QObject):
         self.changed.emit()
 
     def _undone(self, units: list[Undone]) -> None:
-        self.done.emit(tr("Undone: {what}", what=units[0].label))
+        self.done.emit(tr("Undone: {what}", what=units[0].label), units[0].command_id)
         self.refresh()
 
     def _redone(self, count: int) -> None:
         del count
-        self.done.emit(tr("Done again"))
+        what = self.would_redo()
+        self.done.emit(tr("Done again: {what}", what=what) if what else tr("Done again"), "")
         self.refresh()
 
 

@@ -14,7 +14,10 @@ from ui.theme.look import Look
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSpec:
-    """What an action is. `why_not` answers why it is disabled just now, or None."""
+    """What an action is.
+
+    `why_not` answers why it is disabled just now, or None; `about` what it would do just now.
+    """
 
     id: str
     text: str
@@ -23,6 +26,7 @@ class ActionSpec:
     shortcut: str = ""
     group: str = ""
     why_not: Callable[[], str | None] | None = None
+    about: Callable[[], str] | None = None
 
 
 class ActionRegistry(QObject):
@@ -81,7 +85,8 @@ class ActionRegistry(QObject):
         for spec, action in self._actions.values():
             reason = spec.why_not() if spec.why_not else None
             action.setEnabled(reason is None)
-            action.setToolTip(f"{spec.text}: {reason}" if reason else spec.text)
+            more = reason or (spec.about() if spec.about else "")
+            action.setToolTip(f"{spec.text}: {more}" if more else spec.text)
 
     def _run(self, spec: ActionSpec) -> None:
         if spec.why_not is None or spec.why_not() is None:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap import create_workspace
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.commands import CreateCourse
+from app.domain.entities import Course
+from app.usecases.bus import Done
 from tests.support.window import settle
 from ui.feedback.toasts import Notice, Toast
 from ui.shell.application import Desktop
+
+pytestmark = pytest.mark.lane_work
+
+
+def make_course(context: Context, actor: Actor) -> Done:
+    key = context.store.allocate_ids(Course, 1)[0]
+    return context.bus.execute(CreateCourse(course_id=key, title="Loops", instructor_id=1), actor)
 
 
 def shown(desktop: Desktop) -> list[str]:
@@ -33,5 +49,50 @@ def test_undoing_takes_the_offer_away(desktop: Desktop) -> None:
     desktop.window.toasts.show_notice(
         Notice(title="Changed", action=("Undo", lambda: None), of_last_change=True)
     )
-    desktop.window.standard.undoing.done.emit("Undone: change")
+    desktop.window.standard.undoing.done.emit("Undone: change", "")
     assert shown(desktop) == ["Undone: change"]
+
+
+def test_an_offer_to_undo_goes_when_that_was_undone_by_another_way(desktop: Desktop) -> None:
+    settle(desktop)
+    operations, window = desktop.operations, desktop.window
+    made: list[str] = []
+    operations.write(make_course, lambda done: made.append(done.command_id))
+    settle(desktop)
+    window.toasts.show_notice(Notice(title="Another", undoes="another"))
+    window.toasts.show_notice(Notice(title="Loops made", undoes=made[0]))
+    window.actions_registry.trigger("edit.undo")
+    settle(desktop)
+    assert shown(desktop) == ["Another", "Undone: create a course"]
+
+
+def test_another_workspace_brings_none_of_the_notices(desktop: Desktop, tmp_path: Path) -> None:
+    settle(desktop)
+    window = desktop.window
+    window.toasts.show_notice(Notice(title="SC-2026-000001 issued", stays=True))
+    assert window.top.bell.unseen == 1
+    create_workspace(tmp_path / "other", "maya@example.org", "long-password-1")
+    desktop.open(tmp_path / "other")
+    settle(desktop)
+    assert shown(desktop) == []
+    assert window.toasts.history == []
+    assert window.top.bell.unseen == 0
+
+
+def test_undo_says_what_it_would_undo_and_why_it_cannot(desktop: Desktop) -> None:
+    """The demo academy's last step issued certificates, which nothing undoes."""
+    settle(desktop)
+    registry, operations = desktop.window.actions_registry, desktop.operations
+    undo = registry.action("edit.undo")
+    assert not undo.isEnabled()
+    assert undo.toolTip().startswith("Undo: your last step cannot be undone (issue certificates")
+    operations.write(make_course)
+    settle(desktop)
+    assert undo.isEnabled()
+    assert undo.toolTip() == "Undo: create a course"
+    registry.trigger("edit.undo")
+    settle(desktop)
+    assert registry.action("edit.redo").toolTip() == "Redo: create a course"
+    registry.trigger("edit.redo")
+    settle(desktop)
+    assert "Done again: create a course" in shown(desktop)

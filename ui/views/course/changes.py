@@ -74,4 +74,12 @@ class Changes:
 
     def _tell(self, label: str, words: Words, made: list[Done]) -> None:
         back = (tr("Undo"), partial(self.take_back, label, made))
-        self._desk.notify(Notice(title=words.title, line=words.line, icon=words.icon, action=back))
+        self._desk.notify(
+            Notice(
+                title=words.title,
+                line=words.line,
+                icon=words.icon,
+                action=back,
+                undoes=made[-1].command_id,
+            )
+        )

@@ -79,7 +79,9 @@ class LessonFiles(QObject):
                 self._page.editor.editor.insert_lines(made.markdown)
             words = trn("{n} file attached", "{n} files attached", len(files))
             back = (tr("Undo"), partial(self._changes.take_back, words, made.done))
-            self._desk.notify(Notice(title=words, icon="paperclip", action=back))
+            undoes = made.done[-1].command_id if made.done else ""
+            notice = Notice(title=words, icon="paperclip", action=back, undoes=undoes)
+            self._desk.notify(notice)
 
         self._desk.operations.write(
             lambda context, actor: attach(context, actor, lesson_id, files), attached
@@ -127,7 +129,10 @@ class LessonFiles(QObject):
             words = tr("{name} removed", name=one.file_name)
             line = tr("The text still names it.")
             back = (tr("Undo"), partial(self._changes.take_back, words, made))
-            self._desk.notify(Notice(title=words, line=line, icon="trash-2", action=back))
+            undoes = made[-1].command_id if made else ""
+            self._desk.notify(
+                Notice(title=words, line=line, icon="trash-2", action=back, undoes=undoes)
+            )
 
         self._desk.operations.write(
             lambda context, actor: detach(context, actor, lesson_id, one.id), removed

@@ -296,7 +296,7 @@ class PersonPage(Page):
             return
         command_id = done.command_id
         undo = (tr("Undo"), lambda: self._undo(command_id))
-        self.desk.notify(Notice(title=title, icon=icon, action=undo))
+        self.desk.notify(Notice(title=title, icon=icon, action=undo, undoes=command_id))
 
     @Slot(object)
     def _undo_line(self, line: LogLine) -> None:

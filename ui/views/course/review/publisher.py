@@ -76,6 +76,7 @@ class Publisher(QObject):
                 icon="circle-check",
                 tone="success",
                 action=(tr("Undo"), partial(self._changes.take_back, label, made)),
+                undoes=made[-1].command_id,
             )
         )
         self.published.emit()
