@@ -26,9 +26,6 @@ from services.storage.sqlite.connection import Row
 
 Convert = Callable[[Any], Any]
 
-_KNOWN = 8
-"""Records of a kind that are kept decoded."""
-
 
 def time_text(moment: datetime) -> str:
     """`format_time`, without its detour for what is UTC already."""
@@ -153,8 +150,6 @@ class RecordCodec:
         self._image = tuple((place, self._json[place]) for place in order)
         self._imaged_names = [self.names[place] for place in order]
         self._template = _template(self._imaged_names)
-        # Records never change: those that command after command reads are decoded once.
-        self.known = lru_cache(maxsize=_KNOWN)(self.record)
 
     def fields(self, record: Entity) -> Row:
         """The record's field values in column order."""

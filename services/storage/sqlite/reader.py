@@ -51,7 +51,7 @@ class RecordReader:
         if not keys:
             return {}
         codec = CODECS[kind]
-        decode, key_of = codec.known if len(keys) == 1 else codec.record, codec.key_of
+        decode, key_of = codec.record, codec.key_of
         return {key_of(row): cast(E, decode(row)) for row in self.rows_of(kind, keys)}
 
     def find(self, kind: type[E], equal: Mapping[str, Any]) -> list[E]:

@@ -23,6 +23,7 @@ from services.storage.sqlite.connection import Connection
 from services.storage.sqlite.numbers import IdSequences
 from services.storage.sqlite.reader import SqliteRows
 from services.storage.sqlite.readers import ReaderPool
+from services.storage.sqlite.standing import StandingRows
 
 if TYPE_CHECKING:
     from services.storage.sqlite.uow import SqliteUnitOfWork
@@ -46,6 +47,7 @@ class SqliteStore:
         self._file = _identity(self._place)
         self._readers = ReaderPool(path)
         self._sequences = IdSequences(self._writer)
+        self._standing = StandingRows()
         self._newest = journal_lists.newest_time(self._writer)
         self._unit: SqliteUnitOfWork | None = None
 
@@ -87,6 +89,7 @@ class SqliteStore:
             unit = self._unit = SqliteUnitOfWork(
                 self._writer,
                 self._sequences,
+                self._standing,
                 actor=actor,
                 now=self._time(),
                 authoritative=self._authoritative,

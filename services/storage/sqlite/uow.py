@@ -26,6 +26,7 @@ from services.storage.sqlite.journal import NewEntry, read_entry, write_entry
 from services.storage.sqlite.links import CHILDREN, KIND_OF_TABLE, PARENTS
 from services.storage.sqlite.numbers import IdSequences, next_number
 from services.storage.sqlite.reader import RecordReader
+from services.storage.sqlite.standing import StandingRows
 from services.storage.sqlite.writer import RecordWriter
 from services.storage.tracking import RowChange, Tracker, change_set
 
@@ -39,6 +40,7 @@ class SqliteUnitOfWork:
         self,
         connection: Connection,
         sequences: IdSequences,
+        standing: StandingRows,
         *,
         actor: Actor,
         now: datetime,
@@ -46,6 +48,7 @@ class SqliteUnitOfWork:
     ) -> None:
         self._connection = connection
         self._sequences = sequences
+        self._standing = standing
         self._actor = actor
         self._now = now
         self._authoritative = authoritative
@@ -101,9 +104,7 @@ class SqliteUnitOfWork:
         }
         unknown = [key for key, row in known.items() if row is None and key not in written]
         if unknown:
-            fresh = self._reader.get_many(kind, unknown)
-            self._tracker.read(kind, fresh.values())
-            known.update(fresh)
+            known.update(self._read(kind, unknown))
         return {key: cast(E, row) for key, row in known.items() if row is not None}
 
     def find(self, kind: type[E], **equal: Any) -> list[E]:
@@ -245,12 +246,19 @@ class SqliteUnitOfWork:
 
     def _found(self, kind: type[Entity], key: Key) -> Entity | None:
         """A row as it was when the unit began, read unless it is known."""
-        row = self._tracker.found(kind, key)
-        if row is None:
-            row = self._reader.get_many(kind, (key,)).get(key)
-            if row is not None:
-                self._tracker.read(kind, (row,))
-        return row
+        return self._tracker.found(kind, key) or self._read(kind, (key,)).get(key)
+
+    def _read(self, kind: type[E], keys: Sequence[Key]) -> dict[Key, E]:
+        """Those of the rows that exist, none of which the unit has seen or written."""
+        standing = self._standing.get(kind, keys[0]) if len(keys) == 1 else None
+        if standing is not None:
+            rows = {keys[0]: cast(E, standing)}
+        else:
+            rows = self._reader.get_many(kind, keys)
+            if len(keys) == 1 and rows:
+                self._standing.keep(kind, keys[0], rows[keys[0]])
+        self._tracker.read(kind, rows.values())
+        return rows
 
     def _finish(self, changes: Sequence[RowChange]) -> None:
         try:
@@ -258,6 +266,7 @@ class SqliteUnitOfWork:
         except Rejected as error:
             raise self._missing_parent(changes) or error from error
         self._sequences.kept()
+        self._standing.changed(changes)
         self._open = False
 
     def _missing_parent(self, changes: Sequence[RowChange]) -> Rejected | None:

@@ -12,8 +12,9 @@ from app.domain.actor import SYSTEM
 from app.domain.commands import AddModule, EditCourse
 from app.domain.commands.base import Change
 from app.domain.entities import Course, Module, User
-from app.domain.errors import EnvironmentFault, Invalid, SmartCourseError
+from app.domain.errors import EnvironmentFault, Invalid, NotFound, SmartCourseError
 from services.storage.sqlite.faults import translate
+from services.storage.sqlite.standing import MOST
 from services.storage.sqlite.store import SqliteStore
 from services.storage.workspace import Workspace
 from tests.contract.storage.rows import TOUCH
@@ -65,6 +66,37 @@ def test_a_view_does_not_change_while_it_is_open(store: SqliteStore) -> None:
         with store.reading() as after:
             assert after.count(User) == 3
         assert before.count(User) == 2
+
+
+def test_a_row_that_is_read_again_is_as_the_last_commit_left_it(store: SqliteStore) -> None:
+    def name() -> str:
+        with store.unit_of_work(SYSTEM) as uow:
+            return uow.get(Course, 1).title
+
+    first = name()
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.save_all([replace(uow.get(Course, 1), title="Left without a commit")])
+        assert uow.get(Course, 1).title == "Left without a commit"
+    assert name() == first
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.save_all([replace(uow.get(Course, 1), title="Committed")])
+        uow.commit(TOUCH)
+    assert name() == "Committed"
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.delete_all(Course, [1])
+        uow.commit(TOUCH)
+    with pytest.raises(NotFound):
+        name()
+
+
+def test_few_rows_are_kept(store: SqliteStore) -> None:
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.save_all([person(number) for number in range(100, 101 + MOST)])
+        uow.commit(TOUCH)
+    with store.unit_of_work(SYSTEM) as uow:
+        for number in range(100, 101 + MOST):
+            uow.get(User, number)
+    assert len(store._standing._rows) <= MOST
 
 
 def test_a_reading_connection_cannot_write(store: SqliteStore) -> None:
