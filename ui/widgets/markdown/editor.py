@@ -49,6 +49,9 @@ class MarkdownEditor(QPlainTextEdit):
         self.setProperty(TAKES_FILES, True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # Lines wrap, yet the layout remembers how wide a line was before the pane shrank.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._keep_left)
         self.setCenterOnScroll(False)
         self.setUndoRedoEnabled(True)
         self.document().setDocumentMargin(0)
@@ -216,6 +219,10 @@ class MarkdownEditor(QPlainTextEdit):
             self._shown = first
             self.line_shown.emit(first)
 
+    @Slot()
+    def _keep_left(self) -> None:
+        self.horizontalScrollBar().setRange(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -224,7 +231,9 @@ class MarkdownEditor(QPlainTextEdit):
         inner = self.contentsRect()
         gutter = self._gutter()
         x = inner.right() - gutter + 1 if rtl(self) else inner.left()
-        self._numbers.setGeometry(QRect(x, inner.top(), gutter, inner.height()))
+        # As far down as the text: below it a cut number would stand alone.
+        height = self.viewport().geometry().bottom() - inner.top() + 1
+        self._numbers.setGeometry(QRect(x, inner.top(), gutter, height))
 
     def _gutter(self) -> int:
         digits = len(str(max(1, self.blockCount())))
