@@ -29,6 +29,7 @@ class Role(IntEnum):
 
     ITEM = int(Qt.ItemDataRole.UserRole)
     UNSAVED = ITEM + 1
+    OPEN = ITEM + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class OutlineModel(QAbstractItemModel):
         self._modules: list[OutlineModule] = []
         self._places: dict[int, int] = {}
         self._unsaved: frozenset[int] = frozenset()
+        self._open: int | None = None
 
     # reading
 
@@ -95,12 +97,12 @@ class OutlineModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(item)
+            return _spoken(item, is_open=self._is_open(item))
         if role == Role.ITEM:
             return item
         if role == Role.UNSAVED:
             return isinstance(item, OutlineLesson) and item.id in self._unsaved
-        return None
+        return self._is_open(item) if role == Role.OPEN else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -162,6 +164,17 @@ class OutlineModel(QAbstractItemModel):
             index = self.find(lesson_id=lesson_id)
             if index.isValid():
                 self.dataChanged.emit(index, index, [int(Role.UNSAVED)])
+
+    def set_open(self, lesson_id: int | None) -> None:
+        """Which lesson is shown beside the outline."""
+        former, self._open = self._open, lesson_id
+        for one in {former, lesson_id} - {None} if former != lesson_id else ():
+            index = self.find(lesson_id=one)
+            if index.isValid():
+                self.dataChanged.emit(index, index, [int(Role.OPEN)])
+
+    def _is_open(self, item: OutlineModule | OutlineLesson) -> bool:
+        return isinstance(item, OutlineLesson) and item.id == self._open
 
     def forget(self) -> None:
         """Show nothing: another course comes."""
@@ -278,7 +291,8 @@ def _with(
     return (*lessons[:row], lesson, *lessons[row + 1 :])
 
 
-def _spoken(item: OutlineModule | OutlineLesson) -> str:
+def _spoken(item: OutlineModule | OutlineLesson, *, is_open: bool) -> str:
     if isinstance(item, OutlineModule):
         return f"{item.title}, module, {len(item.lessons)} lessons"
-    return f"{item.title}, {item.type} lesson, {item.minutes} minutes"
+    told = f"{item.title}, {item.type} lesson, {item.minutes} minutes"
+    return f"{told}, open" if is_open else told

@@ -42,7 +42,7 @@ class OutlineActions(QObject):
 
     def _register(self) -> None:
         rows: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
-            ("rename", tr("Rename"), "pencil", "F2", self._page.panel.rename),
+            ("rename", tr("Rename"), "pencil", "F2", self.rename),
             ("move_up", tr("Move up"), "arrow-up", "", partial(self._nudge, -1)),
             ("move_down", tr("Move down"), "arrow-down", "", partial(self._nudge, 1)),
             (
@@ -104,7 +104,7 @@ class OutlineActions(QObject):
         """A module after the chosen one; its title is written next."""
         tree = self._page.tree
         if tree is not None:
-            place = to.place_for_module(tree.modules, self._page.panel.chosen())
+            place = to.place_for_module(tree.modules, self._page.chosen_or_open())
             make = partial(to.add_module, course_id=tree.course_id, place=place)
             self._run_new(tr("Add a module"), make)
 
@@ -112,7 +112,7 @@ class OutlineActions(QObject):
         """A lesson after the chosen one; its title is written next."""
         tree = self._page.tree
         if tree is not None:
-            place = to.place_for_lesson(tree.modules, self._page.panel.chosen())
+            place = to.place_for_lesson(tree.modules, self._page.chosen_or_open())
             make = partial(to.add_lesson, course_id=tree.course_id, place=place, kind=kind)
             self._run_new(tr("Add a lesson"), make)
 
@@ -126,15 +126,20 @@ class OutlineActions(QObject):
 
     def after_load(self) -> None:
         """The outline was read again: what was added is there to be named."""
-        made, self._made = self._made, None
-        panel = self._page.panel
-        if isinstance(made, AddModule):
-            panel.rename_later(module_id=made.module_id)
-        elif isinstance(made, AddLesson):
-            self._new_lesson = made.lesson_id
-            panel.rename_later(lesson_id=made.lesson_id)
+        made, panel = self._made, self._page.panel
+        module_id = made.module_id if isinstance(made, AddModule) else None
+        lesson_id = made.lesson_id if isinstance(made, AddLesson) else None
+        index = panel.model.find(module_id=module_id, lesson_id=lesson_id)
+        if made is not None and index.isValid():
+            # Until then the outline is one that was asked for before.
+            self._made, self._new_lesson = None, lesson_id
+            panel.rename_later(index)
 
     # changing
+
+    def rename(self) -> None:
+        """Write the current row's title."""
+        self._page.panel.rename()
 
     def _rename(self, renamed: Renamed) -> None:
         command = to.rename(renamed.item, renamed.title)
@@ -182,7 +187,7 @@ class OutlineActions(QObject):
         if not chosen:
             return
         # What was typed is saved before its lesson goes, so that undo brings it back.
-        self._page.editor.session.save()
+        self._page.save()
         commands = to.delete(chosen)
         words = Words(title=to.deleted_words(chosen), icon="trash-2")
         self._changes.run(tr("Delete"), lambda _context: commands, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from app.context import Context
@@ -46,6 +46,20 @@ def place_for_lesson(modules: Sequence[OutlineModule], chosen: Sequence[Item]) -
     module = _module_of(modules, chosen[-1]) or modules[-1]
     last = chosen[-1]
     return Place(module.id, last.id if isinstance(last, OutlineLesson) else None)
+
+
+def neighbour(modules: Sequence[OutlineModule], gone: int, there: Container[int]) -> int | None:
+    """The lesson to look at once *gone* is gone: the nearest of its module, before it first, that
+    is still there; else the nearest of the whole course."""
+    inside = next((one.lessons for one in modules if gone in {at.id for at in one.lessons}), ())
+    every = [lesson for module in modules for lesson in module.lessons]
+    for among in (inside, every):
+        ids = [one.id for one in among]
+        at = ids.index(gone) if gone in ids else 0
+        near = next((one for one in (*reversed(ids[:at]), *ids[at:]) if one in there), None)
+        if near is not None:
+            return near
+    return None
 
 
 def add_module(context: Context, course_id: int, place: Place) -> list[Command]:

@@ -27,6 +27,7 @@ CHEVRON_X, MODULE_X = 12, 30
 ICON_X, LESSON_X = 32, 56
 RIGHT = 14
 DOT = 7
+BAR, BAR_HIGH = 3, 14
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -88,14 +89,18 @@ class OutlineDelegate(QStyledItemDelegate):
             right += 20
             self._pixmap(painter, box, box.width() - right, "eye-off", token)
         tone = ink or look.color("text" if item.is_published else "text-muted")
-        self._title(painter, box, (MODULE_X, right), item.title, tone)
+        self._title(painter, box, (MODULE_X, right), item.title, (tone, "card-title"))
 
     def _lesson(
         self, painter: QPainter, box: QRect, item: OutlineLesson, index: Index, ink: QColor | None
     ) -> None:
         look = self._look
-        current = index == self._view.currentIndex()
-        token = "selection-text" if ink else "accent" if current else "text-muted"
+        is_open = bool(index.data(Role.OPEN))
+        token = "selection-text" if ink else "accent" if is_open else "text-muted"
+        if is_open:
+            bar = QRectF(INSET + 2, box.y() + (box.height() - BAR_HIGH) / 2, BAR, BAR_HIGH)
+            tone = ink or look.color("accent")
+            plate(painter, self._mirrored(bar, box), tone, None, BAR / 2)
         self._pixmap(painter, box, ICON_X, TYPE_ICONS[item.type], token)
         right = self._minutes(painter, box, str(item.minutes) if item.minutes else EMPTY, ink)
         if index.data(Role.UNSAVED):
@@ -108,7 +113,9 @@ class OutlineDelegate(QStyledItemDelegate):
             right += 20
             alert = "selection-text" if ink else "warning"
             self._pixmap(painter, box, box.width() - right, "triangle-alert", alert)
-        self._title(painter, box, (LESSON_X, right), item.title, ink or look.color("text"))
+        style = "body-strong" if is_open else "body"
+        ink = ink or look.color("text")
+        self._title(painter, box, (LESSON_X, right), item.title, (ink, style))
 
     def _minutes(self, painter: QPainter, box: QRect, text: str, ink: QColor | None) -> int:
         """Paint how long it takes; the width that is taken at the end of the row."""
@@ -122,10 +129,15 @@ class OutlineDelegate(QStyledItemDelegate):
         return RIGHT + width + 6
 
     def _title(
-        self, painter: QPainter, box: QRect, room: tuple[int, int], text: str, ink: QColor
+        self,
+        painter: QPainter,
+        box: QRect,
+        room: tuple[int, int],
+        text: str,
+        told_in: tuple[QColor, str],
     ) -> None:
-        left, right = room
-        font = self._look.font("card-title" if left == MODULE_X else "body")
+        (left, right), (ink, style) = room, told_in
+        font = self._look.font(style)
         place = QRectF(left, box.y(), box.width() - left - right, box.height())
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.setFont(font)

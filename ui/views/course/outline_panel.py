@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -42,6 +43,7 @@ class OutlinePanel(QFrame):
         overview_asked(): the course itself was chosen.
         move_asked(MoveAsked), renamed(Renamed), delete_asked(): as the tree says.
         refused(str): why what is dragged may not go there; empty once it may.
+        escaped(): Esc was pressed with nothing left to clear.
     """
 
     opened = Signal(object)
@@ -51,6 +53,7 @@ class OutlinePanel(QFrame):
     renamed = Signal(object)
     delete_asked = Signal()
     refused = Signal(str)
+    escaped = Signal()
 
     def __init__(self, look: Look, actions: ActionRegistry) -> None:
         super().__init__()
@@ -127,8 +130,14 @@ class OutlinePanel(QFrame):
     # what is shown
 
     def take(self, tree: OutlineTree) -> None:
-        """Show an outline, with modules open as they were."""
+        """Show an outline, with modules open as they were.
+
+        What was selected and has gone leaves the selection to its neighbour.
+        """
+        selected = bool(self.chosen())
         self.model.take(tree)
+        if selected and not self.chosen():
+            self.view.select_current()
         for place, module in enumerate(tree.modules):
             index = self.model.index(place, 0)
             if module.id not in self._shut and not self.view.isExpanded(index):
@@ -153,19 +162,18 @@ class OutlinePanel(QFrame):
             self.view.expand(index.parent())
             self.view.show_item(index)
 
-    def rename(self) -> None:
-        """Write the current row's title in place."""
-        index = self.view.currentIndex()
+    def rename(self, item: Item | None = None) -> None:
+        """Write a row's title in place, the current one's unless told otherwise."""
+        index = self.view.index_of(item) if item is not None else self.view.currentIndex()
         if index.isValid():
+            self.show_item(index)
             self.view.setFocus()
             self.view.edit(index)
 
-    def rename_later(self, *, module_id: int | None = None, lesson_id: int | None = None) -> None:
-        """Once the row is there, write its title."""
-        index = self.model.find(module_id=module_id, lesson_id=lesson_id)
-        if index.isValid():
-            self.show_item(index)
-            QTimer.singleShot(0, self, self.rename)
+    def rename_later(self, index: QModelIndex) -> None:
+        """Write the title of a row that has just come, whatever becomes current meanwhile."""
+        self.show_item(index)
+        QTimer.singleShot(0, self, partial(self.rename, self.model.item(index)))
 
     def fold_all(self) -> None:
         """Close every module, or open them where one is closed."""
@@ -227,6 +235,11 @@ class OutlinePanel(QFrame):
             self.view.setFocus()
             return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        super().keyPressEvent(event)
 
     def _open_add(self) -> None:
         menu = self._made((*ADDED, *ADDED_MORE))

@@ -128,6 +128,11 @@ class OutlineView(QTreeView):
         if index.isValid():
             self.scrollTo(index)
 
+    def select_current(self) -> None:
+        """Select the current row."""
+        select = QItemSelectionModel.SelectionFlag.Select
+        self.selectionModel().select(self.currentIndex(), select)
+
     # keys
 
     def event(self, event: QEvent) -> bool:

@@ -7,34 +7,34 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.domain.errors import SmartCourseError
+from app.domain.entities import LessonType
+from app.domain.errors import NotFound, SmartCourseError
 from app.domain.journal import ChangeSet
-from app.domain.messages import sentence
 from app.queries.courses_form import course_form
 from app.queries.courses_outline import OutlineLesson, OutlineModule, OutlineTree, outline_tree
 from app.queries.lesson_text import LessonText, lesson_text
-from ui.feedback.states import StatePanel, StateWords
+from ui.models.outline_moves import Item
 from ui.operations.tasks import Ticket
 from ui.views.course.lesson_editor import LessonEditor
 from ui.views.course.lesson_files import LessonFiles
 from ui.views.course.outline_actions import OutlineActions
+from ui.views.course.outline_changes import neighbour
 from ui.views.course.outline_panel import OutlinePanel
 from ui.views.course.overview import Overview
 from ui.views.course.parts import ASIDE, Parts
 from ui.views.course.popovers import LessonSettings
 from ui.views.course.publishing import Publishing
+from ui.views.course.side import Side
+from ui.views.course.trouble import Trouble
 from ui.views.course.work_head import WorkHead
 from ui.views.page import Desk, Page
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import column, frame
 from ui.widgets.words import tr
-
-NARROW = 980
-OUTLINE_LEAST, OUTLINE_MOST = 200, 420
 
 
 class CoursePage(Page):
@@ -55,10 +55,8 @@ class CoursePage(Page):
         self.tree: OutlineTree | None = None
         self._restore = ""
         self._enters = self._stays = False
-        self._panel_wish: bool | None = None
-        self._wanted = 0
+        self._lost: tuple[int, int | None] | None = None
         self._tickets: dict[str, Ticket] = {}
-        self._failed: QWidget | None = None
         self.head = WorkHead(desk.look)
         self.panel = OutlinePanel(desk.look, desk.actions)
         self.overview = Overview(desk)
@@ -77,7 +75,7 @@ class CoursePage(Page):
                 id="course.save",
                 text=tr("Save the lesson"),
                 icon="save",
-                run=self._save,
+                run=self.save,
                 shortcut="Ctrl+S",
                 why_not=self._why_not_save,
             )
@@ -91,18 +89,10 @@ class CoursePage(Page):
         self.stack.addWidget(self.overview)
         self.stack.addWidget(self.editor)
         self.parts = Parts(self.desk, self.stack, self._tie_part)
+        self.trouble = Trouble(self.desk, self.stack, self._try_again)
         lines.addWidget(self.stack, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        self.panel.setMinimumWidth(OUTLINE_LEAST)
-        self.panel.setMaximumWidth(OUTLINE_MOST)
-        self.split.addWidget(self.panel)
-        self.split.addWidget(right)
-        width = int(self.desk.memory.get("course.outline", self.look.size("outline")))
-        self.split.setSizes([width, 2000])
-        self.split.setStretchFactor(1, 1)
-        column(self).addWidget(self.split)
+        self.side = Side(self, right)
+        column(self).addWidget(self.side.split)
 
     def _connect(self) -> None:
         head, panel, editor = self.head, self.panel, self.editor
@@ -110,7 +100,7 @@ class CoursePage(Page):
         panel.write_asked.connect(self._write)
         panel.overview_asked.connect(self._open_overview)
         panel.refused.connect(self.desk.status)
-        head.panel.clicked.connect(self._toggle_panel)
+        head.panel.clicked.connect(self.side.toggle)
         head.settings.clicked.connect(self._open_settings)
         head.publish.clicked.connect(self.publish)
         head.learner.clicked.connect(self.preview)
@@ -122,8 +112,7 @@ class CoursePage(Page):
         editor.files_shown.connect(self.files.show_list)
         editor.editor.files_given.connect(self.files.given)
         editor.mode_changed.connect(self._mode_changed)
-        self.split.splitterMoved.connect(self._remember_width)
-        self.stack.currentChanged.connect(self._arrange)
+        self.stack.currentChanged.connect(self.side.arrange)
 
     def _tie_part(self, part: Any) -> None:
         if hasattr(part, "closed"):
@@ -132,7 +121,7 @@ class CoursePage(Page):
             part.state_changed.connect(self.head.show_state)
             part.unsaved.connect(self._unsaved)
         if hasattr(part, "room_wanted"):
-            part.room_wanted.connect(self._make_room)
+            part.room_wanted.connect(self.side.make_room)
 
     # going
 
@@ -158,6 +147,8 @@ class CoursePage(Page):
             self.course_id, self.tree = course_id, None
             self.panel.forget()
         self.lesson_id = int(lesson_id) if lesson_id else None
+        self._lost = None
+        self.trouble.over()
         if self.parts.aside() is not None:
             self.stack.setCurrentWidget(self.overview)
         self._load_outline()
@@ -183,7 +174,7 @@ class CoursePage(Page):
         if self.lesson_id is not None and (touched or materials) and self.isVisible():
             quiz = self.parts.shown("quiz")
             (self.editor.session if quiz is None else quiz).look_again()
-            self._read("columns", partial(lesson_text, lesson_id=self.lesson_id), self._refresh)
+            self._read_lesson("columns", self._refresh)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         return self.files.take(paths)
@@ -210,10 +201,10 @@ class CoursePage(Page):
         return self.window().focusWidget() is self.panel.view
 
     def may_leave(self) -> bool:
-        self._save()
+        self.save()
         return True
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Save what is being written: the lesson's text, and its quiz where it has one."""
         self.editor.session.save()
         quiz = self.parts.shown("quiz")
@@ -232,6 +223,12 @@ class CoursePage(Page):
         quiz = self.parts.made("quiz")
         return self.editor.session.lesson_id or (quiz.session.lesson_id if quiz else 0)
 
+    def _writes(self, kind: LessonType) -> bool:
+        """Whether the open lesson is being written in what writes lessons of a kind."""
+        quiz = self.parts.made("quiz")
+        held = (quiz.session.lesson_id if quiz else 0) if kind == "quiz" else 0
+        return self.lesson_id == (held if kind == "quiz" else self.editor.session.lesson_id)
+
     def _why_not_save(self) -> str | None:
         written = (self.editor, self.parts.shown("quiz"))
         shown = self.isVisible() and self.stack.currentWidget() in written
@@ -239,7 +236,7 @@ class CoursePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Also when the window closes: what was typed is saved, not only kept as a draft.
-        self._save()
+        self.save()
         super().hideEvent(event)
 
     def go_to(self, lesson_id: int | None, *, enters: bool = False) -> None:
@@ -251,8 +248,11 @@ class CoursePage(Page):
         self.desk.go("course", params)
 
     def _opened(self, item: OutlineModule | OutlineLesson) -> None:
-        if isinstance(item, OutlineLesson) and item.id != self.lesson_id:
-            self.go_to(item.id)
+        if isinstance(item, OutlineLesson):
+            afloat = self.side.afloat
+            self.side.close()
+            if item.id != self.lesson_id:
+                self.go_to(item.id, enters=afloat)
         self.desk.actions.refresh()
 
     def _write(self, item: OutlineModule | OutlineLesson) -> None:
@@ -260,13 +260,18 @@ class CoursePage(Page):
             index = self.panel.model.find(module_id=item.id)
             self.panel.view.setExpanded(index, not self.panel.view.isExpanded(index))
         elif item.id == self.lesson_id:
-            self._stays = False
-            self.main_view().setFocus()
+            self.side.close()
+            self.to_work()
         else:
+            self.side.close()
             self.go_to(item.id, enters=True)
 
     def _mode_changed(self, mode: str) -> None:
         del mode
+        self.to_work()
+
+    def to_work(self) -> None:
+        """Put the keyboard on what is open."""
         self._stays = False
         self.main_view().setFocus()
 
@@ -275,27 +280,33 @@ class CoursePage(Page):
 
     # reading
 
-    def _read(self, name: str, work: Any, done: Any) -> None:
-        former = self._tickets.pop(name, None)
-        if former is not None:
-            former.drop()
-        self._tickets[name] = self.operations.read(work, done, self._missing)
+    def _read(self, name: str, work: Any, done: Any, failed: Any = None) -> None:
+        self._tickets.pop(name, Ticket()).drop()
+        self._tickets[name] = self.operations.read(work, done, failed or self._missing)
+
+    def _read_lesson(self, name: str, done: Any) -> None:
+        work = partial(lesson_text, lesson_id=self.lesson_id or 0)
+        self._read(name, work, done, self._lesson_missing)
 
     def _load_outline(self) -> None:
         self._read("outline", partial(outline_tree, course_id=self.course_id), self._show_outline)
 
     def _load_middle(self) -> None:
+        lesson = self._lesson()
         self._tickets.pop("columns", Ticket()).drop()
         if self.lesson_id is None:
             self._leave()
             if not self._in_outline():
                 self.panel.view.setCurrentIndex(QModelIndex())
             self._load_overview()
-        elif self.lesson_id != self._written() or self._restore:
-            self._leave()
-            self._read("lesson", partial(lesson_text, lesson_id=self.lesson_id), self._show_lesson)
+        elif self._restore or not self._writes(lesson.type if lesson else "text"):
+            self._reopen()
         else:
             self._back_to_lesson()
+
+    def _reopen(self) -> None:
+        self._leave()
+        self._read_lesson("lesson", self._show_lesson)
 
     def _load_overview(self) -> None:
         self._read("overview", partial(course_form, course_id=self.course_id), self._show_overview)
@@ -303,18 +314,30 @@ class CoursePage(Page):
     def _show_outline(self, tree: OutlineTree) -> None:
         if tree.course_id != self.course_id:
             return
-        self._all_well()
-        self.tree = tree
+        self.trouble.over()
+        before, self.tree = self.tree, tree
         self.panel.take(tree)
         self.head.show_course(tree)
+        followed = self._follow(before, tree)
         self._name()
+        self._mark(followed=followed)
         self.outline_actions.after_load()
-        gone = self.lesson_id is not None and self._lesson() is None
-        if gone:
-            self.lesson_id = None
-            self._load_middle()
-        self._mark()
         self.crumbs_changed.emit()
+
+    def _follow(self, before: OutlineTree | None, tree: OutlineTree) -> bool:
+        """Where the open lesson has gone its neighbour opens; where it has come back, it does."""
+        there = {one.id for module in tree.modules for one in module.lessons}
+        lost = self._lost
+        if self.lesson_id is not None and self.lesson_id not in there:
+            near = neighbour(before.modules if before else (), self.lesson_id, there)
+            self._lost, self.lesson_id = (self.lesson_id, near), near
+        elif lost is not None and lost[0] in there and lost[1] == self.lesson_id:
+            self._lost, self.lesson_id = None, lost[0]
+        else:
+            return False
+        self._stays = self._in_outline()
+        self._load_middle()
+        return True
 
     def _show_overview(self, form: Any) -> None:
         if self.lesson_id is None:
@@ -339,35 +362,30 @@ class CoursePage(Page):
         self.settings.begin(stored.lesson)
         self._name()
         self.desk.actions.refresh()
-        if not self._stays:
+        if not self._stays and not self.settings.isVisible():
             self.main_view().setFocus()
 
     def _refresh(self, stored: LessonText) -> None:
-        if stored.lesson.id == self.lesson_id and self.stack.currentWidget() is self.editor:
+        if stored.lesson.id != self.lesson_id or self.parts.aside() is not None:
+            return
+        if not self._writes(stored.lesson.type):
+            self._reopen()  # Its type is another now, and so is what it is written in.
+            return
+        self.settings.begin(stored.lesson)
+        if self.stack.currentWidget() is self.editor:
             self.editor.refresh(stored)
-            self.settings.begin(stored.lesson)
+
+    def _lesson_missing(self, error: SmartCourseError) -> None:
+        # That a lesson is gone is told by the outline, which is read beside it.
+        if not isinstance(error, NotFound):
+            self._missing(error)
 
     def _missing(self, error: SmartCourseError) -> None:
-        self._all_well()
-        self._failed = StatePanel(
-            self.look,
-            StateWords(
-                icon="circle-alert",
-                title=tr("The course cannot be shown"),
-                line=sentence(error),
-                primary=(tr("Go to the courses"), lambda: self.desk.go("courses", {})),
-                secondary=(tr("Try again"), self.load),
-                trouble=True,
-            ),
-        )
-        self.stack.addWidget(self._failed)
-        self.stack.setCurrentWidget(self._failed)
+        self.trouble.tell(error)
 
-    def _all_well(self) -> None:
-        if self._failed is not None:
-            self.stack.removeWidget(self._failed)
-            self._failed.deleteLater()
-            self._failed = None
+    def _try_again(self) -> None:
+        self._load_outline()
+        self._load_middle()
 
     # what the head shows
 
@@ -376,6 +394,11 @@ class CoursePage(Page):
             return None
         every = (one for module in self.tree.modules for one in module.lessons)
         return next((one for one in every if one.id == self.lesson_id), None)
+
+    def chosen_or_open(self) -> tuple[Item, ...]:
+        """What something new is put beside: what is selected in the outline, else what is open."""
+        lesson = self._lesson()
+        return self.panel.chosen() or ((lesson,) if lesson is not None else ())
 
     def _module(self) -> OutlineModule | None:
         if self.tree is None or self.lesson_id is None:
@@ -390,12 +413,14 @@ class CoursePage(Page):
         elif self.tree is not None:
             self.head.show_title(self.tree.title, is_lesson=False)
         self.panel.overview.setChecked(self.lesson_id is None)
+        self.panel.model.set_open(self.lesson_id)
 
-    def _mark(self) -> None:
+    def _mark(self, *, followed: bool = False) -> None:
         """The open lesson is the outline's current row, unless somebody is choosing there."""
         if self.lesson_id is not None and len(self.panel.chosen()) <= 1:
             index = self.panel.model.find(lesson_id=self.lesson_id)
-            if not self._in_outline() or not self.panel.view.currentIndex().isValid():
+            unused = not self._in_outline() or not self.panel.view.currentIndex().isValid()
+            if unused or followed:
                 self.panel.show_item(index)
 
     def _unsaved(self, unsaved: bool) -> None:
@@ -419,7 +444,7 @@ class CoursePage(Page):
 
     def _show_aside(self, name: str) -> None:
         """Show the review or the learner's view in the place of outline and lesson."""
-        self._save()
+        self.save()
         self._tickets.pop("lesson", Ticket()).drop()
         part = self.parts.get(name)
         told = (self.course_id,) if name == "review" else (self.course_id, self.lesson_id)
@@ -447,35 +472,6 @@ class CoursePage(Page):
     def _open_settings(self) -> None:
         self.settings.toggle(self.head.settings)
 
-    # shape
-
-    def _toggle_panel(self) -> None:
-        self._panel_wish = not self.panel.isVisible()
-        self._arrange()
-
-    def _make_room(self, width: int) -> None:
-        """What is shown needs so much width: the outline makes room where it would not fit."""
-        self._wanted = width
-        self._arrange()
-
-    def _arrange(self) -> None:
-        fits = self.width() >= max(NARROW, self._wanted + OUTLINE_LEAST if self._wanted else 0)
-        whole = self.parts.aside() is not None
-        shown = fits if self._panel_wish is None else self._panel_wish
-        self.panel.setVisible(shown and not whole)
-        self.head.setVisible(not whole)
-        self.head.panel.setChecked(shown)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        crossed = (event.oldSize().width() >= NARROW) != (event.size().width() >= NARROW)
-        if crossed:
-            self._panel_wish = None
-        self._arrange()
-
-    def _remember_width(self) -> None:
-        QTimer.singleShot(0, self, self._put_width)
-
-    def _put_width(self) -> None:
-        if self.panel.isVisible():
-            self.desk.memory.put("course.outline", self.panel.width())
+        self.side.arrange()
