@@ -8,6 +8,7 @@ file as a whole is raised before anything is done.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from services.interchange.csv_cells import unquoted
 CHUNK = 1000
 """Records read at a time, which is also the most that one command carries."""
 MAX_ROWS = 1_000_000
+MAX_COLUMNS = 500
 MAX_BYTES = 1024 * 1024 * 1024
 MAX_LINE = 1024 * 1024
 """The longest line in characters; a single cell ends at the csv module's 131,072."""
@@ -152,8 +154,8 @@ def open_table(
     """Open a file and read its header; *heard* is told how far its chunks are read.
 
     Raises `BadInput`: ``table.unreadable``, ``.not_a_file``, ``.too_large``, ``.no_header``,
-    ``.header_too_long``, ``.not_utf8``, ``.empty``, ``.missing_columns``, ``.column_twice``; while
-    reading also ``.too_many_rows``.
+    ``.header_too_long``, ``.too_many_columns``, ``.not_utf8``, ``.empty``, ``.missing_columns``,
+    ``.column_twice``; while reading also ``.too_many_rows``.
     """
     try:
         if not (path.is_file() or path.is_dir()) and path.exists():
@@ -196,11 +198,15 @@ def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
         raise BadInput("table.empty", path=path.name, columns=", ".join(form.columns))
     if _TOO_LONG in cells[-1]:
         raise BadInput("table.header_too_long", path=path.name, limit=MAX_LINE)
+    if len(cells) > MAX_COLUMNS:
+        raise BadInput(
+            "table.too_many_columns", path=path.name, count=len(cells), limit=MAX_COLUMNS
+        )
     if _fault(cells, len(cells)) is not None:
         raise BadInput("table.not_utf8", path=path.name)
-    twice = [name for name in names if name and names.count(name) > 1]
-    if twice:
-        raise BadInput("table.column_twice", path=path.name, column=twice[0])
+    twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
+    if twice is not None:
+        raise BadInput("table.column_twice", path=path.name, column=twice)
     missing = [name for name in form.required if name not in names]
     if missing:
         raise BadInput(

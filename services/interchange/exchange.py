@@ -38,6 +38,9 @@ from services.interchange.csv_table import TableFile, open_table
 from services.interchange.csv_users import plan_users
 from services.interchange.stored_course import stored_course
 
+NAMED = 10
+"""Unknown columns that are told by name."""
+
 
 class LocalInterchange:
     """`app.ports.interchange.Interchange` over a store, its bus and its files."""
@@ -148,8 +151,7 @@ class LocalInterchange:
             with self._store.reading() as rows:
                 plan = self._plan(table, file, rows)
             if file.header.unknown:
-                names = ", ".join(file.header.unknown)
-                plan.warnings.insert(0, f"Columns that mean nothing here were left out: {names}.")
+                plan.warnings.insert(0, _left_out(file.header.unknown))
         return plan
 
     def _plan(self, table: TableName, file: TableFile, rows: Rows) -> TablePlan:
@@ -172,6 +174,13 @@ class LocalInterchange:
         if teacher is None or rows.get(User, teacher).role == "student":
             raise BadInput("import.no_instructor")
         return teacher
+
+
+def _left_out(columns: Sequence[str]) -> str:
+    """What is told of columns that the form does not know."""
+    names = ", ".join(columns[:NAMED])
+    more = f" and {len(columns) - NAMED} more" if len(columns) > NAMED else ""
+    return f"Columns that mean nothing here were left out: {names}{more}."
 
 
 def _in_rows(plan: TablePlan, progress: Progress) -> Progress:

@@ -4,7 +4,7 @@ from app.domain.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     "background.waits": Message(
-        "What follows from it (notices, totals, certificates) waits for the next command. {cause}",
+        "{cause} What follows (notices, totals, certificates) waits for the next command.",
         "What was done is kept: do not repeat it.",
     ),
     "job.broke": Message(

@@ -83,6 +83,10 @@ MESSAGES: dict[str, Message] = {
         "The first row of {path} is longer than {limit} characters.",
         "Name only the columns there.",
     ),
+    "table.too_many_columns": Message(
+        "The first row of {path} names {count} columns; at most {limit} are read.",
+        "Take out the columns that SmartCourse does not know.",
+    ),
     "table.no_good_row": Message(
         "{path} has no row that can go in.", "Correct the file and import it again."
     ),

@@ -66,6 +66,22 @@ def test_a_bad_row_is_named_and_its_neighbours_go_in(
     assert world.take("users", Path(report.error_file or "")).added == 0
 
 
+def test_a_header_of_very_many_columns_is_refused_at_once(world: World, file: Path) -> None:
+    names = b",".join(b"c%d" % number for number in range(100_000))
+    with pytest.raises(BadInput) as caught:
+        _take(world, file, HEAD.strip() + b"," + names + b"\n" + GOOD)
+    assert caught.value.reason == "table.too_many_columns"
+    assert "100005 columns; at most 500" in sentence(caught.value)
+
+
+def test_unknown_columns_are_told_briefly(world: World, file: Path) -> None:
+    extra = b",".join(b"c%d" % number for number in range(13))
+    report = _take(world, file, HEAD.strip() + b"," + extra + b"\n" + GOOD.strip() + b"," * 13)
+    assert report.added == 1
+    [warning] = report.warnings
+    assert warning.endswith("left out: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 and 3 more.")
+
+
 def test_what_was_left_over_in_a_row_is_told(world: World, file: Path) -> None:
     report = _take(world, file, HEAD + b"b@example.org,b,B,B,student,one,two\n")
     assert "one | two" in _errors(report)[0]["error"]
