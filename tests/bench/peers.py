@@ -1,4 +1,4 @@
-"""Python packages that ours is only compared with: each in an environment of its own.
+"""What ours is only compared with: programs that are found, packages in environments of their own.
 
 They are no part of the project, so the lock file does not have them; the environments lie in the
 user's cache folder and are made once.
@@ -6,6 +6,7 @@ user's cache folder and are made once.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,18 @@ import sys
 from platformdirs import user_cache_path
 
 from tests.bench.pairs import Absent
+
+
+def program(variable: str, name: str) -> str:
+    """The program that the environment's *variable* names, else *name* as a shell finds it.
+
+    Raises `Absent`.
+    """
+    wanted = os.environ.get(variable) or name
+    found = shutil.which(wanted)
+    if found is None:
+        raise Absent(f"{wanted} is not here; install it or set {variable} to its program")
+    return found
 
 
 def python_with(package: str) -> str:
