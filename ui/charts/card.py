@@ -16,6 +16,7 @@ from ui.charts.legend import Legend
 from ui.charts.twin import TwinView, as_text
 from ui.theme.look import Look
 from ui.widgets.basics import IconButton, column, frame, icon_button, label, row
+from ui.widgets.one_line import OneLine
 from ui.widgets.words import tr
 
 Form = Literal["png", "svg", "csv"]
@@ -89,8 +90,7 @@ class ChartCard(QFrame):
         words = frame("plain")
         stacked = column(words, margins=(0, 2, 0, 0), gap=1)
         stacked.addWidget(label(look, title, "card-title"))
-        self.subtitle = label(look, "", "small", "muted")
-        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.subtitle = OneLine(look, "small", "muted")
         stacked.addWidget(self.subtitle)
         layout.addWidget(words, 1)
         self.legend = Legend(look)
@@ -118,7 +118,7 @@ class ChartCard(QFrame):
         self, subtitle: str, summary: str, table: TwinTable, series: tuple[Series, ...] = ()
     ) -> None:
         """Say other numbers, in words and as a table."""
-        self.subtitle.setText(subtitle)
+        self.subtitle.tell(subtitle)
         self.setAccessibleDescription(summary)
         self.table.setAccessibleDescription(summary)
         self.table.set_table(table)

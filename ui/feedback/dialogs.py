@@ -62,6 +62,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._least = width
         self.setFixedWidth(width)
         self._dimmer: Dimmer | None = None
         self._held = False
@@ -93,8 +94,9 @@ class Sheet(QDialog):
         head = frame("dialog")
         layout = column(head, margins=(PADDING, 20, PADDING, 10), gap=4)
         layout.addWidget(label(self.look, title, "dialog-title"))
-        if line:
-            layout.addWidget(label(self.look, line, "body", "muted", wraps=True))
+        self._lead = label(self.look, line, "body", "muted", wraps=True)
+        self._lead.setVisible(bool(line))
+        layout.addWidget(self._lead)
         outer.addWidget(head)
 
     def add_button(
@@ -122,8 +124,8 @@ class Sheet(QDialog):
         super().open()
 
     def fit(self) -> None:
-        """As high as the contents, and never higher than the window's screen has room for."""
-        width = self.maximumWidth()
+        """As wide and high as the contents, and never more than the window has room for."""
+        width = self._fit_width()
         high = self.body.totalMinimumSize().height()
         if self.body.hasHeightForWidth():
             high = max(high, self.body.totalHeightForWidth(width))
@@ -132,6 +134,20 @@ class Sheet(QDialog):
         most = parent.window().height() - 220 if parent is not None else 560
         self._scroll.setFixedHeight(max(60, min(wanted, most)))
         self.adjustSize()
+
+    def _fit_width(self) -> int:
+        layout, parent = self.layout(), self.parentWidget()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        parts = [self.body_frame.minimumSizeHint().width() + bar]
+        if layout is not None:
+            parts.append(layout.totalMinimumSize().width())
+        width = max(round(self._least * self.look.growth), *parts)
+        if parent is not None:
+            width = min(width, parent.window().width() - 2 * PADDING)
+        self.setFixedWidth(width)
+        # A layout inside a layout does not ask how high wrapped words become.
+        self._lead.setMinimumHeight(max(0, self._lead.heightForWidth(width - 2 * PADDING)))
+        return width
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.body_frame and event.type() == QEvent.Type.LayoutRequest:

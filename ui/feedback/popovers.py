@@ -38,6 +38,7 @@ class Popover(QFrame):
         self.look = look
         self.setProperty("kind", "popup")
         self.setAccessibleName(name)
+        self._least = width
         self.setFixedWidth(width)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._anchor: QWidget | None = None
@@ -96,6 +97,10 @@ class Popover(QFrame):
         window, anchor = self.parentWidget(), self._anchor
         if window is None or anchor is None:
             return
+        layout = self.layout()
+        needs = layout.totalMinimumSize().width() if layout is not None else 0
+        wanted = max(round(self._least * self.look.growth), needs)
+        self.setFixedWidth(min(wanted, window.width() - 2 * MARGIN - 4))
         self.adjustSize()
         corner = anchor.mapTo(window, QPoint(0, anchor.height()))
         y = corner.y() - anchor.height() - self.height() - 4 if self._above else corner.y() + 5

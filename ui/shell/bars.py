@@ -79,7 +79,8 @@ class TopBar(QFrame):
     @Slot()
     def _fit(self) -> None:
         self.setFixedHeight(self._look.size("topbar"))
-        self.search.setFixedWidth(SEARCH_NARROW if self._narrow else SEARCH_WIDTH)
+        usual = SEARCH_NARROW if self._narrow else SEARCH_WIDTH
+        self.search.setFixedWidth(round(usual * max(1.0, self._look.text_scale)))
 
     def _tied(self, name: str) -> TiedButton:
         return TiedButton(self._look, self._actions.spec(name), self._actions.action(name))

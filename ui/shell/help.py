@@ -91,7 +91,7 @@ class About(Sheet):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         for at, (name, text) in enumerate(versions().items()):
-            grid.addWidget(label(look, name, "body", "muted"), at, 0)
+            grid.addWidget(label(look, tr(name), "body", "muted"), at, 0)
             value: QLabel = label(look, text, "body", tabular=True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(value, at, 1)

@@ -110,7 +110,8 @@ class JobCentre(Popover):
         super().__init__(look, window, tr("Jobs"), look.size("jobs-width"))
         self._jobs = jobs
         layout = column(self, margins=(1, 8, 1, 10))
-        head = frame("plain", height=32)
+        head = frame("plain")
+        head.setMinimumHeight(32)
         across = row(head, margins=(16, 0, 10, 0))
         across.addWidget(label(look, tr("Jobs"), "card-title"), 1)
         self._clear = button(look, tr("Clear finished"), jobs.clear_finished, kind="link")

@@ -45,7 +45,8 @@ class NoticeHistory(Popover):
         super().__init__(look, window, tr("Notices"), look.size("jobs-width"))
         self._toasts = toasts
         layout = column(self, margins=(1, 8, 1, 10))
-        head = frame("plain", height=32)
+        head = frame("plain")
+        head.setMinimumHeight(32)
         across = row(head, margins=(16, 0, 10, 0))
         across.addWidget(label(look, tr("Notices"), "card-title"), 1)
         self._clear = button(look, tr("Clear"), self._forget, kind="link")

@@ -193,5 +193,5 @@ def _themes() -> Sequence[Choice]:
 
 def _locale_name(name: str) -> str:
     locale = QLocale(name)
-    language = QLocale.languageToString(locale.language())
-    return f"{language} ({QLocale.territoryToString(locale.territory())})"
+    language = tr(QLocale.languageToString(locale.language()))
+    return f"{language} ({tr(QLocale.territoryToString(locale.territory()))})"

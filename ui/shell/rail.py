@@ -87,7 +87,9 @@ class Rail(QFrame):
         )
         self._head.setContentsMargins(0, 0, 0 if compact else 8, 8 if compact else 4)
         height = self._look.size("topbar")
-        self._head_frame.setFixedHeight(height + 36 if compact else height + 4)
+        self._head_frame.setFixedHeight(
+            height + round(38 * self._look.growth) if compact else height + 4
+        )
         for group in self._groups:
             group.setVisible(not compact)
         for gap in self._gaps:

@@ -16,6 +16,7 @@ from ui.feedback.toasts import Notice
 from ui.operations.operations import Operations
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry
+from ui.widgets.words import tr
 
 
 class Memory(Protocol):
@@ -71,13 +72,13 @@ class Page(QFrame):
         self.look = desk.look
         self.operations = desk.operations
         self.setProperty("kind", "page")
-        self.setAccessibleName(self.TITLE)
+        self.setAccessibleName(tr(self.TITLE))
         self._stale = True
 
     @property
     def crumbs(self) -> tuple[str, ...]:
         """The path shown in the top bar, last is here."""
-        return (self.TITLE,)
+        return (tr(self.TITLE),)
 
     @property
     def under(self) -> str:

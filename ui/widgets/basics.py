@@ -93,6 +93,10 @@ class Text(QLabel):
         self.setText(text)
         self._look, self._style, self._tabular = look, style, tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # Qt would begin a text where its script begins; a name in another one begins here too.
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            self.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
         self._restyle()
         look.changed.connect(self._restyle)
 

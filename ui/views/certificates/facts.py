@@ -80,7 +80,7 @@ class Facts(QFrame):
         ]
         self._lines.addWidget(self._table(told))
         note = tr("A preview: nothing of it is stored.")
-        self._lines.addWidget(label(self._look, note, "small", "muted"))
+        self._lines.addWidget(label(self._look, note, "small", "muted", wraps=True))
 
     # one that was issued
 
@@ -173,7 +173,7 @@ class Facts(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for at, (name, value) in enumerate(told):
             grid.addWidget(label(self._look, name, "body", "muted"), at, 0, top)
-            long = len(value) > ONE_LINE
+            long = len(value) > ONE_LINE / self._look.text_scale
             words = label(self._look, value or "–", "body", wraps=long, tabular=True)
             # A name in another script still begins where the others do.
             words.setAlignment(self._start())

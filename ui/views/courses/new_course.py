@@ -129,4 +129,4 @@ class NewCourse(Sheet):
 
 def language_name(code: str) -> str:
     """A language's name in English, as the rest of the window is written."""
-    return QLocale.languageToString(QLocale(code).language())
+    return tr(QLocale.languageToString(QLocale(code).language()))

@@ -28,6 +28,8 @@ from ui.widgets.words import tr, trn
 OFFERED = 40
 LISTED = 500
 LIST_HEIGHT = 190
+BOX = 46
+"""What a check box and a scroll bar take of a line."""
 
 
 class EnrollSheet(Sheet):
@@ -97,9 +99,13 @@ class EnrollSheet(Sheet):
         self._boxes = []
         others = [one for one in found if one.id not in self._chosen]
         for one in (*self._chosen.values(), *others):
-            box = QCheckBox(f"{one.title}  ·  {one.detail}")
+            whole = f"{one.title}  ·  {one.detail}"
+            box = QCheckBox()
             box.setFont(self.look.font("body"))
-            box.setToolTip(box.text())
+            room = self._holder.width() - BOX
+            box.setText(box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
+            box.setToolTip(whole)
+            box.setAccessibleName(whole)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(one.id in self._chosen)
             box.toggled.connect(lambda on, person=one: self._choose(person, on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ports.home import Machine
@@ -74,6 +74,13 @@ class MachineCard(QFrame):
         super().__init__()
         self.look = look
         self._machine: Machine | None = None
+        names = {
+            "folder": tr("Workspace"),
+            "backup": tr("Last backup"),
+            "database": tr("Database"),
+        }
+        metrics = QFontMetrics(look.font("small"))
+        self._name_width = max(84, *(metrics.horizontalAdvance(one) + 2 for one in names.values()))
         self.setProperty("kind", "card")
         self.setAccessibleName(tr("This computer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,21 +95,14 @@ class MachineCard(QFrame):
         layout.addWidget(hairline())
         facts = frame("plain")
         stacked = column(facts, margins=(16, 8, 16, 4), gap=6)
-        self.facts = {
-            name: self._fact(stacked, words)
-            for name, words in (
-                ("folder", tr("Workspace")),
-                ("backup", tr("Last backup")),
-                ("database", tr("Database")),
-            )
-        }
+        self.facts = {name: self._fact(stacked, words) for name, words in names.items()}
         layout.addWidget(facts)
 
     def _fact(self, layout: QVBoxLayout, words: str) -> QLabel:
         holder = frame("plain")
         inner = row(holder, gap=12)
         name = label(self.look, words, "small", "muted")
-        name.setFixedWidth(84)
+        name.setFixedWidth(self._name_width)
         inner.addWidget(name)
         value = label(self.look, "", "body", tabular=True)
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -132,7 +132,7 @@ class MachineCard(QFrame):
     def _elide(self) -> None:
         if self._machine is not None:
             shown = self.facts["folder"]
-            room = self.width() - 84 - 12 - 32
+            room = self.width() - self._name_width - 12 - 32
             folder = str(self._machine.folder)
             middle = Qt.TextElideMode.ElideMiddle
             shown.setText(shown.fontMetrics().elidedText(folder, middle, room))

@@ -9,11 +9,12 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.errors import SmartCourseError
 from app.domain.messages.sentence import sentences
@@ -86,7 +87,7 @@ class DropCard(QFrame):
         self.update()
 
 
-class FileStep(QFrame):
+class FileStep(QScrollArea):
     """Asks for a file; says why one was refused.
 
     Signals:
@@ -102,8 +103,11 @@ class FileStep(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.setProperty("kind", "surface")
-        outer = row(self, margins=(24, 24, 24, 24))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = frame("surface")
+        self.setWidget(body)
+        outer = row(body, margins=(24, 24, 24, 24))
         holder = frame("plain")
         holder.setMaximumWidth(WIDE)
         lines = column(holder, gap=16)
@@ -111,6 +115,8 @@ class FileStep(QFrame):
         lines.addWidget(self.trouble)
         lines.addWidget(self._drop())
         lines.addWidget(label(look, tr("What can be imported"), "section-title"))
+        metrics = QFontMetrics(look.font("body-strong"))
+        self._name_width = max(metrics.horizontalAdvance(tr(name)) for _, name, _ in FORMS) + 4
         for icon, name, holds in FORMS:
             lines.addWidget(self._form(icon, tr(name), tr(holds)))
         lines.addStretch(1)
@@ -161,7 +167,9 @@ class FileStep(QFrame):
         self._drop_title = label(self._look, "", "section-title")
         lines.addWidget(self._drop_title, 0, middle)
         words = tr("It is read and checked first. Nothing is written until you choose Import.")
-        lines.addWidget(label(self._look, words, "body", "muted"), 0, middle)
+        told = label(self._look, words, "body", "muted", wraps=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        lines.addWidget(told)
         lines.addSpacing(12)
         holder = frame("plain")
         across = row(holder, gap=8)
@@ -188,7 +196,7 @@ class FileStep(QFrame):
         picture.setFixedWidth(20)
         across.addWidget(picture)
         title = label(self._look, name, "body-strong")
-        title.setFixedWidth(96)
+        title.setFixedWidth(self._name_width)
         across.addWidget(title)
         across.addWidget(label(self._look, holds, "body", "muted", wraps=True), 1)
         return made

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.queries.person import Learning, PersonView, Teaching
 from ui.models.wording import STATUS_WORDS, number_text, percent_text
 from ui.theme.look import Look, rtl
 from ui.views.person.words import ROLES, day, moment_text
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import Button, column, frame, label, row
 from ui.widgets.grid.statuses import status_look
 from ui.widgets.pill import StatusPill
 from ui.widgets.words import tr, trn
@@ -20,7 +20,10 @@ from ui.widgets.words import tr, trn
 ABOUT = 300
 NARROW = 900
 SHOWN = 8
-FIGURE = 44
+PILL = 34
+"""What a pill is wider than its word."""
+
+LINE = 34
 LINK = 5
 """A link's frame and padding before its words."""
 
@@ -39,6 +42,28 @@ def learning_text(view: PersonView) -> str:
         words = tr("{share} of the others done on average", share=share)
         parts.append(words if dropped else tr("{share} done on average", share=share))
     return ", ".join(parts)
+
+
+def _pill_width(look: Look) -> int:
+    """The width at which the statuses of enrollments stand below one another."""
+    metrics = QFontMetrics(look.font("pill"))
+    words = (tr(STATUS_WORDS[one]) for one in ("active", "completed", "dropped", "suspended"))
+    return max(112, *(metrics.horizontalAdvance(one) + PILL for one in words))
+
+
+class CourseLink(Button):
+    """A course's title that leads to it; cut with an ellipsis where there is little room."""
+
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__(look, title, "link", None)
+        self._whole = title
+        self.setAccessibleName(tr("Open {course}", course=title))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * LINK - 2
+        end = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._whole, end, room))
 
 
 class Bar(QWidget):
@@ -63,8 +88,10 @@ class Bar(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             look, mirrored = self._look, rtl(self)
-            room = self.width() - FIGURE
-            start = FIGURE if mirrored else 0
+            metrics = QFontMetrics(look.font("small", tabular=True))
+            figure = metrics.horizontalAdvance(percent_text(100)) + 12
+            room = self.width() - figure
+            start = figure if mirrored else 0
             painter.setBrush(look.color("track"))
             painter.drawRoundedRect(QRectF(start, 8, room, 4), 2, 2)
             filled = room * self._share / 100
@@ -75,7 +102,7 @@ class Bar(QWidget):
                 painter.drawRoundedRect(QRectF(at, 8, max(filled, 4), 4), 2, 2)
             painter.setFont(look.font("small", tabular=True))
             painter.setPen(look.color("text-muted"))
-            box = QRectF(0 if mirrored else self.width() - FIGURE, 0, FIGURE, self.height())
+            box = QRectF(0 if mirrored else self.width() - figure, 0, figure, self.height())
             side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
             flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, flags, percent_text(round(self._share)))
@@ -130,8 +157,9 @@ class Overview(QScrollArea):
         narrow = self.viewport().width() < NARROW
         way = QBoxLayout.Direction
         self._across.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self._right.setMinimumWidth(0 if narrow else ABOUT)
-        self._right.setMaximumWidth(16777215 if narrow else ABOUT)
+        about = round(ABOUT * self._look.growth)
+        self._right.setMinimumWidth(0 if narrow else about)
+        self._right.setMaximumWidth(16777215 if narrow else about)
 
     def _card(self, title: str, line: str = "", *, inset: int = 0) -> tuple[QFrame, QBoxLayout]:
         """A card; *inset* is what its lines begin with themselves, which the words make up for."""
@@ -158,27 +186,22 @@ class Overview(QScrollArea):
         return card
 
     def _enrollment(self, one: Learning) -> QWidget:
-        line = frame("plain", height=34)
+        line = frame("plain", height=round(LINE * self._look.growth))
         across = row(line, gap=12)
         across.addWidget(self._title(one.course, one.course_id), 3)
         pill = StatusPill(self._look)
         tone, icon = status_look("status", one.status)
         pill.tell(tr(STATUS_WORDS.get(one.status, one.status)), tone, icon)
         holder = frame("plain")
-        holder.setFixedWidth(112)
+        holder.setFixedWidth(_pill_width(self._look))
         row(holder).addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
         across.addWidget(holder)
         across.addWidget(Bar(self._look, one.percentage), 2)
         return line
 
     def _title(self, title: str, course_id: int) -> QWidget:
-        made = button(
-            self._look,
-            title,
-            lambda: self._open(course_id),
-            kind="link",
-            name=tr("Open {course}", course=title),
-        )
+        made = CourseLink(self._look, title)
+        made.clicked.connect(lambda _checked: self._open(course_id))
         made.setProperty("align", "start")
         made.setMinimumWidth(80)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -189,7 +212,7 @@ class Overview(QScrollArea):
         count = trn("{n} course", "{n} courses", len(teaching))
         card, lines = self._card(tr("Teaches"), count, inset=LINK)
         for one in teaching:
-            line = frame("plain", height=34)
+            line = frame("plain", height=round(LINE * self._look.growth))
             across = row(line, gap=12)
             across.addWidget(self._title(one.course, one.course_id), 3)
             pill = StatusPill(self._look)
@@ -198,7 +221,7 @@ class Overview(QScrollArea):
             across.addWidget(pill)
             learners = trn("{n} learner", "{n} learners", one.learners)
             told = label(self._look, learners, "small", "muted", tabular=True)
-            told.setFixedWidth(110)
+            told.setMinimumWidth(110)
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             across.addWidget(told)
             lines.addWidget(line)

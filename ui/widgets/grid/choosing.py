@@ -79,7 +79,9 @@ class Layout(QObject):
         self._desk.memory.put(self._name, [list(one) for one in self._table.columns()])
 
     def _usual(self) -> list[tuple[str, int]]:
-        return [(one.id, one.width) for one in self._spec.definition.columns if one.shown]
+        wider = max(1.0, self._desk.look.text_scale)
+        columns = self._spec.definition.columns
+        return [(one.id, round(one.width * wider)) for one in columns if one.shown]
 
     def _remembered(self) -> list[tuple[str, int]]:
         known = {one.id for one in self._spec.definition.columns if one.offered}

@@ -10,6 +10,7 @@ from app.queries.grid import NUMBERS, TIMES
 from ui.models.keyset import CHECK, KeysetModel
 from ui.theme.look import Look, rtl
 from ui.widgets.grid.cells import CellPainter
+from ui.widgets.words import tr
 
 ARROW = 13
 
@@ -30,7 +31,7 @@ class GridHeader(QHeaderView):
         self.setMinimumSectionSize(48)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(look.size("table-header"))
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(tr("Columns"))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if not rect.isValid():

@@ -17,6 +17,7 @@ from ui.widgets.grid.delegate import GridDelegate, rows_shown
 from ui.widgets.grid.half import Half
 from ui.widgets.grid.header import GridHeader
 from ui.widgets.grid.ink import Ink
+from ui.widgets.words import tr
 
 CHECK_WIDTH = 48
 ON_A_ROW = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
@@ -74,8 +75,8 @@ class GridTable(QFrame):
         self._cells.lead = 12 if selects else GUTTER
         self._delegate = GridDelegate(model, selected, staged, self._cells)
         self._delegate.by_cell = bool(self._editable)
-        self.frozen = self._half("Rows, first column")
-        self.main = self._half("Rows")
+        self.frozen = self._half(tr("Rows, first column"))
+        self.main = self._half(tr("Rows"))
         self.main.setSelectionModel(self.frozen.selectionModel())
         self._compose()
         self._link()

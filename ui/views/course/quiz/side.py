@@ -12,7 +12,8 @@ from ui.theme.look import Look
 from ui.views.course.quiz.document import ICONS, fault_of, points_of
 from ui.views.course.quiz.fields import number_line
 from ui.views.course.quiz.question_list import QuestionList, Row
-from ui.widgets.basics import Text, column, frame, icon_button, label, row
+from ui.widgets.basics import column, frame, icon_button, label, row
+from ui.widgets.one_line import OneLine
 from ui.widgets.words import tr, trn
 
 
@@ -40,7 +41,7 @@ class Side(QFrame):
         lines.addWidget(self.list, 1)
         foot = frame("sidefoot", height=look.size("substatus") + 2)
         beside = row(foot, margins=(16, 0, 12, 0))
-        self.total: Text = label(look, "", "small", "muted", tabular=True)
+        self.total = OneLine(look, "small", "muted")
         beside.addWidget(self.total, 1)
         lines.addWidget(foot)
 
@@ -60,7 +61,7 @@ class Side(QFrame):
         total = points_of(questions)
         points = tr("1 point") if total == 1 else tr("{n} points", n=number_line(total))
         words = trn("{n} question", "{n} questions", len(questions))
-        self.total.setText(tr("{questions}, {points}", questions=words, points=points))
+        self.total.tell(tr("{questions}, {points}", questions=words, points=points))
 
 
 def _row(place: int, question: Mapping[str, Any]) -> Row:

@@ -19,7 +19,6 @@ from app.queries.course_review import CourseReview, course_review
 from ui.feedback.states import StatePanel, StateWords
 from ui.operations.tasks import Ticket
 from ui.views.course.review import words
-from ui.views.course.review.one_line import OneLine
 from ui.views.course.review.publisher import Publisher
 from ui.views.course.review.sheet import Sheet, Told
 from ui.views.course.side_list import SideList
@@ -27,6 +26,7 @@ from ui.views.course.words import STATUS_ICONS, STATUS_TONES, status_word
 from ui.views.page import Desk
 from ui.widgets.basics import Button, Text, button, column, frame, icon_button, label, row
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.one_line import OneLine
 from ui.widgets.pill import StatusPill
 from ui.widgets.words import tr, trn
 
