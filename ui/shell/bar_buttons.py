@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from ui.theme.look import Look, rtl
-from ui.widgets.basics import IconButton
+from ui.widgets.basics import IconButton, enters
 from ui.widgets.painting import draw_key_cap, draw_pixmap, key_cap_width, plate
 from ui.widgets.words import tr
 
@@ -32,6 +32,10 @@ class JumpField(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(280, self._look.size("control"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enters(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.look import Look, rtl
+from ui.widgets.basics import enters
 from ui.widgets.painting import draw_pixmap, plate
 
 MARK = 40
@@ -61,10 +62,8 @@ class Choice(QAbstractButton):
         return QSize(300, title + lines.height() + 30)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not enters(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -146,6 +147,15 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
+def enters(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether Enter pressed the button that has the keyboard, as Space does."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class Button(QPushButton):
     """A push button that follows the look."""
 
@@ -166,6 +176,10 @@ class Button(QPushButton):
         """Show another icon, or none."""
         self._icon = icon
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enters(self, event):
+            super().keyPressEvent(event)
 
     @Slot()
     def _restyle(self) -> None:
@@ -217,6 +231,10 @@ class IconButton(QToolButton):
         """What it does, for the tooltip and for those who cannot see it."""
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enters(self, event):
+            super().keyPressEvent(event)
 
     @Slot()
     def _restyle(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme.look import Look, rtl
+from ui.widgets.basics import enters
 from ui.widgets.painting import plate
 
 INSET = 16
@@ -47,9 +48,7 @@ class Line(QAbstractButton):
         return QSize(240, round(height * max(1.0, self.look.text_scale)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not enters(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
