@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.domain.actor import NewOwner
     from app.domain.entities import User
     from app.ports.drafts import Drafts
     from ui.operations.doors import Backup, Doors, Fault
@@ -117,10 +118,10 @@ def _open(folder: Path) -> Context:
     return open_for_window(folder)
 
 
-def _create(folder: Path, admin: str, password: str, institution: str) -> None:
+def _create(folder: Path, owner: NewOwner, institution: str) -> None:
     from app.bootstrap.keeping import new_workspace
 
-    new_workspace(folder, admin, password, institution)
+    new_workspace(folder, owner, institution)
 
 
 def _make_demo(folder: Path) -> None:

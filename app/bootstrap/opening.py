@@ -17,6 +17,7 @@ from app.domain.actor import SYSTEM
 from app.domain.canonical import to_canonical
 from app.domain.entities import EventRecord, SigningKey, User, WorkflowExecution, WorkflowStart
 from app.domain.errors import EnvironmentFault, Rejected
+from app.domain.passwords import check_password
 from app.ports.clock import Clock
 from app.ports.storage import Store
 from app.settings import Settings
@@ -54,31 +55,33 @@ def open_workspace(
     return context
 
 
-def create_workspace(
+def create_workspace(  # noqa: PLR0913 - what a workspace begins with comes by keyword
     folder: Path,
     admin: str,
     password: str,
     *,
+    name: str = "",
     institution: str | None = None,
     demo: bool = False,
     clock: Clock | None = None,
 ) -> int:
     """Make a workspace with its first admin and its signing key; the admin's id.
 
+    *name* is the admin's, first name first; its last word is the last name.
     Raises `Invalid` for an address or password that cannot be, `EnvironmentFault` for the folder.
     """
     from services.certificates.signing import create_key
     from services.identity.passwords import BcryptHasher
 
+    check_password(password)
     clock = clock or SystemClock()
-    hasher = BcryptHasher()
-    hashed = hasher.hash(password)
+    hashed = BcryptHasher().hash(password)
     chosen = Settings(institution=institution or Settings().institution, demo=demo)
     held = storage.create_workspace(folder, clock)
     try:
         settings.save(folder, chosen)
         key = create_key(folder / KEY_FILE).row(chosen.institution, clock.now())
-        admin_id = _first_admin(_context(held, chosen, clock), admin, hashed, key)
+        admin_id = _first_admin(_context(held, chosen, clock), (admin, name), hashed, key)
     except BaseException:
         held.close()
         _take_back(folder)
@@ -87,15 +90,19 @@ def create_workspace(
     return admin_id
 
 
-def _first_admin(context: Context, email: str, hashed: str, key: SigningKey) -> int:
-    """The admin, with a password, and the institution's public key."""
+def _first_admin(context: Context, who: tuple[str, str], hashed: str, key: SigningKey) -> int:
+    """The admin (address and name), with a password, and the institution's public key."""
     from app.domain.commands import AddStaff, PersonRow
 
+    email, name = who
+    first, _, last = name.strip().rpartition(" ")
     user_id = context.store.allocate_ids(User, 1)[0]
     person = PersonRow(
         user_id=user_id,
         email=email,
         username=email.partition("@")[0],
+        first_name=(first or last).strip() or None,
+        last_name=last if first else None,
         role="admin",
         is_verified=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.domain.entities import Role
@@ -22,3 +22,12 @@ class Actor:
 
 
 SYSTEM = Actor(None, "system")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwner:
+    """Whoever makes a workspace and becomes its first admin; the name may be empty."""
+
+    email: str
+    password: str = field(repr=False)
+    name: str = ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.domain.actor import NewOwner
     from app.domain.entities import User
     from app.ports.drafts import Drafts
 
@@ -60,12 +61,12 @@ class Fault(Protocol):
 class Doors:
     """The ways into and around workspaces. Each raises `SmartCourseError` where it is refused.
 
-    `create(folder, admin, password, institution)`; `restore(folder, backup)` needs the workspace
+    `create(folder, owner, institution)`; `restore(folder, backup)` needs the workspace
     closed and answers where the former database is kept; `describe` tells nothing about people.
     """
 
     open: Callable[[Path], Context]
-    create: Callable[[Path, str, str, str], None]
+    create: Callable[[Path, NewOwner, str], None]
     make_demo: Callable[[Path], None]
     remove_demo: Callable[[Path], None]
     check: Callable[[Context], Sequence[Fault]]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.domain.actor import NewOwner
 from app.domain.errors import Invalid, SmartCourseError
 from app.domain.messages import sentence
 from app.domain.passwords import check_password
@@ -24,7 +26,7 @@ from ui.widgets.basics import Button, button, column, frame, label, row
 from ui.widgets.words import tr
 
 CARD = 480
-NewWorkspace = Callable[[Path, str, str, str], None]
+NewWorkspace = Callable[[Path, NewOwner, str], None]
 
 
 class Card(QFrame):
@@ -60,7 +62,7 @@ class Welcome(Card):
         super().__init__(
             look,
             tr("Welcome to SmartCourse"),
-            tr("Where do you want to begin? You can change later."),
+            tr("Choose where to begin. You can open another workspace at any time."),
         )
         first = Choice(
             look,
@@ -111,17 +113,18 @@ class NewWorkspaceForm(Card):
         super().__init__(
             look, tr("New workspace"), tr("Everything it holds is kept in one folder of yours.")
         )
-        self._create = create
+        self._create, self._back = create, back
         self.folder = Field(
             look, tr("Folder"), QLineEdit(str(suggested)), tr("A new or an empty folder.")
         )
+        self.name = Field(look, tr("Your name"), QLineEdit(), tr("As learners read it."))
         self.email = Field(look, tr("Your e-mail"), QLineEdit(), tr("You become its first admin."))
         self.password = Field(look, tr("Password"), _secret(), tr("At least 8 characters."))
         self.again = Field(look, tr("Password again"), _secret())
         self.institution = Field(
             look, tr("Institution"), QLineEdit(), tr("Printed on certificates. You can change it.")
         )
-        self.setProperty("first", self.email.editor)
+        self.setProperty("first", self.name.editor)
         for field in self._fields():
             self.lines.addWidget(field)
             self.lines.addSpacing(12)
@@ -153,12 +156,25 @@ class NewWorkspaceForm(Card):
             return
         self.button.setEnabled(False)
         folder = Path(_typed(self.folder)).expanduser()
-        self._create(folder, _typed(self.email), _typed(self.password), _typed(self.institution))
+        owner = NewOwner(_typed(self.email), _typed(self.password), _typed(self.name))
+        self._create(folder, owner, _typed(self.institution))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        else:
+            super().keyPressEvent(event)
 
     def refused(self, error: SmartCourseError) -> None:
         """Say beside its field what was refused."""
         self.button.setEnabled(True)
-        named = {"email": self.email, "password": self.password, "username": self.email}
+        named = {
+            "email": self.email,
+            "password": self.password,
+            "username": self.email,
+            "first_name": self.name,
+            "last_name": self.name,
+        }
         field = named.get(str(error.data.get("field", "")), self.folder)
         field.wrong(sentence(error))
         field.editor.setFocus()
@@ -177,7 +193,7 @@ class NewWorkspaceForm(Card):
         return None
 
     def _fields(self) -> tuple[Field, ...]:
-        return (self.email, self.password, self.again, self.institution, self.folder)
+        return (self.name, self.email, self.password, self.again, self.institution, self.folder)
 
     def _browse(self) -> None:
         picker = QFileDialog(self, tr("Folder for the workspace"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from ui.widgets.words import tr
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.domain.actor import NewOwner
     from app.domain.errors import SmartCourseError
 
 RECENT, LAST = "workspace.recent", "workspace.last"
@@ -162,16 +163,16 @@ class Workspaces(QObject):
         """Ask for what a new workspace needs."""
         from ui.shell.gate_cards import NewWorkspaceForm
 
-        form = NewWorkspaceForm(
-            self._look, self._home / tr("My workspace"), self._create, self._back
-        )
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = Path(QStandardPaths.writableLocation(documents)) / tr("My workspace")
+        form = NewWorkspaceForm(self._look, usual, self._create, self._back)
         self._form = form
         self._show(form)
 
-    def _create(self, folder: Path, email: str, password: str, institution: str) -> None:
+    def _create(self, folder: Path, owner: NewOwner, institution: str) -> None:
         form = self._form
         self._operations.compute(
-            lambda: self._doors.create(folder, email, password, institution),
+            lambda: self._doors.create(folder, owner, institution),
             lambda _: self.open(folder),
             form.refused,
         )

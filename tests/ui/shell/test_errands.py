@@ -28,7 +28,7 @@ SHEETS = {
 }
 TYPED = (
     ("person", "Add a person"),
-    ("import", "Import people, enrollments or progress"),
+    ("import", "Import people"),
     ("write", "Write an announcement"),
     ("enroll", "Enroll people"),
     ("suspend", "Drop, suspend or complete enrollments"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
+from app.domain.entities import User
 from app.main import doors
 from tests.support.window import close_desktop, settle
 from ui.feedback.states import StatePanel
@@ -82,7 +83,7 @@ def test_a_new_workspace_is_asked_for_and_made(tmp_path: Path, qtbot: QtBot) -> 
         desktop.workspaces.welcome()
         qtbot.mouseClick(_button(desktop, "Make a new workspace"), Qt.MouseButton.LeftButton)
         form = desktop.window.gate.findChild(NewWorkspaceForm)
-        _fill(form, qtbot, email="maya@", password="short", again="short")
+        _fill(form, qtbot, name="Maya van Dam", email="maya@", password="short", again="short")
         make = _button(desktop, "Make workspace")
         qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
         assert "Example" in form.email.note.text()
@@ -97,6 +98,18 @@ def test_a_new_workspace_is_asked_for_and_made(tmp_path: Path, qtbot: QtBot) -> 
         settle(desktop)
         assert desktop.operations.context.settings.institution == "North School"
         assert desktop.window.rail.person.role == "Admin"
+        with desktop.operations.context.store.reading() as rows:
+            owner = rows.get(User, 1)
+        assert (owner.first_name, owner.last_name) == ("Maya van", "Dam")
+
+
+def test_esc_leaves_the_form_of_a_new_workspace(tmp_path: Path, qtbot: QtBot) -> None:
+    with _started(tmp_path) as desktop:
+        desktop.workspaces.new()
+        form = desktop.window.gate.findChild(NewWorkspaceForm)
+        qtbot.keyClick(form.name.editor, Qt.Key.Key_Escape)
+        assert desktop.window.gate.findChild(Welcome) is not None
+        assert desktop.window.gate.part is not form
 
 
 def test_a_folder_that_holds_something_is_refused_beside_its_field(
