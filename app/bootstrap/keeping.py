@@ -13,6 +13,7 @@ from app import settings
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.opening import create_workspace, open_workspace
 from app.context import Context
+from app.domain.actor import NewOwner
 from app.domain.entities import User
 from app.ports.drafts import Drafts
 from services.drafts.folder import FolderDrafts
@@ -45,9 +46,11 @@ def make_demo(folder: Path) -> None:
     unfinished.rename(folder)
 
 
-def new_workspace(folder: Path, admin: str, password: str, institution: str) -> None:
+def new_workspace(folder: Path, owner: NewOwner, institution: str) -> None:
     """Make a workspace for the window; raises what `create_workspace` raises."""
-    create_workspace(folder, admin, password, institution=institution or None)
+    create_workspace(
+        folder, owner.email, owner.password, name=owner.name, institution=institution or None
+    )
 
 
 def open_for_window(folder: Path) -> Context:
