@@ -27,6 +27,7 @@ from tests.bench.import_ import prepared
 from tests.bench.pairs import Figure, compare
 from tests.support.heart import Heart
 from tests.support.window import open_desktop, settle
+from ui.operations import collecting
 from ui.shell.application import Desktop, application
 from ui.tour.run import walk
 from ui.views.certificates.issuing import Issued, issue
@@ -44,6 +45,7 @@ OPENING_MS = 300_000
 def run() -> dict[str, Any]:
     """The bench."""
     application([])
+    collecting.begin()
     parts: dict[str, Heart] = {"machine": _idle()}
     with tempfile.TemporaryDirectory(prefix="smartcourse-") as scratch:
         parts["the tour"], failed = _tour(Path(scratch) / "tour")

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from ui.operations.collecting import calm, loaded
+from ui.operations.collecting import loaded
 from ui.operations.drafts import DraftKeeper
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
@@ -326,7 +326,7 @@ class Operations(QObject):
             stopped=job.stopped,
             broke=lambda: job.fail(EnvironmentFault("job.broke")),
         )
-        self._submit(self._writer, lambda: _unhindered(work, job), ways, job.ticket)
+        self._submit(self._writer, lambda: work(job), ways, job.ticket)
         return job
 
     def close(self, patience: float = PATIENCE) -> bool:
@@ -459,12 +459,6 @@ def _unless_unwanted(ticket: Ticket, work: Callable[[], T], *, skips: bool) -> T
     if ticket.cancelled or (skips and ticket.dropped):
         raise Cancelled
     return work()
-
-
-def _unhindered(work: Callable[[Job], T], job: Job) -> T:
-    # Of a hundred thousand rows full collections found nothing, in up to half a second a time.
-    with calm():
-        return work(job)
 
 
 def _ignore(result: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path, user_s
 from PySide6.QtCore import QThread, QTimer
 
 from ui.feedback.toasts import Notice
-from ui.operations.collecting import keep
+from ui.operations import collecting
 from ui.operations.doors import Doors
 from ui.shell.application import Desktop, application
 from ui.shell.holder import window_may_hold
@@ -71,6 +70,7 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
         memory.forget_for_now()
     session = Session(Desktop(memory, doors, home=folders.data), logbook, sentinel, safe=safe)
     session.begin(wishes, target)
+    app.applicationStateChanged.connect(collecting.rest)
     terminator = Terminator(session.desktop.window.close, app)
     code = app.exec()
     terminator.give_back()
@@ -134,7 +134,7 @@ class Session:
         desktop = self.desktop
         if target is None:
             desktop.workspaces.welcome()
-            gc.enable()
+            collecting.begin()
         desktop.window.show()
         if self._safe:
             self._tell_safe()
@@ -148,9 +148,8 @@ class Session:
 
         if self._bell is None:
             self._bell = Doorbell(self._rung, self.desktop)
+            collecting.begin()
         self._bell.listen(self.desktop.operations.context.folder)
-        keep()
-        gc.enable()
 
     def _tell_safe(self) -> None:
         line = tr("The remembered layout and the daily upkeep are left out this time.")
