@@ -39,6 +39,14 @@ def test_init_without_a_password_says_how_to_give_one(tmp_path: Path) -> None:
     assert not cli.workspace.exists()
 
 
+@pytest.mark.parametrize("password", ["short", "password1", "Ж" * 37])
+def test_init_judges_the_password_as_everything_else_does(tmp_path: Path, password: str) -> None:
+    cli = CommandLine(tmp_path / "school")
+    cli.environment["SMARTCOURSE_PASSWORD"] = password
+    assert "password" in cli.refused("init", "--admin", OFFICE).lower()
+    assert not cli.workspace.exists()
+
+
 def test_init_takes_no_address_that_is_none(tmp_path: Path) -> None:
     cli = CommandLine(tmp_path / "school")
     assert "nobody" in cli.refused("init", "--admin", "nobody")
