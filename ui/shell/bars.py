@@ -184,12 +184,27 @@ class StatusBar(QFrame):
         self.sync.setToolTip(tr("Everything is kept on this computer. No server is connected."))
         self.saved: Text = label(look, "", "small", "muted")
         self.position: Text = label(look, "", "small", "muted", tabular=True)
+        self._unsaved = False
         layout.addWidget(self.sync)
         layout.addWidget(self.saved)
         layout.addStretch(1)
         layout.addWidget(self.position)
         self._fit()
         look.changed.connect(self._fit)
+
+    def begin(self) -> None:
+        """Another workspace comes: nothing was changed in it yet."""
+        self._unsaved = False
+        self.saved.setText("")
+
+    def tell_unsaved(self, unsaved: bool) -> None:
+        """Whether something is being written that is not saved yet."""
+        self._unsaved = unsaved
+        self.saved.setText(tr("Changes not saved yet") if unsaved else tr("All changes saved"))
+
+    def tell_committed(self) -> None:
+        """Something was saved; what is being written may not be."""
+        self.tell_unsaved(self._unsaved)
 
     @Slot()
     def _fit(self) -> None:

@@ -30,7 +30,6 @@ from ui.theme.tokens import ThemeName, tokens
 from ui.views.page import Desk, Page
 from ui.widgets.actions import ActionRegistry
 from ui.widgets.basics import column, frame, row
-from ui.widgets.words import tr
 
 if TYPE_CHECKING:
     from app.domain.errors import SmartCourseError
@@ -72,6 +71,7 @@ class MainWindow(QMainWindow):
             notify=self.toasts.show_notice,
             go=self.go,
             status=self.status.position.setText,
+            unsaved=self.status.tell_unsaved,
             memory=memory,
         )
         operations.committed.connect(self._changed)
@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
     def forget_pages(self) -> None:
         """Another workspace comes: no screen of this one stays."""
         self._pages.forget()
+        self.status.begin()
         self._trail = Trail()
 
     def _may_leave(self) -> bool:
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         for page in self._pages:
             page.take_changes(changes)
         self.standard.refresh_undo()
-        self.status.saved.setText(tr("All changes saved"))
+        self.status.tell_committed()
 
     @Slot()
     def _restyle(self) -> None:

@@ -39,7 +39,8 @@ class Memory(Protocol):
 class Desk:
     """What a screen works with: look, operations, actions, notices, navigation and memory.
 
-    `go(page, params)` shows another screen; `status(left, right)` writes into the status bar.
+    `go(page, params)` shows another screen; `status(text)` writes into the status bar, and
+    `unsaved(whether)` has it say that something is being written that is not saved yet.
     """
 
     look: Look
@@ -48,6 +49,7 @@ class Desk:
     notify: Callable[[Notice], object]
     go: Callable[[str, Mapping[str, Any]], None]
     status: Callable[[str], None]
+    unsaved: Callable[[bool], None]
     memory: Memory
 
 

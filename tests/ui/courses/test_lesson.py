@@ -17,6 +17,7 @@ from app.domain.errors import EnvironmentFault
 from app.ports.drafts import Draft
 from tests.support.window import settle
 from tests.ui.courses.conftest import LESSON, OpenCourse, Stored
+from ui.models.outline import Role
 from ui.operations.drafts import LONGEST_MS, PAUSE_MS
 from ui.shell.application import Desktop
 from ui.views.course.page import CoursePage
@@ -47,6 +48,28 @@ def drafts(desktop: Desktop, qtbot: QtBot) -> list[Draft]:
 def draft_kept(desktop: Desktop, qtbot: QtBot) -> Draft:
     qtbot.waitUntil(lambda: bool(drafts(desktop, qtbot)), timeout=5_000)
     return drafts(desktop, qtbot)[0]
+
+
+def test_the_status_bar_says_what_the_head_says(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    told = desktop.window.status.saved
+    type_at_end(page, "one more")
+    assert told.text() == "Changes not saved yet"
+    # Something else is saved meanwhile.
+    page.outline_actions.add_module()
+    settled()
+    assert page.head.saved.text() == "Editing"
+    assert told.text() == "Changes not saved yet"
+    desktop.window.actions_registry.trigger("course.save")
+    settled()
+    assert told.text() == "All changes saved"
+    type_at_end(page, "and more")
+    page.go_to(None)
+    settled()
+    assert told.text() == "All changes saved"
+    assert page.panel.model.find(lesson_id=LESSON).data(Role.UNSAVED) is False
 
 
 def test_typing_is_kept_then_saved_by_keyboard(
@@ -280,9 +303,10 @@ def test_modes_take_the_room_there_is(open_course: OpenCourse, desktop: Desktop)
     desktop.window.resize(1024, 700)
     settle(desktop)
     assert not page.panel.isVisible()
-    page.head.panel.click()
-    assert page.panel.isVisible()
+    assert page.editor.preview.isVisible()
+    desktop.window.resize(1100, 700)
     settle(desktop)
+    assert page.panel.isVisible()
     assert page.editor.shown_mode == "text"
 
 

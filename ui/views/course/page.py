@@ -426,6 +426,9 @@ class CoursePage(Page):
     def _unsaved(self, unsaved: bool) -> None:
         ids = frozenset({self._written()}) if unsaved else frozenset[int]()
         self.panel.model.set_unsaved(ids)
+        quiz = self.parts.made("quiz")
+        written = (self.editor.session, *((quiz.session,) if quiz is not None else ()))
+        self.desk.unsaved(any(one.dirty for one in written))
 
     # what the head does
 

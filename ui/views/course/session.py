@@ -172,6 +172,7 @@ class LessonSession(QObject):
             self._submit(self._writing.text())
         self._writing = None
         self._lesson_id = 0
+        self._set_dirty(dirty=False)
 
     def drop_draft(self) -> None:
         """The draft that was found is not wanted."""

@@ -80,7 +80,7 @@ class Side(QObject):
         if (width >= NARROW) != self._fitted:
             self._fitted, self._wish = width >= NARROW, None
         whole = self._page.parts.aside() is not None
-        focus = self._page.window().focusWidget()
+        focus: QWidget | None = self._page.window().focusWidget()
         inside = focus if focus is not None and self._panel.isAncestorOf(focus) else None
         shown = fits if self._wish is None else self._wish
         self._dock() if fits else self._float()
