@@ -42,6 +42,9 @@ _OPPOSITES: dict[Op, Op] = {
     "above": "at_most",
     "at_most": "above",
 }
+LARGEST = 10**9
+"""More than any count, amount or number of days is."""
+
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -157,8 +160,16 @@ def _amount(column: GridColumn, text: str) -> Cell:
     text = text.strip().rstrip("%").strip()
     if column.kind in TIMES:
         return text if _DATE.fullmatch(text) else None
+    return number_of(text)
+
+
+def number_of(text: str) -> int | float | None:
+    """The number that a text says, exactly; None for what is none, or too large to be compared."""
     try:
         number = float(text)
     except ValueError:
+        return None
+    # Not a number is no number, and so compares as false too.
+    if not abs(number) <= LARGEST:
         return None
     return int(number) if number.is_integer() else number

@@ -58,7 +58,11 @@ def test_words_stand_beside_filters() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["colour:red", "status:purple", "progress:half", "enrolled:yesterday", "progress:1..x"],
+    [
+        *("colour:red", "status:purple", "progress:half", "enrolled:yesterday", "progress:1..x"),
+        *("progress:<nan", "progress:<inf", "progress:>1e400", f"progress:<{'9' * 30}"),
+        *("score:-inf..5", "progress:>1e10"),
+    ],
 )
 def test_what_means_nothing_is_told_and_left_out(text: str) -> None:
     parsed = parse(f"kavya {text}", ENROLLMENTS)

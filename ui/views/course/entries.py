@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from app.queries.grid_search import number_of
 from ui.feedback.dialogs import Field
 from ui.theme.look import Look
 from ui.widgets.words import tr
+
+
+_WHOLE = re.compile(r"-?\d{1,12}")
 
 
 class Unreadable(Exception):
@@ -170,7 +174,7 @@ def whole_number(least: int, most: int, example: str) -> Callable[[str], Any]:
         if not text:
             return None
         digits = text.replace("\u202f", "").replace(" ", "").removesuffix("%")
-        if not digits.lstrip("-").isdecimal() or not least <= int(digits) <= most:
+        if not _WHOLE.fullmatch(digits) or not least <= int(digits) <= most:
             raise Unreadable(
                 tr(
                     "Must be between {least} and {most}. Example: {example}.",
@@ -188,10 +192,10 @@ def money(text: str) -> Any:
     """Reads an amount, or nothing."""
     if not text:
         return None
-    try:
-        return float(Decimal(text.replace(",", ".")))
-    except InvalidOperation:
-        raise Unreadable(tr("Must be an amount. Example: 49.50.")) from None
+    amount = number_of(text.replace(",", "."))
+    if amount is None:
+        raise Unreadable(tr("Must be an amount. Example: 49.50."))
+    return float(amount)
 
 
 def listed(text: str) -> Any:
@@ -204,13 +208,10 @@ def bands(text: str) -> Any:
     made: dict[str, float] = {}
     for part in listed(text):
         grade, _, mark = part.rpartition(" ")
-        try:
-            number = float(mark)
-        except ValueError:
-            raise Unreadable(
-                tr("Write each grade with its least mark: A 85, B 70, C 40.")
-            ) from None
-        made[grade.strip()] = int(number) if number.is_integer() else number
+        number = number_of(mark)
+        if number is None:
+            raise Unreadable(tr("Write each grade with its least mark: A 85, B 70, C 40."))
+        made[grade.strip()] = number
     return made
 
 

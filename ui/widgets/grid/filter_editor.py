@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ports.grid import Cell, Filter, Op
+from app.ports.grid import Filter, Op
 from app.queries.grid import NUMBERS, TIMES, GridColumn
+from app.queries.grid_search import number_of
 from ui.feedback.popovers import Popover
 from ui.models.wording import choice_text, column_title
 from ui.theme.look import Look
@@ -234,7 +235,7 @@ class FilterEditor(Popover):
         text = self._field.text().strip()
         if self._column.kind not in NUMBERS:
             return Filter(name, "contains", (text,))
-        number = _number(text)
+        number = number_of(text.rstrip("%").replace(",", ".").strip())
         if number is None:
             set_property(self._field, "wrong", True)
             self._field.setFocus()
@@ -244,11 +245,3 @@ class FilterEditor(Popover):
     def _chosen_op(self) -> Op:
         ops = NUMBER_OPS if self._column.kind in NUMBERS else DAY_OPS
         return ops[self._op.currentIndex() if self._op is not None else 0][0]
-
-
-def _number(text: str) -> Cell:
-    try:
-        value = float(text.rstrip("%").replace(",", ".").strip())
-    except ValueError:
-        return None
-    return int(value) if value.is_integer() else value
