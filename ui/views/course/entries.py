@@ -15,7 +15,6 @@ from ui.feedback.dialogs import Field
 from ui.theme.look import Look
 from ui.widgets.words import tr
 
-
 _WHOLE = re.compile(r"-?\d{1,12}")
 
 
