@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -10,6 +10,9 @@ from typing import Literal, Protocol
 from app.domain.actor import Actor
 
 TableName = Literal["users", "enrollments", "progress"]
+Meant = Mapping[str, int]
+"""Fields of a table with the column (from 0) of a file that holds each."""
+
 Progress = Callable[[int, int | None], None]
 """Called with (done, total); total None while it is not known."""
 
@@ -66,18 +69,22 @@ class TableImport:
     error_file: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TablePreview:
     """The file's header, its first records with their numbers, and what is wrong among them.
 
-    `table` is what the rows are of, `unknown` the columns that mean nothing there.
+    `table` is what the rows are of; `required` and `optional` are its fields, and `meant` tells
+    for those that were found by their name, or a close one, which column holds them.
     """
 
     table: TableName
     columns: tuple[str, ...]
-    unknown: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     faults: tuple[tuple[int, str], ...]
+    delimiter: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    meant: Meant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +143,19 @@ class Interchange(Protocol):
         ...
 
     def import_table(
-        self, table: TableName, path: Path, *, actor: Actor, dry_run: bool, progress: Progress
+        self,
+        table: TableName,
+        path: Path,
+        *,
+        actor: Actor,
+        dry_run: bool,
+        progress: Progress,
+        meant: Meant | None = None,
     ) -> TableImport:
-        """Take rows in; raises `BadInput` for a file that is no such table at all."""
+        """Take rows in; raises `BadInput` for a file that is no such table at all.
+
+        Without *meant* the header's names alone tell what the columns are, here and below.
+        """
         ...
 
     def export_table(self, table: TableName, path: Path) -> int:
@@ -148,18 +165,30 @@ class Interchange(Protocol):
     def preview_table(self, path: Path, table: TableName | None = None) -> TablePreview:
         """The first rows of a file; however large it is, no more is read.
 
-        Without *table* the header tells which it is. Raises `BadInput` (``table.*``).
+        Without *table* the header tells which it is, or is most like. Raises `BadInput`
+        (``table.*``), but not for columns that are lacking.
         """
         ...
 
     def check_table(
-        self, table: TableName, path: Path, *, actor: Actor, progress: Progress
+        self,
+        table: TableName,
+        path: Path,
+        *,
+        actor: Actor,
+        progress: Progress,
+        meant: Meant | None = None,
     ) -> TableCheck:
         """Do all that an import would and keep nothing of it; raises `BadInput`."""
         ...
 
     def save_bad_rows(
-        self, table: TableName, path: Path, problems: Sequence[Problem], target: Path
+        self,
+        table: TableName,
+        path: Path,
+        problems: Sequence[Problem],
+        target: Path,
+        meant: Meant | None = None,
     ) -> int:
         """Write these rows with their reasons, to correct and import; answers their number."""
         ...

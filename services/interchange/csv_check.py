@@ -137,7 +137,7 @@ def _cells(path: Path, form: TableForm, wanted: set[int]) -> dict[int, dict[str,
     if not wanted:
         return found
     with open_table(path, form) as file:
-        names = [name.strip().lower() for name in file.header.cells]
+        names = file.header.names
         for number, record in file.every_record():
             if number in wanted:
                 found[number] = dict(zip(names, record, strict=False))

@@ -135,9 +135,10 @@ def write_error_file(path: Path, form: TableForm, bad: Mapping[int, str], target
     Raises `EnvironmentFault` (``export.not_written``).
     """
     left = dict(bad)
-    with open_table(path, form) as table, table_writer(target) as writer:
-        names = table.header.cells
-        keep = [index for index, name in enumerate(names) if name.strip().lower() != ERROR_COLUMN]
+    with open_table(path, form) as table, table_writer(target, table.delimiter) as writer:
+        header = table.header
+        names = header.cells if form.said is None else header.names
+        keep = [index for index, name in enumerate(header.names) if name != ERROR_COLUMN]
         writer.write([*(names[index] for index in keep), ERROR_COLUMN])
         for number, row in table.every_record():
             reason = left.pop(number, None)

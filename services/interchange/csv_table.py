@@ -1,15 +1,16 @@
 """Reading a table of rows from a CSV file that a stranger may have written.
 
-UTF-8 (with or without a byte order mark), commas, any column order. A record's number counts from
-the header, which is 1. What is wrong with one record makes that record bad; what is wrong with the
-file as a whole is raised before anything is done.
+UTF-8 (with or without a byte order mark), commas, semicolons or tabs as the header has them, any
+column order. A record's number counts from the header, which is 1. What is wrong with one record
+makes that record bad; what is wrong with the file as a whole is raised before anything is done.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -30,6 +31,9 @@ MAX_LINE = 1024 * 1024
 ERROR_COLUMN = "error"
 LOST = "\ufffd"
 """Stands in an error file where a cell was missing or unreadable, until somebody corrects it."""
+DELIMITERS = (",", ";", "\t")
+"""What may part the cells; a header that has as many of each is parted by the first."""
+_QUOTED = re.compile('"[^"]*"')
 _TOO_LONG = "\0\0too long\0\0"
 
 Report = Callable[[int, Rejected], None]
@@ -41,11 +45,15 @@ Heard = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """The columns of one kind of table: those it has to have, and those it may have."""
+    """The columns of one kind of table: those it has to have, and those it may have.
+
+    `said` tells which column of a file (from 0) holds which of these; without it their names do.
+    """
 
     name: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    said: Mapping[str, int] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -55,9 +63,13 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A file's own header: its cells as they stand, and what they mean for the form."""
+    """A file's own header: its cells as they stand, and what they mean for the form.
+
+    `names` are the cells in lower case, or the form's names where it was said what they are.
+    """
 
     cells: tuple[str, ...]
+    names: tuple[str, ...]
     unknown: tuple[str, ...]
     is_corrected: bool
     """Whether the file is one of bad rows that comes back: it has a column of reasons."""
@@ -76,7 +88,9 @@ class TableFile:
         chunk: int,
         heard: Heard | None = None,
     ) -> None:
-        self._reader = csv.reader(lines, strict=True)
+        first = next(lines, "")
+        self.delimiter = _delimiter(first)
+        self._reader = csv.reader(chain([first], lines), strict=True, delimiter=self.delimiter)
         self._chunk = chunk
         self._heard = heard
         self._number = 1
@@ -192,8 +206,14 @@ def _lines(text: TextIOWrapper) -> Iterator[str]:
         yield _TOO_LONG + "\n"
 
 
+def _delimiter(line: str) -> str:
+    """What parts the cells of a header."""
+    return max(DELIMITERS, key=_QUOTED.sub("", line).count)
+
+
 def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
-    names = [cell.strip().lower() for cell in cells]
+    own = [cell.strip().lower() for cell in cells]
+    names = own if form.said is None else _said(own, form.said)
     if not any(names):
         raise BadInput("table.empty", path=path.name, columns=", ".join(form.columns))
     if _TOO_LONG in cells[-1]:
@@ -219,10 +239,18 @@ def _header(path: Path, form: TableForm, cells: list[str]) -> Header:
     known = {*form.columns, ERROR_COLUMN, ""}
     return Header(
         tuple(cells),
-        tuple(name for name in names if name not in known),
+        tuple(names),
+        tuple(cell for cell, name in zip(own, names, strict=True) if name not in known),
         ERROR_COLUMN in names,
         itemgetter(*places),
     )
+
+
+def _said(own: list[str], said: Mapping[str, int]) -> list[str]:
+    """What columns are, as somebody said: one that has such a name and is not meant is another."""
+    meant = {place: name for name, place in said.items()}
+    others = [f"other {name}" if name in said else name for name in own]
+    return [meant.get(place, name) for place, name in enumerate(others)]
 
 
 def _is_sound(text: str) -> bool:

@@ -16,10 +16,12 @@ from services.interchange.csv_cells import quoted
 class TableWriter:
     """Writes records to an open file."""
 
-    def __init__(self, stream: IO[str]) -> None:
-        self._plain = csv.writer(stream, lineterminator="\n")
+    def __init__(self, stream: IO[str], delimiter: str) -> None:
+        self._plain = csv.writer(stream, lineterminator="\n", delimiter=delimiter)
         # A carriage return alone is a line's end to whoever reads, but not to the plain writer.
-        self._careful = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._careful = csv.writer(
+            stream, lineterminator="\n", quoting=csv.QUOTE_ALL, delimiter=delimiter
+        )
 
     def write(self, cells: Sequence[str]) -> None:
         """Write one record."""
@@ -29,7 +31,7 @@ class TableWriter:
 
 
 @contextmanager
-def table_writer(target: Path) -> Iterator[TableWriter]:
+def table_writer(target: Path, delimiter: str = ",") -> Iterator[TableWriter]:
     """A file that appears under its name when it is whole.
 
     Raises `EnvironmentFault` (``export.not_written``).
@@ -45,7 +47,7 @@ def table_writer(target: Path) -> Iterator[TableWriter]:
         ) as stream:
             draft = Path(stream.name)
             try:
-                yield TableWriter(stream)
+                yield TableWriter(stream, delimiter)
                 stream.close()
                 draft.chmod(0o644)
                 draft.replace(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.ports.files import FileStore
 from app.ports.interchange import (
     CourseImport,
     CoursePreview,
+    Meant,
     Problem,
     Progress,
     TableCheck,
@@ -34,7 +36,7 @@ from services.interchange.csv_plan import TablePlan
 from services.interchange.csv_preview import preview_table, recognized
 from services.interchange.csv_progress import plan_progress
 from services.interchange.csv_report import merge_report, with_error_file, write_error_file
-from services.interchange.csv_table import TableFile, open_table
+from services.interchange.csv_table import TableFile, TableForm, open_table
 from services.interchange.csv_users import plan_users
 from services.interchange.stored_course import stored_course
 
@@ -98,13 +100,21 @@ class LocalInterchange:
             return write_course(rows, self._files, stored_course(rows, slug), folder)
 
     def import_table(
-        self, table: TableName, path: Path, *, actor: Actor, dry_run: bool, progress: Progress
+        self,
+        table: TableName,
+        path: Path,
+        *,
+        actor: Actor,
+        dry_run: bool,
+        progress: Progress,
+        meant: Meant | None = None,
     ) -> TableImport:
         """Take the rows of a file in; a dry run says what would come of it and changes nothing.
 
         Raises `BadInput` for a file that is no such table at all.
         """
-        plan = self._planned(table, path, progress)
+        form = replace(FORMS[table], said=meant)
+        plan = self._planned(table, path, form, progress)
         commands = [step.command for step in plan.steps]
         if dry_run:
             return merge_report(plan, self._bus.rehearse(commands, actor))
@@ -113,7 +123,7 @@ class LocalInterchange:
         report = merge_report(plan, outcomes)
         if not report.bad:
             return report
-        return with_error_file(report, path, FORMS[table])
+        return with_error_file(report, path, form)
 
     def export_table(self, table: TableName, path: Path) -> int:
         """Write all rows; answers their number."""
@@ -123,31 +133,45 @@ class LocalInterchange:
     def preview_table(self, path: Path, table: TableName | None = None) -> TablePreview:
         """The first rows of a file; however large it is, no more is read.
 
-        Raises `BadInput`, for a header of no known table too.
+        Raises `BadInput`, for a header that is like that of no table too.
         """
         table = table or recognized(path, FORMS)
         return preview_table(path, table, FORMS[table])
 
     def check_table(
-        self, table: TableName, path: Path, *, actor: Actor, progress: Progress
+        self,
+        table: TableName,
+        path: Path,
+        *,
+        actor: Actor,
+        progress: Progress,
+        meant: Meant | None = None,
     ) -> TableCheck:
         """What an import would do, row by row; nothing is kept. Raises `BadInput`."""
-        plan = self._planned(table, path, progress)
+        form = replace(FORMS[table], said=meant)
+        plan = self._planned(table, path, form, progress)
         outcomes = self._bus.rehearse([step.command for step in plan.steps], actor)
         with self._store.reading() as rows:
-            return check_rows(plan, outcomes, rows, path, FORMS[table])
+            return check_rows(plan, outcomes, rows, path, form)
 
     def save_bad_rows(
-        self, table: TableName, path: Path, problems: Sequence[Problem], target: Path
+        self,
+        table: TableName,
+        path: Path,
+        problems: Sequence[Problem],
+        target: Path,
+        meant: Meant | None = None,
     ) -> int:
         """Write these rows with their reasons to a file; answers their number."""
         bad = {one.row: f"{one.wrong} {one.helps}".strip() for one in problems}
-        write_error_file(path, FORMS[table], bad, target)
+        write_error_file(path, replace(FORMS[table], said=meant), bad, target)
         return len(bad)
 
-    def _planned(self, table: TableName, path: Path, progress: Progress) -> TablePlan:
+    def _planned(
+        self, table: TableName, path: Path, form: TableForm, progress: Progress
+    ) -> TablePlan:
         """What a file comes to; *progress* hears how many rows are read."""
-        with open_table(path, FORMS[table], heard=lambda read: progress(read, None)) as file:
+        with open_table(path, form, heard=lambda read: progress(read, None)) as file:
             with self._store.reading() as rows:
                 plan = self._plan(table, file, rows)
             if file.header.unknown:

@@ -77,7 +77,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.no_header": Message(
         "The first row of {path} is no CSV: {problem}.",
-        "Name the columns there, with commas between.",
+        "Name the columns there, with commas, semicolons or tabs between.",
     ),
     "table.header_too_long": Message(
         "The first row of {path} is longer than {limit} characters.",
@@ -98,7 +98,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "table.missing_columns": Message(
         "{path} lacks columns: {missing}.",
-        "Its first row has to name {columns}, with commas between.",
+        "Its first row has to name {columns}, with commas, semicolons or tabs between.",
     ),
     "table.column_twice": Message(
         "{path} names the column {column} twice.", "Keep one of the two."
@@ -120,7 +120,7 @@ MESSAGES: dict[str, Message] = {
         "Row {first} is about the same {what} already.", "Keep one of the two rows."
     ),
     "row.unknown_person": Message("Nobody here has the e-mail {email}.", "Add the person first."),
-    "row.unknown_course": Message("There is no course {course}.", "Give the slug of a course."),
+    "row.unknown_course": Message("There is no course {course}.", "Write the course's short name."),
     "row.unknown_lesson": Message(
         "The course {course} has no lesson {lesson}.", "Give a lesson's id or its exact title."
     ),

@@ -86,7 +86,77 @@ def test_a_header_tells_which_table_it_is(
 ) -> None:
     preview = world.exchange.preview_table(write_csv(tmp_path / "x.csv", [columns]))
     assert preview.table == table
-    assert preview.unknown == (("surprise",) if table == "enrollments" else ())
+    known = [one for one in columns if one != "surprise"]
+    assert sorted(preview.meant.values()) == list(range(len(known)))
+    assert all(columns[place].lower() == name for name, place in preview.meant.items())
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_header_line_tells_what_parts_the_cells(
+    school: World, tmp_path: Path, delimiter: str
+) -> None:
+    """In the command line's imports too; the bad rows go out as they came."""
+    head = delimiter.join((*USERS, '"a note, with; signs"'))
+    rows = (
+        delimiter.join(("lou@example.org", "lou", '"Lou; or, Louise"', "Ray", "student", "")),
+        delimiter.join(("ana@example.org", "ana", "Ana", "Ruiz", "wizard", "x")),
+    )
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join((head, *rows, "")), encoding="utf-8")
+    assert school.exchange.preview_table(path).delimiter == delimiter
+    report = school.take("users", path)
+    assert (report.added, [one.row for one in report.bad]) == (1, [3])
+    assert school.find(User, email="lou@example.org")[0].first_name == "Lou; or, Louise"
+    assert report.error_file is not None
+    corrected = Path(report.error_file)
+    corrected.write_text(corrected.read_text("utf-8").replace("wizard", "student"), "utf-8")
+    assert corrected.read_text("utf-8").startswith(delimiter.join(USERS))
+    assert school.take("users", corrected).added == 1
+
+
+ODD = ["E-mail address", "User name", "First name", "Surname", "Role", "First Name (old)"]
+
+
+def test_close_names_are_taken_for_what_they_mean_where_somebody_looks(
+    school: World, tmp_path: Path
+) -> None:
+    rows = [ODD, ["lou@example.org", "lou", "Lou", "Ray", "student", "L"]]
+    path = write_csv(tmp_path / "people.csv", rows)
+    preview = school.exchange.preview_table(path)
+    assert preview.table == "users"
+    assert preview.meant == dict(zip(USERS, range(5), strict=True))
+    with pytest.raises(BadInput) as refusal:
+        school.take("users", path)
+    assert refusal.value.reason == "table.missing_columns"
+
+
+def test_whoever_says_what_the_columns_are_imports_any_table(school: World, tmp_path: Path) -> None:
+    rows = [
+        ["Adresse", "email", "Konto", "Vor", "Nach", "Rolle"],
+        ["lou@example.org", "old@", "lou", "Lou", "Ray", "student"],
+        ["ana@", "ana@example.org", "ana", "Ana", "Ruiz", "student"],
+    ]
+    path = write_csv(tmp_path / "people.csv", rows)
+    meant = {"email": 0, "username": 2, "first_name": 3, "last_name": 4, "role": 5}
+    found = school.exchange.check_table(
+        "users", path, actor=school.admin, progress=quiet, meant=meant
+    )
+    assert [(one.row, one.column, one.value) for one in found.problems] == [(3, "email", "ana@")]
+    assert found.changes[0].subject == "lou@example.org"
+    report = school.exchange.import_table(
+        "users", path, actor=school.admin, dry_run=False, progress=quiet, meant=meant
+    )
+    assert report.added == 1
+    assert "left out: email" in report.warnings[0]
+    assert report.error_file is not None
+    header = Path(report.error_file).read_text(encoding="utf-8").splitlines()[0]
+    assert header == "email,other email,username,first_name,last_name,role,error"
+
+
+def test_a_column_that_is_lacking_is_no_fault_of_a_preview(world: World, tmp_path: Path) -> None:
+    preview = world.exchange.preview_table(write_csv(tmp_path / "x.csv", [["Mail", "Kurs"]]))
+    assert preview.meant == {"email": 0}
+    assert set(preview.required) > {"email"}
 
 
 def test_a_header_of_no_table_is_refused(world: World, tmp_path: Path) -> None:

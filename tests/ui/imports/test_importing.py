@@ -154,9 +154,7 @@ def test_the_whole_way_by_keyboard_alone(desktop: Desktop, tmp_path: Path, qtbot
     rows_ = [["email", "course", "note"], *([f"new{n}@example.org", slug, "x"] for n in (2, 3))]
     page = imports(desktop, write(tmp_path / "enrollments.csv", rows_))
     assert page.title.text() == "Import enrollments"
-    preview = page.session.preview
-    assert preview is not None
-    assert preview.unknown == ("note",)
+    assert "left out: note" in page.columns_step.note.text()
     enrolled = count(desktop, Enrollment)
     for _ in range(2):
         page.go_on()
@@ -263,3 +261,61 @@ def test_the_line_about_what_was_taken_back_goes_with_the_next_change(
     desktop.window.actions_registry.trigger("edit.redo")
     settle(desktop)
     assert page.told.isHidden()
+
+
+ODD = ["Address of e-mail", "User name", "First name", "Surname", "Role"]
+
+
+def test_columns_are_said_by_keyboard_where_their_names_do_not_tell(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = count(desktop, User)
+    path = tmp_path / "odd.csv"
+    lines = [";".join(ODD), *(f"new{n}@example.org;new{n};New;Nr {n};student" for n in range(60))]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    page = imports(desktop, path)
+    meaning = page.columns_step.meaning
+    assert page.columns_step.rows.listing.rowCount() == 50
+    assert meaning.meant == {"username": 1, "first_name": 2, "last_name": 3, "role": 4}
+    assert meaning.lacking == ("email",)
+    assert not page.foot.primary.isEnabled()
+    assert "1 more column" in page.foot.primary.toolTip()
+    email = meaning.combos["email"]
+    assert email.accessibleDescription()
+    email.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(email, Qt.Key.Key_Down)
+    assert meaning.lacking == ()
+    assert email.hasFocus()
+    assert page.foot.primary.isEnabled()
+    qtbot.keyClick(page.foot.primary, Qt.Key.Key_Space)
+    settle(desktop)
+    assert page.facts.text() == "odd.csv, 60 rows, UTF-8, semicolon"
+    assert page.session.check is not None
+    assert (page.session.check.added, page.session.check.problems) == (60, ())
+    page.back()
+    assert meaning.combos["email"].currentData() == 0
+    page.go_on()
+    settle(desktop)
+    page.go_on()
+    settle(desktop)
+    assert count(desktop, User) == before + 60
+
+
+def test_a_column_is_for_one_field_alone(desktop: Desktop, tmp_path: Path) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(2, {})))
+    meaning = page.columns_step.meaning
+    assert meaning.lacking == ()
+    meaning.combos["username"].setCurrentIndex(1)
+    assert meaning.lacking == ("email",)
+    assert meaning.meant["username"] == 0
+    assert page.session.meant == meaning.meant
+
+
+def test_another_table_shows_what_it_lacks_instead_of_being_refused(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(2, {})))
+    page.columns_step.retold.emit("enrollments")
+    settle(desktop)
+    assert page.stack.currentWidget() is page.columns_step
+    assert page.columns_step.meaning.lacking == ("course",)

@@ -31,10 +31,10 @@ MEDIA: frozenset[Kind] = frozenset({"picture", "video", "pdf"})
 
 MARKDOWN = (".md", ".markdown", ".rmd")
 SUFFIXES: dict[str, Kind] = {
-    ".csv": "table",
+    **dict.fromkeys((".csv", ".tsv"), "table"),
     ".pdf": "pdf",
     **dict.fromkeys(MARKDOWN, "lesson"),
-    **dict.fromkeys((".tsv", ".xlsx", ".xls", ".ods", ".numbers"), "sheet"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "sheet"),
     **dict.fromkeys((".zip", ".tar", ".gz", ".tgz", ".xz", ".bz2", ".7z", ".rar"), "archive"),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"), "picture"),
     **dict.fromkeys((".mp4", ".webm", ".mov", ".mkv", ".avi", ".m4v", ".mp3"), "video"),

@@ -111,7 +111,7 @@ def _why_not(desk: Desk, found: Dropped) -> Notice:
         ),
         "sheet": (
             tr("{file} is no CSV file", file=name),
-            tr("Save it as CSV in UTF-8 with commas, then drop that file."),
+            tr("Save it as CSV in UTF-8, then drop that file."),
             None,
         ),
         "workspace": (

@@ -32,9 +32,19 @@ class Foot(QFrame):
         """No step to take from here."""
         self.hide()
 
-    def columns(self) -> None:
-        """From the columns to the check."""
+    def columns(self, *, lacking: int = 0) -> None:
+        """From the columns to the check, unless so many that are needed are *lacking*."""
         self._show(tr("Back"), "", tr("Check the rows"))
+        self.primary.setEnabled(not lacking)
+        self.primary.setToolTip(
+            trn(
+                "A row needs {n} more column: choose it first.",
+                "A row needs {n} more columns: choose them first.",
+                lacking,
+            )
+            if lacking
+            else ""
+        )
 
     def course(self) -> None:
         """From the folder to the import."""

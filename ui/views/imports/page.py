@@ -25,7 +25,7 @@ from ui.views.imports.running_step import RunningStep
 from ui.views.imports.session import Imported, ImportSession
 from ui.views.imports.step_bar import StepBar
 from ui.views.imports.told import Told
-from ui.views.imports.words import PLACES, TABLES, TITLES
+from ui.views.imports.words import DELIMITERS, PLACES, TABLES, TITLES
 from ui.views.page import Desk, Page
 from ui.widgets.basics import Text, column, frame, label, row
 from ui.widgets.words import tr, trn
@@ -113,6 +113,7 @@ class ImportsPage(Page):
         self.file_step.folder_wanted.connect(self.choose_folder)
         self.file_step.given.connect(self._dropped)
         self.columns_step.retold.connect(self._retell)
+        self.columns_step.meant.connect(self._mean)
         self.running.cancelled.connect(self.session.cancel)
         self.check_step.looked_at.connect(self._tell_status)
         self.foot.back.clicked.connect(self.back)
@@ -180,7 +181,9 @@ class ImportsPage(Page):
 
     def choose_file(self) -> None:
         """Ask for a CSV file."""
-        self._ask(tr("Choose a file to import"), QFileDialog.FileMode.ExistingFile, "CSV (*.csv)")
+        self._ask(
+            tr("Choose a file to import"), QFileDialog.FileMode.ExistingFile, "CSV (*.csv *.tsv)"
+        )
 
     def choose_folder(self) -> None:
         """Ask for a course's folder."""
@@ -204,9 +207,10 @@ class ImportsPage(Page):
         check, preview, path = session.check, session.preview, session.path
         if check is None or preview is None or path is None:
             return
+        meant = dict(session.meant)
         self.operations.inquire(
             lambda context, _actor: context.interchange.save_bad_rows(
-                preview.table, path, check.problems, target
+                preview.table, path, check.problems, target, meant
             ),
             lambda count: self._saved(count, target),
         )
@@ -270,8 +274,8 @@ class ImportsPage(Page):
         elif preview is not None:
             self._on_check = False
             self._at(self.columns_step, 1)
-            self.columns_step.show_preview(preview)
-            self.foot.columns()
+            self.columns_step.show_preview(preview, session.meant)
+            self.foot.columns(lacking=len(self.columns_step.meaning.lacking))
         if self.isVisible():
             self.crumbs_changed.emit()
             self.main_view().setFocus()
@@ -286,12 +290,15 @@ class ImportsPage(Page):
         session = self.session
         if session.path is None:
             return ""
-        check = session.check
-        if check is None:
+        check, preview = session.check, session.preview
+        if check is None or preview is None:
             return session.path.name
         rows = check.added + check.updated + check.unchanged + len(check.problems)
         count = trn("{n} row", "{n} rows", rows)
-        return tr("{file}, {rows}, UTF-8, comma", file=session.path.name, rows=count)
+        parted = tr(DELIMITERS[preview.delimiter])
+        return tr(
+            "{file}, {rows}, UTF-8, {parted}", file=session.path.name, rows=count, parted=parted
+        )
 
     def _show_file_step(self) -> None:
         path, error = self.session.path, self.session.error
@@ -333,6 +340,11 @@ class ImportsPage(Page):
     def _retell(self, table: TableName) -> None:
         if self.session.path is not None:
             self.session.begin(self.session.path, table)
+
+    @Slot(object)
+    def _mean(self, meant: dict[str, int]) -> None:
+        self.session.meant = meant
+        self.foot.columns(lacking=len(self.columns_step.meaning.lacking))
 
     # what came of it
 

@@ -69,6 +69,7 @@ class ImportSession(QObject):
         self.path: Path | None = None
         self.course: CoursePreview | None = None
         self.preview: TablePreview | None = None
+        self.meant: dict[str, int] = {}
         self.check: TableCheck | None = None
         self.result: Imported | None = None
         self.error: SmartCourseError | None = None
@@ -91,20 +92,20 @@ class ImportSession(QObject):
         path, preview = self.path, self.preview
         if path is None or preview is None:
             return
-        table = preview.table
+        table, meant = preview.table, dict(self.meant)
         self.check, self.error = None, None
         self._run(
             tr("Check {file}", file=path.name),
             "list-checks",
             lambda context, actor, job: context.interchange.check_table(
-                table, path, actor=actor, progress=job.report
+                table, path, actor=actor, progress=job.report, meant=meant
             ),
             self._checked,
         )
 
     def start_import(self, instructor_id: int | None = None) -> None:
         """Import what was checked, or the course folder."""
-        path, preview = self.path, self.preview
+        path, preview, meant = self.path, self.preview, dict(self.meant)
         if path is None:
             return
         self.error = None
@@ -118,7 +119,12 @@ class ImportSession(QObject):
                 )
             else:
                 report = context.interchange.import_table(
-                    preview.table, path, actor=actor, dry_run=False, progress=job.report
+                    preview.table,
+                    path,
+                    actor=actor,
+                    dry_run=False,
+                    progress=job.report,
+                    meant=meant,
                 )
             after = _newest(context, actor)
             return Imported(report=report, command_id=after if after != before else None)
@@ -195,7 +201,7 @@ class ImportSession(QObject):
         if isinstance(found, CoursePreview):
             self.course = found
         else:
-            self.preview = found
+            self.preview, self.meant = found, dict(found.meant)
         self.changed.emit()
 
     def _checked(self, check: TableCheck) -> None:

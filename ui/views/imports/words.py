@@ -23,5 +23,32 @@ PLACES: dict[TableName, tuple[str, str]] = {
 }
 """Where the imported rows are seen."""
 
+FIELDS: dict[str, str] = {
+    "email": "E-mail",
+    "username": "Username",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "role": "Role",
+    "is_active": "Active",
+    "is_verified": "Verified",
+    "created_at": "Here since",
+    "course": "Course",
+    "lesson": "Lesson",
+    "status": "Status",
+    "enrolled_at": "Enrolled on",
+    "started_at": "Started on",
+    "completed_at": "Completed on",
+    "dropped_at": "Dropped on",
+    "payment_status": "Payment",
+    "payment_amount": "Amount paid",
+    "enrollment_source": "Source",
+    "score": "Score",
+    "minutes": "Minutes",
+    "at": "Date and time",
+}
+"""What is to be known of a row."""
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+
 OUTCOMES = {"kept": "Kept", "changed": "Changed", "dropped": "Left out"}
 """What became of a file of a course's folder."""
