@@ -5,21 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from ui.operations.collecting import loaded
 from ui.operations.drafts import DraftKeeper
+from ui.operations.gone import is_gone, outliving
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
-from ui.operations.tasks import Cancelled, Report, Ticket
+from ui.operations.tasks import Cancelled, Report, Ticket, Ways, unasked
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -37,20 +36,6 @@ READERS = 2
 
 PATIENCE = 1.6
 """Seconds that quitting waits for what is at work; the workspace survives being left behind."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ways(Generic[T]):
-    """Where a piece of work can end; each is called on the GUI thread.
-
-    `again` asks for the same work once more, for whoever is told of its failure.
-    """
-
-    done: Callable[[T], None]
-    failed: Callable[[SmartCourseError], None] | None = None
-    stopped: Callable[[], None] | None = None
-    broke: Callable[[], None] | None = None
-    again: Callable[[], object] | None = None
 
 
 class Operations(QObject):
@@ -92,7 +77,8 @@ class Operations(QObject):
         self.jobs = Jobs(self)
         self.job_journal = JobJournal(self.jobs, self._keeper, self)
         self.drafts = DraftKeeper(self._keeper, self)
-        self.actor: Actor | None = None
+        self._actor: Actor | None = None
+        self._asker: Actor | None = None
         self.back_up: Callable[[Path], object] | None = None
         self.changed_since_backup = False
         self.again: Callable[[], object] | None = None
@@ -151,6 +137,20 @@ class Operations(QObject):
         return self._context is not None and self.actor is not None
 
     @property
+    def actor(self) -> Actor | None:
+        """Who acts: while an answer is told, whoever asked, so that what follows is theirs too."""
+        return self._asker or self._actor
+
+    @actor.setter
+    def actor(self, actor: Actor | None) -> None:
+        self._actor, self._asker = actor, None
+
+    @property
+    def answers_another(self) -> bool:
+        """Whether what is told just now was asked by somebody who sits here no longer."""
+        return self._asker not in (None, self._actor)
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is at work and nothing waits to be delivered."""
         return self._at_work == 0
@@ -171,8 +171,13 @@ class Operations(QObject):
         done: Callable[[T], None],
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
-        """Read rows on the pool; *work* gets a consistent view of them."""
-        context = self.context
+        """Read rows on the pool; *work* gets a consistent view of them.
+
+        A screen may ask a moment after its workspace was left: that is not answered either.
+        """
+        if self._context is None:
+            return unasked()
+        context = self._context
 
         def run() -> T:
             with context.store.reading() as rows:
@@ -186,8 +191,10 @@ class Operations(QObject):
         done: Callable[[T], None],
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
-        """Ask the context something on the pool; *work* must only read."""
-        context, actor = self.context, self._acting()
+        """Ask the context something on the pool; *work* must only read. Unanswered like `read`."""
+        if self._context is None:
+            return unasked()
+        context, actor = self._context, self._acting()
         return self._submit(
             self._readers, lambda: work(context, actor), Ways(done=done, failed=failed)
         )
@@ -312,13 +319,16 @@ class Operations(QObject):
         """Like `job`, for work that needs no open workspace."""
         job = self.jobs.start(title, icon)
 
+        @outliving
         def ended(result: T) -> None:
             job.finish()
-            (done or _ignore)(result)
+            if done is not None and not is_gone(done):
+                done(result)
 
+        @outliving
         def refused(error: SmartCourseError) -> None:
             job.fail(error)
-            (failed or self.failed.emit)(error)
+            (self.failed.emit if failed is None or is_gone(failed) else failed)(error)
 
         ways = Ways(
             done=ended,
@@ -382,13 +392,13 @@ class Operations(QObject):
             ticket.drop()
             return ticket
         self._at_work += 1
-        generation = self._generation
+        generation, asker = self._generation, self.actor
 
         def ended(future: Future[T]) -> None:
             if future.cancelled() or self._closing:
                 return
             call = self._outcome(future, ways)
-            self._reported.emit(Report(ticket, call, generation=generation))
+            self._reported.emit(Report(ticket, call, generation=generation, asker=asker))
 
         skips = pool is self._readers
         future = pool.submit(_unless_unwanted, ticket, work, skips=skips)
@@ -408,7 +418,7 @@ class Operations(QObject):
     def _outcome(self, future: Future[T], ways: Ways[T]) -> Callable[[], None]:
         error = future.exception()
         if error is None:
-            return lambda: None if _is_gone(ways.done) else ways.done(future.result())
+            return lambda: None if is_gone(ways.done) else ways.done(future.result())
         if isinstance(error, Cancelled):
             return ways.stopped or _nothing
         if isinstance(error, OSError):
@@ -425,7 +435,7 @@ class Operations(QObject):
         return broke
 
     def _refuse(self, error: SmartCourseError, ways: Ways[Any]) -> None:
-        if ways.failed is not None and not _is_gone(ways.failed):
+        if ways.failed is not None and not is_gone(ways.failed):
             ways.failed(error)
             return
         self.again = ways.again
@@ -437,7 +447,11 @@ class Operations(QObject):
         self._at_work -= report.counted
         current = report.generation == self._generation
         if current and not report.ticket.dropped and not self._closing:
-            report.call()
+            self._asker = report.asker
+            try:
+                report.call()
+            finally:
+                self._asker = None
         if report.counted and self.idle:
             self.idled.emit()
 
@@ -467,12 +481,3 @@ def _ignore(result: object) -> None:
 
 def _nothing() -> None:
     pass
-
-
-def _is_gone(told: Callable[..., object]) -> bool:
-    """Whether what waited for an answer was deleted meanwhile, as screens are that are made anew.
-
-    To be asked on the GUI thread.
-    """
-    owner = getattr(told, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from app.domain.errors import SmartCourseError
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+
+T = TypeVar("T")
 
 Callback = Callable[[Any], None]
 
@@ -49,14 +56,37 @@ class Ticket:
             raise Cancelled
 
 
+def unasked() -> Ticket:
+    """What whoever asks gets where there is nothing to ask any more."""
+    ticket = Ticket()
+    ticket.drop()
+    return ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways(Generic[T]):
+    """Where a piece of work can end; each is called on the GUI thread.
+
+    `again` asks for the same work once more, for whoever is told of its failure.
+    """
+
+    done: Callable[[T], None]
+    failed: Callable[[SmartCourseError], None] | None = None
+    stopped: Callable[[], None] | None = None
+    broke: Callable[[], None] | None = None
+    again: Callable[[], object] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of a piece of work, on its way to the GUI thread; `counted` is 1 for asked work.
 
-    `generation` tells which workspace, of those opened one after the other, it belongs to.
+    `generation` tells which workspace, of those opened one after the other, it belongs to, and
+    `asker` who asked for it.
     """
 
     ticket: Ticket
     call: Callable[[], None]
     counted: int = 1
     generation: int = 0
+    asker: Actor | None = None

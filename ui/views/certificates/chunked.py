@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.errors import EnvironmentFault, SmartCourseError
+from ui.operations.gone import is_gone
 from ui.operations.jobs import Job
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
@@ -24,7 +25,8 @@ class ChunkedJob(QObject, Generic[T]):
     """Works through items in chunks; cancelling takes hold between two of them.
 
     `ended(job, results)` is called once, however it ended: what was done stays done, `job.state`
-    tells the rest. Each chunk waits its turn behind whatever else was asked for meanwhile.
+    tells the rest. The job outlives its view: nothing is called then, and the list of jobs tells.
+    Each chunk waits its turn behind whatever else was asked for meanwhile.
     """
 
     def __init__(  # noqa: PLR0913 - what a job is made of comes by keyword
@@ -79,5 +81,6 @@ class ChunkedJob(QObject, Generic[T]):
 
     def _end(self) -> None:
         self._operations.broken.disconnect(self._broke)
-        self._ended(self.job, self._results)
+        if not is_gone(self._ended):
+            self._ended(self.job, self._results)
         self.deleteLater()

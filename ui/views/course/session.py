@@ -13,6 +13,7 @@ from app.domain.messages import sentence
 from app.ports.drafts import ASIDE, Draft
 from app.queries.lesson_text import LessonText, lesson_text
 from app.usecases.bus import Done
+from ui.operations.gone import outliving
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.views.course.manners import Manner
@@ -209,7 +210,7 @@ class LessonSession(QObject):
         self._tell("saving")
         self._operations.execute(
             self._manner.command(lesson_id, base, text),
-            lambda done: self._saved(lesson_id, text, done),
+            outliving(lambda done: self._saved(lesson_id, text, done)),
             lambda error: self._failed(
                 NotSaved(
                     lesson_id=lesson_id,
