@@ -16,6 +16,8 @@ from app.domain.errors import EnvironmentFault, SmartCourseError
 from services.storage.places import Places, stamp
 from services.storage.sqlite.faults import translate
 
+FRESH = timedelta(hours=1)
+"""So long every copy stays: one made before an import outlives the one made after it."""
 HOURLY = 12
 DAILY = 7
 WEEKLY = 4
@@ -127,13 +129,14 @@ def rotate(places: Places) -> list[Path]:
 
 
 def kept(times: Collection[datetime]) -> set[datetime]:
-    """Of backups made at *times*: the newest of 12 hours, of 7 days and of 4 weeks."""
+    """Of backups made at *times*: the last hour's, the newest of 12 hours, 7 days and 4 weeks."""
     periods: tuple[tuple[Callable[[datetime], Hashable], int], ...] = (
         (lambda moment: (moment.date(), moment.hour), HOURLY),
         (datetime.date, DAILY),
         (lambda moment: moment.isocalendar()[:2], WEEKLY),
     )
-    stay: set[datetime] = set()
+    last = max(times, default=None)
+    stay = {moment for moment in times if last is not None and last - moment < FRESH}
     for period, count in periods:
         newest: dict[Hashable, datetime] = {}
         for moment in sorted(times, reverse=True):

@@ -119,7 +119,7 @@ class JobCentre(Popover):
         layout.addWidget(head)
         self._none = label(
             look,
-            tr("Nothing is at work. Imports, exports and certificates show here."),
+            tr("No jobs are running. Imports, exports and certificates show here."),
             "small",
             "muted",
             wraps=True,

@@ -52,7 +52,7 @@ class NoticeHistory(Popover):
         self._clear = button(look, tr("Clear"), self._forget, kind="link")
         across.addWidget(self._clear)
         layout.addWidget(head)
-        self._none = label(look, tr("Nothing has been told yet."), "small", "muted", wraps=True)
+        self._none = label(look, tr("No notices yet."), "small", "muted", wraps=True)
         self._none.setContentsMargins(16, 4, 16, 6)
         layout.addWidget(self._none)
         self._scroll = QScrollArea()

@@ -115,7 +115,7 @@ class RailItem(RailButton):
         draw_pixmap(painter, self, look.pixmap(self._icon, token, 16, self.devicePixelRatioF()), x)
         if not self.compact:
             self._words(painter)
-        elif self.needs_you:
+        elif self.needs_you and self.count:
             painter.setBrush(look.color("warning-solid"))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QRect(self._mirrored(x + 12, 9), 5, 9, 9))

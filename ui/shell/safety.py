@@ -204,10 +204,13 @@ class Safety(QObject):
                 title=trn(
                     "{n} unsaved draft was kept", "{n} unsaved drafts were kept", len(drafts)
                 ),
-                line=tr("SmartCourse ended before they were saved."),
+                line=tr("SmartCourse ended before it was saved."),
                 icon="history",
                 tone="warning",
-                action=(tr("Look at them"), lambda: self.go("recovery", {})),
+                action=(
+                    trn("Look at the draft", "Look at the drafts", len(drafts)),
+                    lambda: self.go("recovery", {}),
+                ),
                 stays=True,
             )
         )

@@ -15,6 +15,7 @@ from ui.operations.operations import Operations
 from ui.theme.look import Look
 from ui.widgets.words import tr
 
+PASSWORD = "demo\u2011academy"  # the hyphen is one at which no line breaks
 SignIn = Callable[[Context, str, str], User]
 
 
@@ -31,7 +32,8 @@ class SwitchUser(Sheet):
     ) -> None:
         hint = ""
         if operations.context.settings.demo:
-            hint = tr("In the demo academy the admin's password is demo-academy.")
+            words = "Instructors and the admin (see People) have the password {password} here."
+            hint = tr(words, password=PASSWORD)
         super().__init__(look, parent, tr("Switch user"), hint, 400)
         self._operations, self._sign_in, self._taken = operations, sign_in, taken
         secret = QLineEdit()

@@ -22,6 +22,7 @@ from app.domain.entities import (
 )
 from app.domain.errors import EnvironmentFault, Rejected
 from app.queries.certificates import eligible
+from services.identity.passwords import BcryptHasher
 
 PASSWORD = "correct horse battery staple"
 
@@ -180,3 +181,12 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault):
         load_demo(tmp_path, PASSWORD)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_staff_can_be_acted_as_with_the_admin_s_password(academy: Context) -> None:
+    with academy.store.reading() as rows:
+        staff = [*rows.find(User, role="instructor"), *rows.find(User, role="admin")]
+    assert len(staff) > 3
+    hashed = {one.hashed_password for one in staff}
+    assert len(hashed) == 1
+    assert BcryptHasher().verify(PASSWORD, hashed.pop())

@@ -90,16 +90,23 @@ def test_rotation_deletes_what_is_not_kept(workspace: Workspace) -> None:
     assert rotate(places) == []
 
 
+def test_what_was_copied_before_an_import_outlives_the_copy_after_it() -> None:
+    before, after = START, START + timedelta(minutes=14)
+    assert kept([before, after]) == {before, after}
+    later = after + timedelta(hours=1)
+    assert kept([before, after, later]) == {after, later}
+
+
 def test_a_month_of_half_hourly_backups_keeps_12_hours_7_days_4_weeks() -> None:
     first = datetime(2026, 3, 2, tzinfo=UTC)
     times = [first + timedelta(minutes=30 * number) for number in range(28 * 48)]
     stay = sorted(kept(times))
     newest = times[-1]
     assert newest in stay
-    assert len([one for one in stay if newest - one < timedelta(hours=12)]) == 12
+    assert len([one for one in stay if newest - one < timedelta(hours=12)]) == 13
     assert len({one.date() for one in stay if newest - one < timedelta(days=7)}) == 7
     assert len({one.isocalendar()[:2] for one in stay}) == 4
-    assert len(stay) == 12 + 6 + 3
+    assert len(stay) == 13 + 6 + 3
 
 
 @given(st.sets(st.integers(0, 365 * 24 * 60)))
@@ -111,7 +118,8 @@ def test_the_newest_backup_always_stays_and_thinning_twice_changes_nothing(
     assert stay <= times
     assert kept(stay) == stay
     assert not times or max(times) in stay
-    assert len(stay) <= 12 + 7 + 4
+    fresh = [one for one in times if max(times) - one < timedelta(hours=1)]
+    assert len(stay) <= len(fresh) + 12 + 7 + 4
 
 
 def test_what_a_copy_left_that_was_cut_off_goes_and_one_at_work_stays(
