@@ -11,6 +11,7 @@ from app.domain.canonical import CENT
 from app.domain.entities import Lesson, Module
 
 COMPLETE = Decimal("100.00")
+NOTHING_DONE = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def completion_percentage(done: int, total: int) -> Decimal:
     *done* may exceed *total*: totals stand still between publishings while lessons come and go.
     """
     if total <= 0:
-        return Decimal("0.00")
+        return NOTHING_DONE
     if done >= total:
         return COMPLETE
     return (Decimal(100 * done) / Decimal(total)).quantize(CENT, ROUND_HALF_EVEN)

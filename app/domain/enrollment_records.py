@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from app.domain.commands import EnrollmentRecord
-from app.domain.completion import COMPLETE
+from app.domain.completion import COMPLETE, NOTHING_DONE
 from app.domain.entities import Enrollment, EnrollmentStatus
 from app.domain.errors import Rejected
 
@@ -16,8 +16,6 @@ IMPORTED_STATUS = "imported_status"
 
 It stands for as long as the enrollment still has that status.
 """
-
-NOTHING_DONE = Decimal("0.00")
 
 
 def new_enrollment(record: EnrollmentRecord, now: datetime) -> Enrollment:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from app.domain.commands import StatusAction
-from app.domain.completion import COMPLETE
+from app.domain.completion import COMPLETE, NOTHING_DONE
 from app.domain.entities import Course, Enrollment, EnrollmentStatus, HistoryAction, User
 from app.domain.errors import Rejected
 
@@ -16,17 +17,24 @@ MOVES: Final[
 ] = {
     "drop": (frozenset({"active", "suspended"}), "dropped", "dropped"),
     "suspend": (frozenset({"active"}), "suspended", "suspended"),
-    "reactivate": (frozenset({"suspended", "dropped"}), "active", "reactivated"),
+    "reactivate": (frozenset({"suspended", "dropped", "completed"}), "active", "reactivated"),
     "complete": (frozenset({"active"}), "completed", "completed"),
 }
 """Action to the states it starts from, the state it leads to and its name in the history."""
 
 
-def moved(before: Enrollment, action: StatusAction, at: datetime, now: datetime) -> Enrollment:
+def moved(
+    before: Enrollment,
+    action: StatusAction,
+    at: datetime,
+    now: datetime,
+    reopened: Decimal = NOTHING_DONE,
+) -> Enrollment:
     """The enrollment after *action*, which took place *at*.
 
     Raises `Rejected` (``enrollment.wrong_state``). Nobody completes before enrolling, so an
-    earlier *at* is moved up to it.
+    earlier *at* is moved up to it. *reopened* is the percentage of one that is no longer
+    completed.
     """
     starts, status, _ = MOVES[action]
     if before.status not in starts:
@@ -45,7 +53,10 @@ def moved(before: Enrollment, action: StatusAction, at: datetime, now: datetime)
             updated_at=now,
         )
     dropped_at = at if status == "dropped" else None
-    return replace(before, status=status, dropped_at=dropped_at, updated_at=now)
+    after = replace(before, status=status, dropped_at=dropped_at, updated_at=now)
+    if before.status == "completed":
+        return replace(after, completed_at=None, completion_percentage=reopened)
+    return after
 
 
 def course_refusal(course: Course | None, course_id: int) -> Rejected | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain.commands import EnrollmentRecord, ImportEnrollments
-from app.domain.completion import completion_percentage
-from app.domain.enrollment_records import IMPORTED_STATUS, NOTHING_DONE, new_enrollment, revised
-from app.domain.entities import Enrollment, Progress, RowState
+from app.domain.completion import NOTHING_DONE
+from app.domain.enrollment_records import IMPORTED_STATUS, new_enrollment, revised
+from app.domain.entities import Enrollment, RowState
 from app.domain.entities.enrollments import HOLDS_A_SEAT
 from app.domain.errors import Rejected
 from app.domain.events import EnrollmentCreated
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
+from app.usecases.completion import percentages_done
 from app.usecases.enrollments_admission import Admission, Pair, with_promotions
 from app.usecases.enrollments_values import value_refusal
 from app.usecases.row_outcomes import applied, refused
@@ -142,10 +143,7 @@ class _Import:
             and (row := current.get((record.student_id, record.course_id))) is not None
             and row.status == "completed"
         ]
-        return {
-            row.enrollment_id: completion_percentage(len(row.completed_lessons), row.total_lessons)
-            for row in (self._uow.find(Progress, enrollment_id=ids) if ids else ())
-        }
+        return percentages_done(self._uow, ids)
 
 
 _NO_MATTER_FOR_THE_PAST = frozenset({"enrollment.course_archived", "enrollment.student_inactive"})

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from app.domain.commands import ChangeEnrollmentStatus, StatusAction
+from app.domain.completion import NOTHING_DONE
 from app.domain.enrollment_states import MOVES, course_refusal, moved, student_refusal
-from app.domain.entities import Course, Enrollment, User
+from app.domain.entities import Certificate, Course, Enrollment, User
 from app.domain.errors import Rejected
 from app.domain.events import DomainEvent, EnrollmentCompleted, EnrollmentDropped
 from app.domain.outcomes import Outcome, RowOutcome
 from app.ports.storage import UnitOfWork
+from app.usecases.completion import percentages_done
 from app.usecases.enrollments_changes import EnrollmentChanges
 from app.usecases.enrollments_seats import Seats
 from app.usecases.row_outcomes import applied, missing, refused
 from app.usecases.waiting_list import WaitingLists, promote_all
+
+SEATLESS = frozenset({"dropped", "completed"})
+"""Whoever comes back from these needs a seat."""
 
 
 class _StatusChange:
@@ -25,8 +30,12 @@ class _StatusChange:
         self._rows = uow.get_many(Enrollment, set(command.enrollment_ids))
         course_ids = {row.course_id for row in self._rows.values()}
         self._courses = uow.get_many(Course, course_ids)
-        returning = {row.student_id for row in self._rows.values() if row.status == "dropped"}
-        self._students = uow.get_many(User, returning if command.action == "reactivate" else ())
+        back = self._rows.values() if command.action == "reactivate" else ()
+        returning = {row.student_id for row in back if row.status in SEATLESS}
+        completed = [row.id for row in back if row.status == "completed"]
+        self._students = uow.get_many(User, returning)
+        self._certified = _certified(uow, completed)
+        self._done = percentages_done(uow, completed)
         self._seats = Seats(uow, self._courses.values())
         self._waiting = WaitingLists(uow, course_ids)
         self._changes = EnrollmentChanges(uow)
@@ -37,10 +46,11 @@ class _StatusChange:
         if before is None:
             return missing(position, Enrollment.TABLE, enrollment_id)
         try:
-            after = moved(before, self._action, self._uow.now, self._uow.now)
+            done = self._done.get(enrollment_id, NOTHING_DONE)
+            after = moved(before, self._action, self._uow.now, self._uow.now, done)
         except Rejected as refusal:
             return refused(position, refusal, enrollment_id)
-        if before.status == "dropped":
+        if before.status in SEATLESS:
             return_refusal = self._return_refusal(before)
             if return_refusal is not None:
                 return refused(position, return_refusal, enrollment_id)
@@ -62,7 +72,15 @@ class _StatusChange:
         )
 
     def _return_refusal(self, before: Enrollment) -> Rejected | None:
-        """Why someone who dropped out cannot come back: they need a seat like anyone else."""
+        """Why someone who left cannot come back: they need a seat like anyone else.
+
+        While a valid certificate says that they completed the course, they have.
+        """
+        number = self._certified.get(before.id)
+        if number is not None:
+            return Rejected(
+                "enrollment.certified", enrollment_id=before.id, certificate_number=number
+            )
         course = self._courses[before.course_id]
         refusal = course_refusal(course, before.course_id) or student_refusal(
             self._students.get(before.student_id), before.student_id
@@ -75,6 +93,14 @@ class _StatusChange:
                 max_students=course.max_students,
             )
         return refusal
+
+
+def _certified(uow: UnitOfWork, enrollment_ids: list[int]) -> dict[int, str]:
+    """Enrollment to the number of its valid certificate."""
+    if not enrollment_ids:
+        return {}
+    found = uow.find(Certificate, enrollment_id=enrollment_ids, is_revoked=False)
+    return {row.enrollment_id: row.certificate_number for row in found}
 
 
 def change_status(command: ChangeEnrollmentStatus, uow: UnitOfWork) -> Outcome:

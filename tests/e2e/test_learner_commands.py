@@ -1,5 +1,7 @@
 """enroll, enrollment, progress."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.conftest import AMARA
@@ -128,3 +130,19 @@ def test_enrolling_is_the_admins_matter(school: CommandLine) -> None:
     school.refused("--as", AMARA, "enrollment", ANA, "tea", "drop")
     school.refused("--as", AMARA, "progress", ANA, "tea", "Boil")
     assert school.row("enrollments")["status"] == "active"
+
+
+def test_a_mistaken_completion_with_a_certificate_has_a_way_back(
+    school: CommandLine, tmp_path: Path
+) -> None:
+    school("enroll", ANA, "tea")
+    school("progress", ANA, "tea", "Boil")
+    school("enrollment", ANA, "tea", "complete")
+    [one] = school("issue-certificates", "--course", "tea", "--out", tmp_path / "out")
+    told = school.refused("enrollment", ANA, "tea", "reactivate")
+    assert f"its certificate {one['certificate_number']} is valid. Revoke" in told
+    school("certificate", one["certificate_number"], "revoke", "--reason", "a mistake")
+    assert school("enrollment", ANA, "tea", "reactivate")["status"] == "active"
+    assert school.row("enrollments")["completion_percentage"] == 33.33
+    assert school("enrollment", ANA, "tea", "drop")["status"] == "dropped"
+    assert school.run("check").out == "No fault was found.\n"

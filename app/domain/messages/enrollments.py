@@ -29,7 +29,11 @@ MESSAGES: dict[str, Message] = {
     "enrollment.wrong_state": Message(
         "The enrollment is {status}, so this cannot be done: {action}.",
         "Active ones can be dropped, suspended or completed, suspended ones dropped or "
-        "reactivated, dropped ones reactivated.",
+        "reactivated, dropped and completed ones reactivated.",
+    ),
+    "enrollment.certified": Message(
+        "The enrollment stays completed while its certificate {certificate_number} is valid.",
+        "Revoke the certificate first, then reactivate the enrollment.",
     ),
     "enrollment.completed_before_enrolled": Message(
         "The course cannot be completed ({completed_at}) before enrolling ({enrolled_at}).",

@@ -20,7 +20,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "undo.certificate_exists": Message(
         "Enrollment {key} cannot be taken back: a certificate was issued for it.",
-        "Revoke the certificate, and drop the enrollment instead.",
+        "Revoke the certificate, then reactivate the enrollment; drop it if it should not be.",
     ),
     "undo.taken": Message(
         "{table} {key} cannot come back: another record has its {columns} now.",

@@ -1,6 +1,7 @@
 """The state machine of enrollments."""
 
 from datetime import timedelta
+from decimal import Decimal
 from itertools import product
 from typing import Any, get_args
 
@@ -21,6 +22,7 @@ ALLOWED = {
     ("suspend", "active"): "suspended",
     ("reactivate", "suspended"): "active",
     ("reactivate", "dropped"): "active",
+    ("reactivate", "completed"): "active",
     ("complete", "active"): "completed",
 }
 ALL = list(product(get_args(StatusAction), get_args(EnrollmentStatus)))
@@ -52,6 +54,12 @@ def test_dropping_is_dated_and_reactivating_takes_the_date_back() -> None:
 def test_completing_is_dated_and_full() -> None:
     done = moved(at("active"), "complete", LATER, LATER)
     assert (done.completed_at, str(done.completion_percentage)) == (LATER, "100.00")
+
+
+def test_a_completion_that_is_taken_back_leaves_what_was_done() -> None:
+    done = moved(at("active"), "complete", LATER, LATER)
+    back = moved(done, "reactivate", LATER, LATER, Decimal("40.00"))
+    assert (back.completed_at, str(back.completion_percentage)) == (None, "40.00")
 
 
 def test_nobody_completes_before_enrolling() -> None:

@@ -2,15 +2,18 @@
 
 from app.domain.actor import Actor
 from app.domain.commands import ChangeEnrollmentStatus
-from app.domain.entities import Course, Enrollment, EnrollmentHistory, User
+from app.domain.entities import Certificate, Course, Enrollment, EnrollmentHistory, User
 from tests.support.learning import (
     COURSE,
+    TEXT,
     alter,
     answers,
     change,
+    did,
     enroll,
     enrollment_of,
     history,
+    record,
     school,
     statuses,
     wait,
@@ -68,6 +71,49 @@ def test_completing_by_hand_is_dated_and_full() -> None:
     change(bench, "complete", number)
     row = bench.get(Enrollment, number)
     assert (row.status, row.completed_at, row.completion_percentage) == ("completed", later, 100)
+
+
+def test_a_mistaken_completion_is_taken_back() -> None:
+    bench = school()
+    number = seated(bench)
+    record(bench, did(number, TEXT))
+    before = bench.get(Enrollment, number)
+    change(bench, "complete", number)
+    change(bench, "reactivate", number)
+    row = bench.get(Enrollment, number)
+    assert (row.status, row.completed_at) == ("active", None)
+    assert row.completion_percentage == before.completion_percentage > 0
+    assert history(bench, number)[-1] == ("reactivated", "completed", "active")
+    assert answers(change(bench, "drop", number).rows) == ["dropped"]
+
+
+def test_who_completed_needs_a_seat_to_come_back() -> None:
+    bench = school(max_students=1)
+    number = seated(bench)
+    change(bench, "complete", number)
+    enroll(bench, 102)
+    assert answers(change(bench, "reactivate", number).rows) == ["enrollment.course_full"]
+
+
+def test_a_valid_certificate_keeps_an_enrollment_completed() -> None:
+    bench = school()
+    number = seated(bench, status="completed", completed_at=START)
+    bench.put(
+        Certificate(
+            id=1,
+            enrollment_id=number,
+            student_id=101,
+            course_id=COURSE,
+            certificate_number="SC-1",
+            issue_date=START.date(),
+            verification_code="v",
+            created_at=START,
+        )
+    )
+    [row] = change(bench, "reactivate", number).rows
+    assert (row.reason, row.data["certificate_number"]) == ("enrollment.certified", "SC-1")
+    alter(bench, Certificate, 1, is_revoked=True)
+    assert answers(change(bench, "reactivate", number).rows) == ["active"]
 
 
 def test_rows_are_judged_one_by_one() -> None:

@@ -44,14 +44,15 @@ _ASKED: Mapping[StatusAction, tuple[str, str]] = {
 
 _WHY_STAYS: Mapping[StatusAction, str] = {
     "suspend": "only active ones can be suspended",
-    "reactivate": "only suspended and dropped ones can be reactivated",
+    "reactivate": "active ones cannot be reactivated",
     "complete": "only active ones can be completed",
     "drop": "only active and suspended ones can be dropped",
 }
 
 _MEANS: Mapping[StatusAction, str] = {
     "suspend": "They keep their seats and their progress, and can be reactivated.",
-    "reactivate": "Whoever had dropped out needs a free seat.",
+    "reactivate": "Whoever had dropped out or completed needs a free seat, and must not have a "
+    "valid certificate. What was recorded as done counts again.",
     "complete": "Their progress is set to 100 %, and certificates can be issued.",
     "drop": "Their seats go to whoever waits for one. Their progress is kept.",
 }
@@ -77,7 +78,7 @@ def done_words(what: str, changed: Changed) -> tuple[str, str]:
     if not changed.refused:
         return title, ""
     return title, trn(
-        "{n} stays as it was: its status does not allow it.",
-        "{n} stay as they were: their status does not allow it.",
+        "{n} stays as it was: its status or a certificate does not allow it.",
+        "{n} stay as they were: their status or a certificate does not allow it.",
         changed.refused,
     )
