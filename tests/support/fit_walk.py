@@ -1,4 +1,4 @@
-"""Walk through the window, and say in JSON what does not fit and what is not translated.
+"""Walk through the window, and say in JSON what does not fit, is not translated or has no name.
 
 A program of its own, for scale, direction and language are those of a whole program.
 """
@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.accessible import shared_mnemonics, unnamed
 from tests.support.fitting import misfits
 from tests.support.pseudo import Pseudo, data_words, untranslated
 from tests.support.walk import OVER, STOPS, Stop, close_over, shown_over
@@ -97,7 +98,8 @@ class Walk:
             self._count += 1
             name = "".join(one if one.isalnum() else "-" for one in where)
             root.window().grab().save(str(self._pictures / f"{self._count:02d}-{name}.png"))
-        found = misfits(root)
+        found = misfits(root) + [f"has no name: {one}" for one in unnamed(root)]
+        found += [f"Alt finds twice: {one}" for one in shared_mnemonics(root)]
         if self._data is not None:
             found += [f"not translated: {one!r}" for one in untranslated(root, self._data)]
         new = [one for one in found if one not in self._seen]

@@ -37,8 +37,8 @@ NO_WORDS = re.compile(r"\b\w+:\S+|\S+\.\w{2,4}\b|\S+@\S+|\w+…")
 
 KEYS = "Ctrl Alt Shift Return Left Right Down Esc Enter Tab Space Delete PgUp PgDown Menu"
 FORMATS = "CSV HTML JSON PDF PNG SVG TSV YAML MiB Letter"
-NAMES = frozenset(f"SmartCourse English {KEYS} {FORMATS}".split())
-"""Of keys, papers, formats and units."""
+NAMES = frozenset(f"SmartCourse English demo academy {KEYS} {FORMATS}".split())
+"""Of keys, papers, formats, units, and the demo's password."""
 
 LONG = 10
 LONGEST = 120

@@ -1,4 +1,4 @@
-"""Whatever the window can show fits, in any text size, language, direction and scale."""
+"""Whatever the window can show fits and is named, in any text size, language and direction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize(("scale", "way"), WAYS.values(), ids=WAYS)
-def test_everything_fits_and_is_translated(
+def test_everything_fits_and_has_its_words_and_names(
     scale: str, way: tuple[str, ...], demo_source: Path, tmp_path: Path
 ) -> None:
     workspace = copy_demo(demo_source, tmp_path / "workspace")

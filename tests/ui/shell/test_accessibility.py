@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,11 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.support import project
 from tests.support.accessible import unnamed
+from tests.support.pseudo import Pseudo
 from tests.support.window import open_desktop
 from ui.shell.application import Desktop, short_number
-from ui.shell.menus import build_menus
-
-SHEETS = ("view.preferences", "help.shortcuts", "help.about", "workspace.switch_user")
 
 
 def test_every_control_of_the_shell_has_a_name(desktop: Desktop) -> None:
@@ -34,24 +32,6 @@ def test_every_control_of_the_shell_has_a_name(desktop: Desktop) -> None:
     window.toggle_jobs()
     window.toggle_notices()
     assert unnamed(window) == []
-
-
-@pytest.mark.parametrize("name", SHEETS)
-def test_every_control_of_a_dialog_has_a_name(desktop: Desktop, name: str) -> None:
-    desktop.window.actions_registry.trigger(name)
-    sheet = QApplication.activeModalWidget()
-    assert sheet is not None
-    assert sheet.accessibleName()
-    assert unnamed(sheet) == []
-    sheet.close()
-
-
-def test_no_two_entries_of_a_menu_share_a_mnemonic(desktop: Desktop) -> None:
-    menus = build_menus(desktop.look, desktop.window.actions_registry, desktop.window)
-    titles = [menu.title() for menu in menus]
-    for texts in (titles, *([one.text() for one in menu.actions()] for menu in menus)):
-        marked = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
-        assert [letter for letter, times in marked.items() if times > 1] == []
 
 
 def test_every_shortcut_is_given_once(desktop: Desktop) -> None:
@@ -101,20 +81,6 @@ def test_other_text_sizes_fit(desktop: Desktop, scale: float) -> None:
     window = desktop.window
     assert window.rail.person.geometry().bottom() <= window.rail.height()
     assert window.top.height() == desktop.look.size("topbar")
-
-
-class Pseudo(QTranslator):
-    """Every text longer by two fifths and with accents, its places left alone."""
-
-    def translate(
-        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
-        del context, disambiguation, n
-        longer = text + "~" * (len(text) * 2 // 5)
-        return longer.replace("a", "á").replace("e", "ë") if "{" not in text else longer
-
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's own name
-        return False
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every screen, walked through: names, shortcuts, and what Tab reaches."""
+"""Every screen, walked through: shortcuts, menus, and what Tab reaches."""
 
 from __future__ import annotations
 
@@ -10,34 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.support.accessible import unnamed
+from tests.support.accessible import twice
+from tests.support.walk import STOPS
 from tests.support.window import settle
 from ui.shell.application import Desktop
+from ui.shell.menus import build_menus
 from ui.shell.places import PLACES
 
-TEXT, QUIZ = 2, 6
-LESSONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("course", {"course_id": 1, "lesson_id": TEXT}),
-    ("course", {"course_id": 1, "lesson_id": QUIZ}),
-    ("course", {"course_id": 1}),
-    ("person", {"id": 5}),
-)
-PARAMS: dict[str, dict[str, Any]] = {"course": {"course_id": 1}, "person": {"id": 5}}
-STOPS = [*((one.id, PARAMS.get(one.id, {})) for one in PLACES), *LESSONS]
 LEAST = 4
 """Controls that every screen has at least, the navigation counted in."""
-
-
-@pytest.mark.parametrize(("place", "params"), STOPS)
-def test_every_control_of_a_screen_has_a_name(
-    desktop: Desktop, place: str, params: dict[str, Any]
-) -> None:
-    desktop.window.go(place, params)
-    settle(desktop)
-    page = desktop.window.page
-    assert page is not None
-    assert page.objectName() == place
-    assert unnamed(page) == []
 
 
 @pytest.mark.parametrize(("place", "params"), STOPS)
@@ -67,13 +48,19 @@ def _takes_tab(focus: object) -> bool:
     return changes is not None and not changes()
 
 
-def test_no_shortcut_is_given_twice_once_every_screen_was_there(desktop: Desktop) -> None:
+def test_no_shortcut_and_no_mnemonic_is_given_twice_once_every_screen_was_there(
+    desktop: Desktop,
+) -> None:
     for place, params in STOPS:
         desktop.window.go(place, params)
         settle(desktop)
         used = [one for one in desktop.window.actions_registry.all() if one.shortcut]
         here = Counter(one.shortcut for one in used if _reaches(one.id, place))
         assert [keys for keys, times in here.items() if times > 1] == [], place
+        menus = build_menus(desktop.look, desktop.window.actions_registry, desktop.window)
+        assert twice([menu.title() for menu in menus]) == [], place
+        for menu in menus:
+            assert twice([one.text() for one in menu.actions()]) == [], (place, menu.title())
 
 
 def _reaches(action: str, place: str) -> bool:
