@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.bootstrap.academy import load_demo, remove_demo, run_main_job
+    from app.bootstrap.copying import back_up_before
     from app.bootstrap.opening import check_workspace, create_workspace, open_workspace
 
 _PLACES = {
+    "back_up_before": "copying",
     "check_workspace": "opening",
     "create_workspace": "opening",
     "load_demo": "academy",
@@ -23,6 +25,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "back_up_before",
     "check_workspace",
     "create_workspace",
     "load_demo",

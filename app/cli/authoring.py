@@ -33,6 +33,9 @@ from app.domain.entities import CourseSettings, Lesson, Module
 from app.domain.errors import BadInput, Invalid
 from app.domain.outcomes import Outcome
 from app.queries.lookup import course_by_slug, lessons_in_order, modules_in_order
+from app.usecases.content_modules import MODULE_CHECKS
+from app.usecases.content_values import LESSON_CHECKS
+from app.usecases.courses_values import COURSE_CHECKS, SETTINGS_CHECKS
 
 
 def _number(parser: ArgumentParser, name: str, metavar: str) -> None:
@@ -147,14 +150,16 @@ def _edit_course_arguments(parser: ArgumentParser) -> None:
 def _edit_course(session: Session, args: Namespace) -> int:
     with session.context.store.reading() as rows:
         course = course_by_slug(rows, args.slug)
-    command = EditCourse(course_id=course.id, changes=changes(course, args.values))
+    command = EditCourse(course_id=course.id, changes=changes(course, args.values, COURSE_CHECKS))
     return _run(session, command, f"{args.slug} was changed.")
 
 
 def _edit_settings(session: Session, args: Namespace) -> int:
     with session.context.store.reading() as rows:
         held = rows.get(CourseSettings, course_by_slug(rows, args.slug).id)
-    command = EditCourseSettings(course_id=held.course_id, changes=changes(held, args.values))
+    command = EditCourseSettings(
+        course_id=held.course_id, changes=changes(held, args.values, SETTINGS_CHECKS)
+    )
     return _run(session, command, f"The settings of {args.slug} were changed.")
 
 
@@ -166,7 +171,7 @@ def _edit_module_arguments(parser: ArgumentParser) -> None:
 def _edit_module(session: Session, args: Namespace) -> int:
     with session.context.store.reading() as rows:
         module = rows.get(Module, args.id)
-    command = EditModule(module_id=args.id, changes=changes(module, args.values))
+    command = EditModule(module_id=args.id, changes=changes(module, args.values, MODULE_CHECKS))
     return _run(session, command, f"Module {args.id} was changed.")
 
 
@@ -183,7 +188,7 @@ def _edit_lesson(session: Session, args: Namespace) -> int:
         raise Invalid("edit.nothing", field="FIELD")
     command = EditLesson(
         lesson_id=args.id,
-        changes=changes(lesson, args.values),
+        changes=changes(lesson, args.values, LESSON_CHECKS),
         body=BodyChange(base_sha256=lesson.body_sha256, text=read_text(args.body))
         if args.body
         else None,

@@ -19,7 +19,7 @@ from app.domain.messages import sentence
 from app.domain.verification import Ground, Verdict
 from app.domain.verification_codes import new_verification_code
 from app.queries.access import require_course
-from app.queries.certificates import IssuedRow, eligible, issued
+from app.queries.certificates import IssuedRow, eligible, issued, revoked_numbers
 from app.queries.lookup import course_by_slug
 
 FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z]{2,5}$")
@@ -35,6 +35,8 @@ GROUNDS: Mapping[Ground, str] = {
 """Why a verdict is not genuine, where that does not go without saying."""
 PDF_HEADER, PDF_HEADER_WITHIN = b"%PDF-", 1024
 """Every PDF begins so, within so many bytes (ISO 32000, 7.5.2)."""
+NAMED = 20
+"""Revoked certificates that are told by their number; the rest are counted."""
 ROWS_A_COMMAND = 25
 """Certificates in one transaction: a local edit beside a batch waits for no more than these."""
 
@@ -60,13 +62,27 @@ def _issue(session: Session, args: Namespace) -> int:
         certificates = [
             one for one in issued(rows, course.id) if one.completed and not one.is_revoked
         ]
+        revoked = revoked_numbers(rows, course.id)
     listed = [_written(session, args.out, one, one.enrollment_id in due) for one in certificates]
     session.out.result(
         listed, [f"{one['certificate_number']}  {one['email']}  {one['file']}" for one in listed]
     )
     for enrollment_id, error in refused:
         session.out.note(f"smartcourse-admin: {due[enrollment_id]}: {sentence(error)}")
+    _tell_revoked(session, args.out, revoked)
     return 1 if refused else 0
+
+
+def _tell_revoked(session: Session, folder: Path, numbers: Sequence[str]) -> None:
+    """Name the PDFs that an earlier run left there and that must not be handed out any more."""
+    left = [one for one in numbers if (folder / f"{one}.pdf").exists()]
+    if left:
+        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
+        listed = ", ".join(left[:NAMED]) + more
+        session.out.note(
+            f"smartcourse-admin: {folder} still holds certificates that were revoked since: "
+            f"{listed}. Do not hand them out; delete the files if nobody needs them."
+        )
 
 
 def _issue_chunk(session: Session, chunk: Sequence[int]) -> list[tuple[int, Rejected]]:

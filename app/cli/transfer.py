@@ -24,6 +24,7 @@ def _import_course_arguments(parser: ArgumentParser) -> None:
 
 
 def _import_course(session: Session, args: Namespace) -> int:
+    _keep_a_copy(session)
     instructor_id = None
     if args.instructor:
         with session.context.store.reading() as rows:
@@ -45,6 +46,13 @@ def _import_course(session: Session, args: Namespace) -> int:
     return 0
 
 
+def _keep_a_copy(session: Session) -> None:
+    """Copy the workspace before an import, as the window does."""
+    from app.bootstrap import back_up_before  # exports need none
+
+    back_up_before(session.context.folder)
+
+
 def _export_course_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("slug", metavar="SLUG")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is new or empty")
@@ -64,6 +72,8 @@ def _import_table_arguments(parser: ArgumentParser) -> None:
 
 
 def _import_table(session: Session, args: Namespace) -> int:
+    if not args.dry_run:
+        _keep_a_copy(session)
     report = session.context.interchange.import_table(
         args.form.words[1],
         args.path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
@@ -31,10 +31,13 @@ def assignments(words: Iterable[str]) -> dict[str, str]:
     return pairs
 
 
-def column_value(kind: type[Entity], column: str, text: str) -> Any:
+def column_value(
+    kind: type[Entity], column: str, text: str, takes: Collection[str] | None = None
+) -> Any:
     """The canonical value that *text* stands for in a column; empty is null where that may be.
 
-    Raises `Invalid` for an unknown column or a text that the column does not take.
+    Raises `Invalid` for an unknown column, naming those that whoever asked *takes* (all), or for a
+    text that the column does not take.
     """
     hints = get_type_hints(kind)
     if column not in field_codecs(kind):
@@ -42,7 +45,7 @@ def column_value(kind: type[Entity], column: str, text: str) -> Any:
             "value.unknown_column",
             field=column,
             table=kind.TABLE.removeprefix("ext."),
-            choices=", ".join(field_codecs(kind)),
+            choices=", ".join(field_codecs(kind) if takes is None else takes),
         )
     hint, nullable = _without_none(hints[column])
     if text == "" and nullable:
@@ -58,21 +61,26 @@ def column_value(kind: type[Entity], column: str, text: str) -> Any:
     return value
 
 
-def changes(current: Entity, words: Iterable[str]) -> tuple[Change, ...]:
-    """The changes that NAME=VALUE words ask of a record, each with the value it is based on."""
+def changes(current: Entity, words: Iterable[str], takes: Collection[str]) -> tuple[Change, ...]:
+    """The changes that NAME=VALUE words ask of a record, each with the value it is based on.
+
+    *takes* names the columns that can be changed so, for whoever names one that is not there.
+    """
     from app.domain.commands import Change  # what only reads needs no commands
 
     held = to_canonical(current)
     kind = type(current)
     return tuple(
         Change(name, held[name], value)
-        for name, value in canonical_columns(kind, assignments(words)).items()
+        for name, value in canonical_columns(kind, assignments(words), takes).items()
     )
 
 
-def canonical_columns(kind: type[Entity], pairs: Mapping[str, str]) -> dict[str, Any]:
+def canonical_columns(
+    kind: type[Entity], pairs: Mapping[str, str], takes: Collection[str] | None = None
+) -> dict[str, Any]:
     """Texts by column as canonical values by column."""
-    return {name: column_value(kind, name, text) for name, text in pairs.items()}
+    return {name: column_value(kind, name, text, takes) for name, text in pairs.items()}
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

@@ -16,7 +16,7 @@ Seen = Callable[[Mapping[str, Any]], bool]
 
 _OF_COURSE = frozenset(
     {"enrollments", "certificates", "announcements", "course_materials", "progress"}
-    | {"enrollment_history"}
+    | {"enrollment_history", "modules", "lessons"}
 )
 _OWN = {
     "notifications": "user_id",

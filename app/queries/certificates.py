@@ -60,6 +60,13 @@ def eligible(rows: Rows, course_id: int) -> list[EligibleRow]:
     ]
 
 
+def revoked_numbers(rows: Rows, course_id: int) -> list[str]:
+    """Every certificate of a course that was revoked, also those that another replaced."""
+    enrollments = [row.enrollment_id for row in rows.find(Certificate, course_id=course_id)]
+    issues = rows.find(CertificateIssue, enrollment_id=enrollments) if enrollments else []
+    return sorted(one.certificate_number for one in issues if one.revoked_at is not None)
+
+
 def issued(rows: Rows, course_id: int) -> list[IssuedRow]:
     """The newest certificates of a course's enrollments, in the order they were first issued."""
     certificates = rows.find(Certificate, course_id=course_id)

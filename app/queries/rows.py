@@ -43,8 +43,13 @@ ROW_KINDS: Mapping[str, type[Entity]] = {
     "enrollment_history": e.EnrollmentHistory,
     "announcements": e.Announcement,
     "course_materials": e.Material,
+    "modules": e.Module,
+    "lessons": e.Lesson,
 }
-"""The kind of record behind each table of the ERD; materials are shown as its document."""
+"""The kind of record behind each table of the ERD; materials are shown as its document.
+
+Modules and lessons, which the ERD has inside of a document, are tables of their own here.
+"""
 
 _MATERIAL_COLUMNS = (
     "_id",

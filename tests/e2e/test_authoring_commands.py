@@ -84,6 +84,22 @@ def test_a_course_is_edited(school: CommandLine) -> None:
     assert school.row("courses", slug="tea")["title"] == "Tea"
 
 
+def test_only_columns_that_edit_takes_are_offered(school: CommandLine) -> None:
+    lesson, module = _lesson(school, "Boil")["lesson_id"], _module(school, "Water")["module_id"]
+    for words, takes, refuses in (
+        (("course", "tea"), "max_students", "is_deleted"),
+        (("settings", "tea"), "pass_mark", "course_id"),
+        (("module", module), "is_published", "rank"),
+        (("lesson", lesson), "duration_minutes", "body_sha256"),
+    ):
+        sentence = school.refused("edit", *words, "colour=red")
+        assert "has no column colour" in sentence
+        offered = sentence.partition("Choose among ")[2].rstrip(".").split(", ")
+        assert takes in offered
+        assert refuses not in offered
+        assert refuses in school.refused("edit", *words, f"{refuses}=1")
+
+
 def test_settings_are_edited(school: CommandLine, tmp_path: Path) -> None:
     school(
         "edit",

@@ -57,6 +57,25 @@ def test_everyone_who_completed_gets_a_pdf(
     assert grades == {100: "A", 75: "B", 55: "C"}
 
 
+def test_files_of_certificates_that_were_revoked_since_stay_and_are_told(
+    graduates: CommandLine, issued: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    out, numbers = tmp_path / "pdf", [one["certificate_number"] for one in issued]
+    graduates("certificate", numbers[0], "revoke", "--reason", "by mistake")
+    new = graduates("certificate", numbers[1], "reissue", "--reason", "new surname")
+    ran = graduates.run("issue-certificates", "--course", "tea", "--out", out, "--json")
+    assert ran.code == 0
+    assert {one["certificate_number"] for one in ran.json} == {
+        numbers[2],
+        new["certificate_number"],
+    }
+    assert f"certificates that were revoked since: {numbers[0]}, {numbers[1]}. Do not" in ran.err
+    assert len(list(out.iterdir())) == 4
+    for one in numbers[:2]:
+        (out / f"{one}.pdf").unlink()
+    assert graduates.run("issue-certificates", "--course", "tea", "--out", out).err == ""
+
+
 def test_issuing_again_gives_the_same_files(
     graduates: CommandLine, issued: list[dict[str, Any]], tmp_path: Path
 ) -> None:

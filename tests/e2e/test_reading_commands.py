@@ -86,6 +86,22 @@ def test_rows_of_the_diagrams_tables(busy: CommandLine, table: str) -> None:
         assert set(row) == DIAGRAM_ONLY[table]
 
 
+def test_modules_and_lessons_are_listed_with_what_orders_them(school: CommandLine) -> None:
+    course = school.row("courses", slug="tea")["id"]
+    modules = sorted(school.rows("modules", course_id=course), key=lambda one: one["rank"])
+    lessons = sorted(school.rows("lessons", course_id=course), key=lambda one: one["rank"])
+    content = school("content", "tea")["modules"]
+    assert [(one["id"], one["title"]) for one in modules] == [
+        (one["module_id"], one["title"]) for one in content
+    ]
+    assert {
+        module["module_id"]: [one["lesson_id"] for one in module["lessons"]] for module in content
+    } == {
+        module["id"]: [one["id"] for one in lessons if one["module_id"] == module["id"]]
+        for module in modules
+    }
+
+
 def test_rows_come_in_the_order_of_their_ids(busy: CommandLine) -> None:
     ids = [row["id"] for row in busy.rows("users")]
     assert len(ids) == 8

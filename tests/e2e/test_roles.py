@@ -16,6 +16,8 @@ COUNTED = {
     "progress": (2, 2, 0),
     "certificates": (1, 1, 0),
     "course_materials": (1, 1, 0),
+    "modules": (2, 2, 0),
+    "lessons": (3, 3, 0),
     "instructor_profiles": (2, 1, 1),
     "refresh_tokens": (0, 0, 0),
 }

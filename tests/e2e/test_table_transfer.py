@@ -1,6 +1,7 @@
 """import and export of users, enrollments and progress."""
 
 import csv
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,29 @@ def take(school: CommandLine, tmp_path: Path) -> Any:
 def _counts(report: dict[str, Any]) -> tuple[int, int, int, list[int]]:
     bad = [one["row"] for one in report["bad"]]
     return report["added"], report["updated"], report["unchanged"], bad
+
+
+def test_a_copy_is_made_before_an_import_unless_there_is_a_fresh_one(
+    empty: CommandLine, tea: Path, tmp_path: Path
+) -> None:
+    backups = empty.workspace / "backups"
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    empty("import", "users", people, "--dry-run")
+    assert not list(backups.glob("*.db"))
+    empty("import", "users", people)
+    (copy,) = backups.glob("*.db")
+    before = sqlite3.connect(copy)
+    assert before.execute("SELECT count(*) FROM users").fetchone() == (1,)
+    before.close()
+    empty("import-course", tea, "--instructor", AMARA)
+    assert list(backups.glob("*.db")) == [copy]
+    old = copy.rename(backups / "20260101T000000Z.db")
+    empty("import-course", tea)
+    (new,) = set(backups.glob("*.db")) - {old}
+    after = sqlite3.connect(new)
+    assert after.execute("SELECT count(*) FROM users").fetchone() == (8,)
+    after.close()
 
 
 def test_people_are_added_and_updated(school: CommandLine, take: Any) -> None:

@@ -52,6 +52,10 @@ TEXTS: Mapping[str, Any] = {
 }
 
 
+OF_ONE: Mapping[str, Mapping[str, Any]] = {"background.waits": {"cause": "It was stopped."}}
+"""Data that in one refusal is more than a word: another's sentence."""
+
+
 def placeholders(reason: str) -> set[str]:
     """What a refusal's sentence is filled from."""
     message = CATALOGUE[reason]
@@ -69,6 +73,7 @@ def error(reason: str, *, awkward: bool = False) -> SmartCourseError:
             data[name] = f"{FOLDER}/{LONG}.csv" if name in ("path", "copy") else LONG
         else:
             data[name] = TEXTS.get(name, "Reading Data")
+    data.update(OF_ONE.get(reason, {}))
     return kinds().get(reason, errors.Rejected)(reason, **data)
 
 

@@ -78,7 +78,7 @@ def test_changes_carry_the_value_they_are_based_on() -> None:
         price=Decimal("5.00"),
         created_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    assert changes(course, ["title=New", "price=6"]) == (
+    assert changes(course, ["title=New", "price=6"], ("title", "price")) == (
         Change("title", "Old", "New"),
         Change("price", 5.0, 6.0),
     )
