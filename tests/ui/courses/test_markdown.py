@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
 
 from ui.theme.look import Look
 from ui.widgets.markdown import edits
 from ui.widgets.markdown.html import Markup, anchor_name, fitted, picture_url
 from ui.widgets.markdown.pieces import pieces
 from ui.widgets.markdown.render import WHOLE, Renderer, Scene
-from ui.widgets.markdown.style import PreviewStyle, preview_style
+from ui.widgets.markdown.style import PARAGRAPH, PreviewStyle, preview_style, sheet
 
 
 @pytest.fixture
@@ -43,6 +44,61 @@ def html(text: str, style: PreviewStyle, **more: object) -> str:
 )
 def test_lists_go_on(line: str, column: int, wanted: str | None) -> None:
     assert edits.continuation(line, column) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("# A **bold** and *slanted **both*** [link](x) ~~old~~ title", "md-h1"),
+        ("## A **bold** title", "md-h2"),
+        ("### A *slanted* title", "md-h3"),
+        ("#### A [linked](x) title", "md-h4"),
+        ("Some **bold** text", "md-body"),
+    ],
+)
+def test_marked_words_are_as_large_as_those_around_them(
+    text: str, size: str, style: PreviewStyle
+) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(sheet(style))
+    document.setHtml(html(text, style))
+    assert sizes_of(document) == {style.size(size)}
+
+
+def test_code_in_a_heading_grows_with_it(style: PreviewStyle) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(sheet(style))
+    document.setHtml(html("# The `code`", style))
+    assert sizes_of(document) == {style.size("md-h1"), 23}
+
+
+def test_a_picture_takes_no_more_room_than_it_has(style: PreviewStyle) -> None:
+    markup = Markup(style, {"plot.png": (400, 300)})
+    document = QTextDocument()
+    document.setTextWidth(600)
+    document.setDefaultStyleSheet(sheet(style))
+    document.setHtml(markup.html("![A plot](plot.png)\n\nText below.", 0, 600))
+    shown, below = document.begin(), document.begin().next()
+    layout = document.documentLayout()
+    assert below.text().strip() == "Text below."
+    gap = layout.blockBoundingRect(below).top() - layout.blockBoundingRect(shown).top() - 300
+    # A caption's line and what parts paragraphs.
+    assert gap < 2 * style.size("md-caption") + 2 * PARAGRAPH
+
+
+def sizes_of(document: QTextDocument) -> set[int]:
+    """The pixels of every piece of text."""
+    found: set[int] = set()
+    block = document.begin()
+    while block.isValid():
+        pieces_ = block.begin()
+        while not pieces_.atEnd():
+            piece = pieces_.fragment()
+            if piece.text().strip():
+                found.add(piece.charFormat().font().pixelSize())
+            pieces_ += 1
+        block = block.next()
+    return found
 
 
 def test_bold_is_put_and_taken_away() -> None:

@@ -154,7 +154,12 @@ class Markup:
     def _paragraph_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         del options
         token = tokens[at]
-        return "" if token.hidden else f"<p>{_anchor(token, env)}"
+        if token.hidden:
+            return ""
+        # A line is as much higher than what it holds, so a picture would bring a blank as well.
+        inside = tokens[at + 1].children or ()
+        kind = ' class="picture"' if any(one.type == "image" for one in inside) else ""
+        return f"<p{kind}>{_anchor(token, env)}"
 
     def _paragraph_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         del tokens, at, options, env

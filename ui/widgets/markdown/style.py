@@ -10,6 +10,9 @@ LINE = 124
 """Percent of the font's own spacing: 1.5 for Inter (Qt counts from there, not from the size)."""
 
 CODE_LINE = 112
+CELL = 14
+PARAGRAPH = 12
+"""Pixels below a paragraph."""
 COLORS = (
     "text",
     "text-muted",
@@ -70,12 +73,28 @@ def preview_style(look: Look, width: int) -> PreviewStyle:
     )
 
 
+def _inside(style: PreviewStyle) -> str:
+    """Sizes of what stands in a heading or a cell: Qt gives it those of body text instead."""
+    px = style.size
+    share = px("md-code") / px("md-body")
+    made: list[str] = []
+    for holder, size in (
+        *((f"p.h{level}", px(f"md-h{level}")) for level in (1, 2, 3, 4)),
+        ("table.grid", CELL),
+    ):
+        words = ", ".join(f"{holder} {tag}" for tag in ("strong", "em", "s", "a"))
+        made.append(f"{words} {{ font-size: {size}px; }}")
+        made.append(f"{holder} code {{ font-size: {round(size * share)}px; }}")
+    return "\n".join(made)
+
+
 def sheet(style: PreviewStyle) -> str:
     """The style sheet of a preview's document (Qt's subset of CSS)."""
     px, ink = style.size, style.color
     return f"""
 body, p, li, td, th {{ color: {ink("text")}; font-size: {px("md-body")}px; }}
-p {{ margin-top: 0; margin-bottom: 12px; line-height: {LINE}%; }}
+p {{ margin-top: 0; margin-bottom: {PARAGRAPH}px; line-height: {LINE}%; }}
+p.picture {{ line-height: 100%; }}
 p.h1 {{ font-size: {px("md-h1")}px; font-weight: 600; margin-top: 4px; line-height: 110%; }}
 p.h2 {{ font-size: {px("md-h2")}px; font-weight: 600; margin-top: 22px; margin-bottom: 8px; }}
 p.h3 {{ font-size: {px("md-h3")}px; font-weight: 600; margin-top: 16px; margin-bottom: 6px; }}
@@ -93,10 +112,11 @@ code {{ font-family: {style.mono}; font-size: {px("md-code")}px; color: {ink("md
 a {{ color: {ink("link")}; text-decoration: underline; }}
 a.fold {{ color: {ink("text")}; text-decoration: none; font-weight: 600; }}
 table.grid {{ border-collapse: collapse; margin-top: 8px; margin-bottom: 12px; }}
-table.grid th, table.grid td {{ font-size: 14px; padding: 6px 10px;
+table.grid th, table.grid td {{ font-size: {CELL}px; padding: 6px 10px;
   border-bottom: 1px solid {ink("border")}; }}
 table.grid th {{ font-weight: 600; }}
 table.box {{ margin-top: 8px; margin-bottom: 10px; }}
 td.code {{ padding: 12px 14px; }}
 td.said {{ padding: 10px 14px 10px 12px; }}
+{_inside(style)}
 """
