@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from app.domain.errors import SmartCourseError
@@ -67,7 +74,7 @@ class Preview(QTextBrowser):
         self._known: Mapping[str, Picture] = {}
         self._renderer = Renderer()
         self._ticket: Ticket | None = None
-        self._stale = False
+        self._stale = self._pointed = False
         self._html = ""
         self._drawn_column = 0
         self._timer = QTimer(self)
@@ -178,7 +185,7 @@ class Preview(QTextBrowser):
         self.setHtml(self._html)
         self._space_out()
         if focused:
-            self._focus_link(focused)
+            self._focus_link(focused, by_key=not self._pointed)
         bar.setValue(kept)
         if not drawn.rendered.whole:
             self.follow(self._line)
@@ -194,17 +201,17 @@ class Preview(QTextBrowser):
         # What comes next is drawn, whatever became of this.
         self._ticket = None
 
-    def _focus_link(self, target: str) -> None:
-        """Select a link again, so that the keyboard goes on where it was before the new text."""
+    def _focus_link(self, target: str, *, by_key: bool) -> None:
+        """The keyboard goes on where it was before the new text; a click leaves no ring."""
         block = self.document().begin()
         while block.isValid():
             for one in block.textFormats():
                 if one.format.anchorHref() == target:
                     cursor = QTextCursor(block)
                     cursor.setPosition(block.position() + one.start)
-                    end = block.position() + one.start + one.length
-                    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                     self.setTextCursor(cursor)
+                    if by_key:
+                        self.focusNextPrevChild(True)
                     return
             block = block.next()
 
@@ -223,6 +230,14 @@ class Preview(QTextBrowser):
         data = QMimeData()
         data.setText(whole(self.textCursor().selection().toPlainText()))
         return data
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointed = True
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._pointed = False
+        super().keyPressEvent(event)
 
     @Slot(QUrl)
     def _clicked(self, url: QUrl) -> None:
