@@ -358,3 +358,15 @@ def test_an_instructor_writes_to_own_courses_only(
     assert nobody.isVisible()
     assert not stored(desktop)
     nobody.reject()
+
+
+def test_the_keyboard_goes_on_in_the_list_after_its_first_announcement(
+    desktop: Desktop, page: AnnouncementsPage
+) -> None:
+    desktop.window.activateWindow()
+    begin = page.grid.findChild(StatePanel)
+    assert begin is not None
+    begin.findChildren(QPushButton)[0].setFocus()
+    announce(desktop, "Welcome")
+    settle(desktop)
+    assert page.grid.main_view().hasFocus()

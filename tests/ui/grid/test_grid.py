@@ -209,6 +209,37 @@ def test_rows_are_selected_by_keyboard_and_esc_leaves_level_by_level(
     assert grid.model.count == 420
 
 
+def test_actions_stand_where_they_stood_whatever_is_selected(desktop: Desktop, grid: Grid) -> None:
+    bar = grid.selection_bar
+    ids = [grid.model.id_at(row) or 0 for row in range(12)]
+
+    def places() -> list[int]:
+        settle(desktop)
+        return [one.mapTo(bar, QPoint(0, 0)).x() for one in bar.buttons.values()]
+
+    grid.selected.only(ids[:1])
+    first = places()
+    assert bar.all.isVisible()
+    grid.selected.only(ids)
+    assert places() == first
+    grid.selected.all()
+    assert places() == first
+    assert bar.all.isHidden()
+    grid.selected.clear()
+
+
+def test_the_keyboard_stays_among_the_rows_when_the_selection_bar_goes(
+    desktop: Desktop, grid: Grid
+) -> None:
+    desktop.window.activateWindow()
+    grid.selected.only([grid.model.id_at(0) or 0])
+    settle(desktop)
+    grid.selection_bar.buttons["enrollments.suspend"].setFocus()
+    grid.selected.clear()
+    settle(desktop)
+    assert grid.main_view().hasFocus()
+
+
 @pytest.mark.lane_work
 def test_all_that_match_but_some_are_resolved_in_order(desktop: Desktop, grid: Grid) -> None:
     grid.search_for("status:active")

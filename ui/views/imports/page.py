@@ -142,6 +142,9 @@ class ImportsPage(Page):
     def main_view(self) -> QWidget:
         if self.stack.currentWidget() is self.check_step:
             return self.check_step.rows
+        lacking = self.columns_step.meaning.lacking
+        if self.stack.currentWidget() is self.columns_step and lacking:
+            return self.columns_step.meaning.combos[lacking[0]]
         return self.foot.primary if self.foot.primary.isVisible() else self.file_step.choose
 
     def open(self, params: Mapping[str, Any]) -> None:

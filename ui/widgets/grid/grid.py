@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 
 from app.domain.journal import ChangeSet
 from app.ports.grid import Cell, Filter, GridQuery, GridRow, RowId
@@ -370,7 +370,11 @@ class Grid(QFrame):
         reasons = {
             one.id: one.why_not(selection) if one.why_not else None for one in self.spec.actions
         }
+        held = self.selection_bar.isAncestorOf(QApplication.focusWidget() or self)
         self.selection_bar.tell(count, total, reasons)
+        if held and self.selection_bar.isHidden():
+            # The keyboard goes on among the rows, not wherever Qt finds the next control.
+            self.main_view().setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.set_all_checked(total > 0 and count == total)
         self.selection_changed.emit()
 

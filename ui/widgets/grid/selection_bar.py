@@ -119,6 +119,10 @@ class SelectionBar(QFrame):
         self._count = label(look, "", "card-title", tabular=True)
         layout.addWidget(self._count)
         self.all = button(look, "", select_all, kind="link")
+        # Its room stays: an action must not come to stand where another was a moment ago.
+        policy = self.all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.all.setSizePolicy(policy)
         layout.addWidget(self.all)
         layout.addSpacing(8)
         line = frame("vline")
@@ -138,8 +142,10 @@ class SelectionBar(QFrame):
 
     def tell(self, count: int, total: int, why_not: Mapping[str, str | None]) -> None:
         """How many of how many are selected, and what cannot be done with them."""
-        words = tr("{n} of {total} selected", n=number_text(count), total=number_text(total))
-        self._count.setText(words)
+        words = "{n} of {total} selected"
+        self._count.setText(tr(words, n=number_text(count), total=number_text(total)))
+        widest = tr(words, n=number_text(total), total=number_text(total))
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(widest))
         self.setVisible(count > 0)
         self.all.setVisible(count < total)
         every = tr("Select all {total}", total=number_text(total))
@@ -153,7 +159,7 @@ class SelectionBar(QFrame):
         super().resizeEvent(event)
 
     def _roomy(self) -> int:
-        rest = self._count.sizeHint().width() + self.all.sizeHint().width() + 120
+        rest = self._count.minimumWidth() + self.all.sizeHint().width() + 120
         return rest + self.actions_row.sizeHint().width() + self._hint.sizeHint().width()
 
     def _restyle(self) -> None:

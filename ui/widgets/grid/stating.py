@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -96,6 +96,8 @@ class States(QObject):
         self._show(StatePanel(grid.desk.look, words))
 
     def _show(self, widget: QWidget) -> None:
+        now = QApplication.focusWidget() or self._grid
+        left = self._panel is not None and self._panel.isAncestorOf(now)
         if self._panel is not None and self._panel is not widget:
             self.stack.removeWidget(self._panel)
             self._panel.deleteLater()
@@ -103,8 +105,10 @@ class States(QObject):
         if isinstance(widget, StatePanel):
             self._panel = widget
             self.stack.addWidget(widget)
-        focused = self._grid.table.isAncestorOf(QApplication.focusWidget() or self._grid)
+        focused = self._grid.table.isAncestorOf(now)
         self.stack.setCurrentWidget(widget)
         if focused and widget is not self._grid.table:
             # Where the conditions are is where one goes on.
             self._grid.bar.search.setFocus()
+        elif left and widget is self._grid.table:
+            self._grid.main_view().setFocus(Qt.FocusReason.OtherFocusReason)
