@@ -43,6 +43,7 @@ class Session:
         self._acting_as = acting_as
         self._open_context = open_context
         self._context: Context | None = None
+        self._keeps_up = False
         self._actor: Actor | None = None
 
     def __enter__(self) -> Self:
@@ -54,7 +55,12 @@ class Session:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._context is not None:
+        if self._context is None:
+            return
+        try:
+            if kind is None and self._keeps_up:
+                self._keep_up(self._context)
+        finally:
             self._context.close()
 
     @property
@@ -104,11 +110,14 @@ class Session:
         self.follow_up()
         return outcome
 
-    def follow_up(self) -> None:
+    def follow_up(self, *, keeps_up: bool = True) -> None:
         """Run what follows from what is committed, which stands whatever comes of this.
 
-        What cannot run now (a full disk, Ctrl-C) waits for the next command, and is told.
+        What cannot run now (a full disk, Ctrl-C) waits for the next command, and is told. Once a
+        day what time brings is done when the result is told; *keeps_up* is false for what is
+        long already.
         """
+        self._keeps_up = keeps_up
         try:
             self._settle()
         except KeyboardInterrupt:
@@ -118,6 +127,18 @@ class Session:
         try:
             self.context.settle()
         except Exception as error:  # noqa: BLE001 - what was done must be told all the same
+            from app.cli.incident import foreseen
+
+            self._waits(sentences(foreseen(error))[0])
+
+    def _keep_up(self, context: Context) -> None:
+        from app.cli.upkeep import keep_up
+
+        try:
+            keep_up(context)
+        except KeyboardInterrupt:
+            pass  # Every step is whole, and the rest is done the next time.
+        except Exception as error:  # noqa: BLE001 - as above
             from app.cli.incident import foreseen
 
             self._waits(sentences(foreseen(error))[0])

@@ -33,7 +33,7 @@ def _import_course(session: Session, args: Namespace) -> int:
         args.path, instructor_id=instructor_id, actor=session.actor, progress=session.out.progress
     )
     session.out.progress_ended()
-    session.follow_up()
+    session.follow_up(keeps_up=False)
     dropped = [one for one in report.ledger if one.outcome == "dropped"]
     session.out.result(
         to_canonical(report),
@@ -83,7 +83,7 @@ def _import_table(session: Session, args: Namespace) -> int:
     )
     session.out.progress_ended()
     if not args.dry_run:
-        session.follow_up()
+        session.follow_up(keeps_up=False)
     session.out.result(to_canonical(report), _import_lines(report))
     if report.added + report.updated + report.unchanged:
         return 0
