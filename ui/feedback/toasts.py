@@ -22,7 +22,7 @@ LINK_PADDING = 5
 """What a link has around its words, so that they stand below the others."""
 
 MARGIN = 16
-DOCKED = ("foot", "selectionbar")
+DOCKED = ("foot", "sidefoot", "statusline", "selectionbar")
 """Kinds of bars along the lower edge whose buttons no notice may cover."""
 LOOK_MS = 100
 """How often a shown notice looks whether such a bar came or went."""

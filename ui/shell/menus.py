@@ -20,6 +20,19 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&Help", ("help.",)),
 )
 """Menus with the id prefixes of the actions they hold; others are in the menu of the screen."""
+PARTED = frozenset(
+    {
+        "go.home",
+        "task.add_person",
+        "task.issue",
+        "view.preferences",
+        "view.theme.light",
+        "workspace.back_up",
+        "workspace.quit",
+        "workspace.switch_user",
+    }
+)
+"""Actions that begin another group of their menu."""
 
 
 def build_menus(look: Look, actions: ActionRegistry, parent: QMainWindow) -> list[QMenu]:
@@ -39,6 +52,8 @@ def build_menus(look: Look, actions: ActionRegistry, parent: QMainWindow) -> lis
         menu.setToolTipsVisible(True)
         look.dress(menu)
         for name in names:
+            if name in PARTED:
+                menu.addSeparator()
             menu.addAction(actions.action(name))
         made.append(menu)
     return made

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_config_path, user_data_path, user_log_path, user_state_path
+from platformdirs import (
+    user_config_path,
+    user_data_path,
+    user_documents_path,
+    user_log_path,
+    user_state_path,
+)
 from PySide6.QtCore import QThread, QTimer
 
 from ui.feedback.toasts import Notice
@@ -61,6 +68,8 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
     target = _target(wishes, folders, memory)
     if target is not None and _handed_over(target, wishes):
         return 0, True
+    # File dialogs begin where the process stands, which is where it happened to be started.
+    os.chdir(_documents())
     logbook = Logbook(folders.logs)
     logbook.install()
     sentinel = Sentinel(folders.state)
@@ -78,6 +87,12 @@ def run(wishes: Wishes, doors: Doors) -> tuple[int, bool]:
     sentinel.end()
     logbook.remove()
     return code, whole
+
+
+def _documents() -> Path:
+    """The user's documents, or else the user's folder."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
 
 
 def _handed_over(target: Path, wishes: Wishes) -> bool:

@@ -15,8 +15,9 @@ from ui.widgets.words import tr
 if TYPE_CHECKING:
     from ui.shell.application import Desktop
 
-Told = tuple[str, str, str, str, Callable[[], object], bool]
-"""Id, text, icon, shortcut, what it runs, and whether it needs an open workspace."""
+WhyNot = Callable[[], str | None]
+Told = tuple[str, str, str, str, Callable[[], object], WhyNot | None]
+"""Id, text, icon, shortcut, what it runs, and why it cannot be run just now."""
 
 
 class WorkspaceActions(QObject):
@@ -25,7 +26,7 @@ class WorkspaceActions(QObject):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._desktop = desktop
-        for name, text, icon, keys, run, needs in self._told():
+        for name, text, icon, keys, run, why_not in self._told():
             desktop.window.actions_registry.add(
                 ActionSpec(
                     id=name,
@@ -33,65 +34,76 @@ class WorkspaceActions(QObject):
                     icon=icon,
                     shortcut=keys,
                     run=run,
-                    why_not=self._why_closed if needs else None,
+                    why_not=why_not,
                 )
             )
 
-        spaces = desktop.workspaces
-        desktop.window.actions_registry.add(
-            ActionSpec(
-                id="workspace.remove_demo",
-                text=tr("Remove the demo academy"),
-                icon="trash-2",
-                run=spaces.remove_demo,
-                why_not=spaces.why_no_demo,
-            )
-        )
-
     def _told(self) -> tuple[Told, ...]:
         spaces, safety = self._desktop.workspaces, self._desktop.safety
-        window = self._desktop.window
+        window, closed = self._desktop.window, self._why_closed
         return (
-            ("workspace.switch", tr("Switch workspace"), "layout-grid", "", self._choose, False),
+            ("workspace.switch", tr("Switch workspace"), "layout-grid", "", self._choose, None),
             (
                 "workspace.open",
                 tr("Open a workspace"),
                 "folder-open",
                 "Ctrl+O",
                 spaces.browse,
-                False,
+                None,
             ),
-            ("workspace.new", tr("New workspace"), "folder-plus", "", spaces.new, False),
+            ("workspace.new", tr("New workspace"), "folder-plus", "", spaces.new, None),
             (
                 "workspace.demo",
                 tr("Open the demo academy"),
                 "flask-conical",
                 "",
                 spaces.demo,
-                False,
+                None,
             ),
-            ("workspace.switch_user", tr("Switch user"), "users", "", self._switch_user, True),
+            (
+                "workspace.remove_demo",
+                tr("Remove the demo academy"),
+                "trash-2",
+                "",
+                spaces.remove_demo,
+                spaces.why_no_demo,
+            ),
+            ("workspace.switch_user", tr("Switch user"), "users", "", self._switch_user, closed),
             (
                 "workspace.back_up",
                 tr("Back up now"),
                 "database-backup",
                 "",
                 safety.back_up_now,
-                True,
+                closed,
             ),
-            ("workspace.restore", tr("Restore a backup"), "history", "", safety.restore_here, True),
-            ("workspace.check", tr("Check the workspace"), "shield-check", "", safety.check, True),
+            (
+                "workspace.restore",
+                tr("Restore a backup"),
+                "history",
+                "",
+                safety.restore_here,
+                closed,
+            ),
+            (
+                "workspace.check",
+                tr("Check the workspace"),
+                "shield-check",
+                "",
+                safety.check,
+                closed,
+            ),
             (
                 "workspace.drafts",
                 tr("Unsaved drafts"),
                 "file-pen",
                 "",
                 lambda: window.go("recovery"),
-                True,
+                closed,
             ),
-            ("view.preferences", tr("Preferences"), "settings", "Ctrl+,", self._preferences, False),
-            ("help.diagnostics", tr("Diagnostics"), "life-buoy", "", self._diagnostics, False),
-            ("workspace.quit", tr("Quit"), "log-out", "Ctrl+Q", window.close, False),
+            ("view.preferences", tr("Preferences"), "settings", "Ctrl+,", self._preferences, None),
+            ("help.diagnostics", tr("Diagnostics"), "life-buoy", "", self._diagnostics, None),
+            ("workspace.quit", tr("Quit"), "log-out", "Ctrl+Q", window.close, None),
         )
 
     def _why_closed(self) -> str | None:
