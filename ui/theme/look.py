@@ -42,6 +42,7 @@ class Look(QObject):
         self._tokens = tokens()
         self.reduced_motion = False
         self._icons: dict[tuple[str, str, int, int, str | None], QIcon] = {}
+        self._sheets: dict[tuple[ThemeName, float], str] = {}
         self._set(theme, density, text_scale)
 
     def _set(self, theme: ThemeName, density: Density, text_scale: float) -> None:
@@ -52,7 +53,6 @@ class Look(QObject):
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._sheet: str | None = None
 
     def change(
         self,
@@ -192,13 +192,16 @@ class Look(QObject):
 
     def style_sheet(self) -> str:
         """The style sheet with this look's values filled in."""
-        if self._sheet is None:
+        key = (self.theme, self.text_scale)
+        found = self._sheets.get(key)
+        if found is None:
             source = resources.path("themes/smartcourse.qss").read_text(encoding="utf-8")
             source = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", self._icon_file, source)
             source = re.sub(r"@grow\((\d+)\)", self._grown, source)
             source = re.sub(r"@px\((\d+)\)", self._scaled, source)
-            self._sheet = re.sub(r"@([\w-]+)", lambda found: self._css(found.group(1)), source)
-        return self._sheet
+            found = re.sub(r"@([\w-]+)", lambda token: self._css(token.group(1)), source)
+            self._sheets[key] = found
+        return found
 
     def _css(self, token: str) -> str:
         value = self._values[token]
