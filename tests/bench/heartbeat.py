@@ -3,7 +3,8 @@
 The window is the real one, offscreen. A gap runs from one beat to the next, while the window is at
 work: what the tour does between (finding, taking pictures) is not the window's. ``gaps`` names the
 longest of each part with the time that the window's own thread computed in it: on a busy machine
-the rest was waiting for a core. ``machine`` is the longest gap of a window that does nothing.
+the rest was waiting for a core. It says too in which step a gap fell, for how long garbage was
+collected, and where the threads were. ``machine`` is the longest gap of a window that does nothing.
 """
 
 from __future__ import annotations
