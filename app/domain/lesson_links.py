@@ -9,6 +9,7 @@ a file; any other url (``https:``) is meant as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ from urllib.parse import unquote
 from app.domain.entities import Json
 
 UrlKind = Literal["material", "lesson"]
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""What a resource may lead to outside the course, and all that the window opens."""
 MAX_DIGITS = 18
 """Of an id: what every store can hold."""
 
@@ -47,6 +50,16 @@ def target_path(target: str) -> str | None:
         return None
     head = path.partition("/")[0]
     return None if ":" in head else path
+
+
+def leads_safely(url: str) -> bool:
+    """Whether a resource's url is a file or lesson of the course, a path, or one of `SCHEMES`.
+
+    What browsers leave out of an address is left out here as well.
+    """
+    head = re.split(r"[/?#]", re.sub(r"[\x00-\x20]", "", url), maxsplit=1)[0]
+    scheme, colon, _ = head.partition(":")
+    return not colon or scheme.lower() in SCHEMES or referred(url) is not None
 
 
 def resource_for(target: str, resources: Sequence[Json]) -> Json | None:

@@ -9,6 +9,7 @@ from app.domain import checks
 from app.domain.entities import Json, LessonBody
 from app.domain.entities.content import MAX_BODY_BYTES
 from app.domain.errors import Invalid
+from app.domain.lesson_links import leads_safely
 from app.domain.quiz import validate_quiz
 from app.ports.storage import UnitOfWork
 
@@ -35,6 +36,10 @@ def _resource(field: str, position: int, value: Json) -> Json:
     known = all(isinstance(value.get(name, ""), str) for name in _RESOURCE)
     if not known or not value.get("name") or not value.get("url"):
         raise Invalid("lesson.bad_resource", field=field, position=position)
+    if not leads_safely(value["url"]):
+        raise Invalid(
+            "lesson.resource_scheme", field=field, position=position, url=value["url"][:80]
+        )
     return {name: check(name, value.get(name, "")) for name, check in _RESOURCE.items()}
 
 

@@ -10,6 +10,10 @@ MESSAGES: dict[str, Message] = {
         "Resource {position} is not complete.",
         "Give each resource a name and a url, and optionally a type.",
     ),
+    "lesson.resource_scheme": Message(
+        "Resource {position} leads to {url}, which may be more than a page.",
+        "Give an address that begins with http, https or mailto, or a file of the course.",
+    ),
     "content.other_course": Message(
         "{table} {key} belongs to another course.", "Choose one of the same course."
     ),

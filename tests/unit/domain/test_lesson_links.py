@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.lesson_links import (
+    leads_safely,
     lesson_url,
     material_url,
     referred,
@@ -73,3 +74,24 @@ def test_urls_refer_to_what_they_were_made_of() -> None:
         "lesson:" + "9" * 5000,
     ):
         assert referred(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://example.org/a?b=c:d", True),
+        ("HTTP://example.org", True),
+        ("mailto:ana@example.org", True),
+        ("material:7", True),
+        ("lesson:8", True),
+        ("notes/06-files.html#a:b", True),
+        ("javascript:alert(1)", False),
+        (" java\tscript:alert(1)", False),
+        ("JavaScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("material:seven", False),
+    ],
+)
+def test_resources_lead_to_pages_mails_and_the_course_only(url: str, safe: bool) -> None:
+    assert leads_safely(url) is safe

@@ -183,6 +183,7 @@ def test_the_same_text_is_kept_once() -> None:
         ("resources", ({"name": "", "url": "u"},), "lesson.bad_resource"),
         ("resources", ({"name": "n", "url": 1},), "lesson.bad_resource"),
         ("resources", ({"name": "n", "url": "u" * 2001},), "value.too_long"),
+        ("resources", ({"name": "n", "url": "javascript:alert(1)"},), "lesson.resource_scheme"),
         ("quiz", {"questions": []}, "quiz.no_questions"),
         ("assignment", {"a": "x" * MAX_BODY_BYTES}, "value.document_too_long"),
         ("video", {"a": "\x00"}, "value.bad_character"),
