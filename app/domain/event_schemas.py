@@ -16,6 +16,7 @@ from app.domain.events import EVENT_TYPES, DomainEvent
 _SCALARS: dict[Any, Json] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
 }

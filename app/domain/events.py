@@ -109,7 +109,7 @@ class ProgressUpdated(DomainEvent):
     student_id: int
     course_id: int
     lesson_ids: tuple[int, ...]
-    completion_percentage: str
+    completion_percentage: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,7 @@ class _Recording:
                     student_id=enrollment.student_id,
                     course_id=enrollment.course_id,
                     lesson_ids=learned,
-                    completion_percentage=str(enrollment.completion_percentage),
+                    completion_percentage=float(enrollment.completion_percentage),
                 )
             )
         for module_id in tally.new_modules():

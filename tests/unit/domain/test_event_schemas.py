@@ -28,7 +28,7 @@ def test_there_is_a_valid_schema_for_each_of_the_thirteen_types() -> None:
         DROPPED,
         EnrollmentDropped(entity_id=5, student_id=7, course_id=3, reason="moved away"),
         ProgressUpdated(
-            entity_id=5, student_id=7, course_id=3, lesson_ids=(1, 2), completion_percentage="50"
+            entity_id=5, student_id=7, course_id=3, lesson_ids=(1, 2), completion_percentage=50.0
         ),
     ],
 )

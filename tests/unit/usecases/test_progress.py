@@ -153,7 +153,7 @@ def test_events_tell_what_happened_in_order() -> None:
     ]
     told = payloads(bench, "progress.updated")
     assert [row["lesson_ids"] for row in told] == [[TEXT, QUIZ], [QUIZ, LAST]]
-    assert [row["completion_percentage"] for row in told] == ["33.33", "100.00"]
+    assert [row["completion_percentage"] for row in told] == [33.33, 100.0]
     assert [row["module_id"] for row in payloads(bench, "progress.module_completed")] == [1, 2]
 
 
