@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from app.domain.clock import format_time
 from app.domain.commands import EnrollmentRecord
 from app.domain.completion import COMPLETE, NOTHING_DONE
 from app.domain.entities import Enrollment, EnrollmentStatus
@@ -103,6 +104,6 @@ def check_order(enrolled_at: datetime, completed_at: datetime) -> None:
     if completed_at < enrolled_at:
         raise Rejected(
             "enrollment.completed_before_enrolled",
-            enrolled_at=enrolled_at.isoformat(),
-            completed_at=completed_at.isoformat(),
+            enrolled_at=format_time(enrolled_at),
+            completed_at=format_time(completed_at),
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from app.domain.clock import format_time
 from app.domain.commands import Command, ProgressRow, RecordProgress, RefreshTotals
 from app.domain.entities import Enrollment, Entity, Progress
-from app.domain.errors import Rejected
+from app.domain.errors import Invalid, Rejected
 from app.domain.events import ModuleCompleted, ProgressUpdated
 from app.domain.outcomes import Outcome, RowOutcome
 from app.domain.progress_tally import ProgressTally, row_refusal
@@ -21,6 +22,8 @@ from app.usecases.row_outcomes import applied, missing, refused
 
 Numbered = list[tuple[int, ProgressRow]]
 """Rows with their positions in the command."""
+
+A_DAY = timedelta(days=1)
 
 Span = tuple[datetime, datetime]
 """The first and last time that rows tell of."""
@@ -66,7 +69,7 @@ class _Recording:
         if refusal is None and tally.repeats(row):
             return applied(position, enrollment.id, outcome="unchanged")
         if refusal is None:
-            refusal = self._closed(enrollment)
+            refusal = self._too_late(row) or self._closed(enrollment)
         if refusal is not None:
             return refused(position, refusal, enrollment.id)
         notes: dict[str, bool] = {}
@@ -76,6 +79,12 @@ class _Recording:
             notes["before_enrolled"] = True
         change = tally.add(row, row.at or self._uow.now)
         return applied(position, enrollment.id, outcome=change, **notes)
+
+    def _too_late(self, row: ProgressRow) -> Rejected | None:
+        """Why a time cannot be; clocks and zones may be a day apart."""
+        if row.at is None or row.at <= self._uow.now + A_DAY:
+            return None
+        return Invalid("progress.in_the_future", field="at", at=format_time(row.at))
 
     def _predates(self, row: ProgressRow, enrollment: Enrollment) -> bool:
         """Whether a row tells of a time at which its learner was not enrolled yet."""

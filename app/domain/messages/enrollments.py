@@ -35,6 +35,9 @@ MESSAGES: dict[str, Message] = {
         "The enrollment stays completed while its certificate {certificate_number} is valid.",
         "Revoke the certificate first, then reactivate the enrollment.",
     ),
+    "progress.in_the_future": Message(
+        "The time {at} lies in the future.", "Give the time at which the lesson was done."
+    ),
     "enrollment.completed_before_enrolled": Message(
         "The course cannot be completed ({completed_at}) before enrolling ({enrolled_at}).",
         "Correct one of the two dates.",

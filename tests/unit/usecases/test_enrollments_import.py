@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.clock import format_time
 from app.domain.entities import ALL_ENTITIES, Course, Enrollment, RowState, User
 from tests.support.learning import (
     COURSE,
@@ -97,6 +98,7 @@ def test_completed_before_enrolled_is_rejected() -> None:
     bad = {"status": "completed", "enrolled_at": MIDDLE, "completed_at": BEFORE}
     outcome = bring_in(bench, {"student_id": 101, **bad}, {"student_id": 102})
     assert answers(outcome.rows) == ["enrollment.completed_before_enrolled", "added"]
+    assert outcome.rows[0].data["completed_at"] == format_time(BEFORE)
     assert statuses(bench) == {102: "active"}
 
 

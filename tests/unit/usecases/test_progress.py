@@ -62,6 +62,7 @@ def test_a_first_lesson_makes_the_progress_row() -> None:
 
 def test_the_enrollment_follows() -> None:
     bench = learning()
+    bench.clock.advance(days=5)
     record(bench, did(50, TEXT, at=LATER))
     row = bench.get(Enrollment, 50)
     assert (str(row.completion_percentage), row.status) == ("33.33", "active")
@@ -131,6 +132,7 @@ def test_minutes_add_up_with_every_sitting() -> None:
 
 def test_the_last_lesson_completes_the_course() -> None:
     bench = learning()
+    bench.clock.advance(days=5)
     record(bench, did(50, TEXT, at=START), did(50, LAST, at=LATER))
     outcome = record(bench, did(50, QUIZ, 90, at=LATER + timedelta(hours=1)))
     row = bench.get(Enrollment, 50)
@@ -238,6 +240,15 @@ def test_a_time_before_the_enrollment_is_told() -> None:
     assert told == [True, False]
 
 
+def test_a_time_in_the_future_is_refused() -> None:
+    bench = learning()
+    tomorrow = bench.clock.now() + timedelta(days=1)
+    late = tomorrow + timedelta(seconds=1)
+    outcome = record(bench, did(50, TEXT, at=late), did(50, TEXT, at=tomorrow))
+    assert answers(outcome.rows) == ["progress.in_the_future", "added"]
+    assert progress_of(bench).last_accessed_at == tomorrow
+
+
 def test_lessons_of_unpublished_modules_are_kept_but_do_not_count() -> None:
     bench = learning()
     alter(bench, Module, 2, is_published=False)
@@ -286,6 +297,7 @@ def test_progress_only_grows_and_completed_stays_completed(
     commands: list[list[ProgressRow]],
 ) -> None:
     bench = learning()
+    bench.clock.advance(days=5)
     before = bench.get(Enrollment, 50)
     done: set[int] = set()
     best: dict[str, float] = {}
