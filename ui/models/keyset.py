@@ -22,6 +22,7 @@ from app.queries.grid import GridColumn, GridDefinition
 from ui.models.wording import cell_text, column_title
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
+from ui.widgets.words import tip
 
 WINDOW = 100
 """Rows read at once."""
@@ -181,7 +182,8 @@ class KeysetModel(QAbstractTableModel):
         column = self.column_at(index.column())
         if column.kind == "title" and role == Qt.ItemDataRole.ToolTipRole:
             return None
-        return cell_text(column, found[index.column()])
+        text = cell_text(column, found[index.column()])
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self,

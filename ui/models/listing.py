@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.ports.grid import Cell
 from app.queries.grid import NUMBERS, TIMES, GridColumn
 from ui.models.wording import cell_text
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ListRow = tuple[Cell, ...]
@@ -58,7 +58,8 @@ class ListingModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            return cell_text(self.columns[index.column()], self.rows[index.row()][index.column()])
+            text = cell_text(self.columns[index.column()], self.rows[index.row()][index.column()])
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def headerData(

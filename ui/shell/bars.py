@@ -12,7 +12,7 @@ from ui.shell.bar_buttons import BellButton, JobsButton, JumpField
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry, ActionSpec
 from ui.widgets.basics import Button, IconButton, Text, label, row
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 SEARCH_WIDTH, SEARCH_NARROW = 280, 220
 
@@ -92,7 +92,7 @@ class Crumb(Text):
     def __init__(self, look: Look, text: str, *, last: bool) -> None:
         super().__init__(look, text, "body-strong" if last else "body")
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24 if not last else 48)

@@ -12,7 +12,7 @@ from ui.feedback.popovers import Popover
 from ui.shell.workspaces import Workspaces
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, hairline, label
-from ui.widgets.words import tr
+from ui.widgets.words import literal, tip, tr
 
 WIDTH = 320
 
@@ -55,7 +55,7 @@ class Chooser(Popover):
             lines.addWidget(title)
         for folder in others:
             made = self._entry(folder.name, "folder-open", partial(self._workspaces.open, folder))
-            made.setToolTip(str(folder))
+            made.setToolTip(tip(str(folder)))
             lines.addWidget(made)
         if others:
             lines.addWidget(hairline())
@@ -76,6 +76,6 @@ class Chooser(Popover):
             self.close_up()
             run()
 
-        made = button(self.look, text, chosen, kind="quiet", icon=icon)
+        made = button(self.look, literal(text), chosen, kind="quiet", icon=icon)
         made.setProperty("align", "start")
         return made

@@ -11,7 +11,7 @@ from ui.shell.places import Place
 from ui.shell.rail_items import Person, RailButton, RailItem, WorkspaceSwitch
 from ui.theme.look import Look
 from ui.widgets.basics import Text, column, frame, icon_button, label
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 
 class Rail(QFrame):
@@ -51,7 +51,7 @@ class Rail(QFrame):
         """The name at the head."""
         self.switch.setText(name)
         self.switch.setAccessibleName(tr("Workspace {name}. Switch workspace", name=name))
-        self.switch.setToolTip(tr("{name}. Switch workspace", name=name))
+        self.switch.setToolTip(tip(tr("{name}. Switch workspace", name=name)))
         self.switch.update()
 
     def set_person(self, name: str, role: str, email: str) -> None:
@@ -61,7 +61,7 @@ class Rail(QFrame):
         person.role, person.email = role, email
         words = tr("{name}, {role}. Switch user", name=name, role=role)
         person.setAccessibleName(words)
-        person.setToolTip(words)
+        person.setToolTip(tip(words))
         person.update()
 
     def set_current(self, place: str) -> None:

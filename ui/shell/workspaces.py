@@ -15,7 +15,7 @@ from ui.operations.operations import Operations
 from ui.shell.gate import Gate
 from ui.theme.look import Look
 from ui.views.page import Memory
-from ui.widgets.words import tr
+from ui.widgets.words import literal, tr
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -86,7 +86,8 @@ class Workspaces(QObject):
         from ui.shell.gate_cards import Welcome  # most starts go past the gate
 
         recent = [
-            (tr("Open {name}", name=one.name), _opening(self.open, one)) for one in self.recent()
+            (tr("Open {name}", name=literal(one.name)), _opening(self.open, one))
+            for one in self.recent()
         ]
         self._show(
             Welcome(self._look, demo=self.demo, new=self.new, other=self.browse, recent=recent)

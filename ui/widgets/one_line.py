@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme.look import Look
 from ui.widgets.basics import Text, Tone
+from ui.widgets.words import tip
 
 
 class OneLine(Text):
@@ -23,7 +24,7 @@ class OneLine(Text):
     def tell(self, text: str) -> None:
         """Show another text."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(text)
         self._cut()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -20,3 +21,13 @@ def trn(one: str, many: str, n: int, **values: Any) -> str:
     from PySide6.QtCore import QLocale
 
     return tr(one if n == 1 else many, n=QLocale().toString(n), **values)
+
+
+def tip(text: str) -> str:
+    """A tooltip that names something of the user's: angle brackets in it are no markup."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
+
+
+def literal(text: str) -> str:
+    """A button's words that name something of the user's: an ampersand in them is no shortcut."""
+    return text.replace("&", "&&")

@@ -11,7 +11,7 @@ from app.ports.series import CourseName
 from ui.feedback.popovers import Popover
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row
-from ui.widgets.words import tr, trn
+from ui.widgets.words import literal, tip, tr, trn
 
 SHOWN = 9
 
@@ -85,9 +85,10 @@ class CoursesPopover(Popover):
 
     def _box(self, course: CourseName) -> QCheckBox:
         metrics = self.fontMetrics()
-        box = QCheckBox(metrics.elidedText(course.title, Qt.TextElideMode.ElideRight, 250))
+        shown = metrics.elidedText(course.title, Qt.TextElideMode.ElideRight, 250)
+        box = QCheckBox(literal(shown))
         box.setAccessibleName(course.title)
-        box.setToolTip(course.instructor)
+        box.setToolTip(tip(course.instructor))
         box.setFont(self.look.font("body"))
         box.setChecked(course.id in self._chosen)
         box.toggled.connect(lambda on, key=course.id: self._toggle(key, on=on))

@@ -16,7 +16,7 @@ from ui.views.course.changes import Changes, Words
 from ui.views.course.words import TYPE_ICONS, type_word
 from ui.views.page import Desk
 from ui.widgets.basics import button, column, frame, icon_button, label, row
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 WIDTH, FILES_WIDTH = 280, 400
 FILES_HEIGHT = 260
@@ -118,7 +118,7 @@ class FileList(Popover):
         words = frame("plain")
         texts = column(words, gap=1)
         name = label(self.look, one.file_name, "body-strong")
-        name.setToolTip(one.file_name)
+        name.setToolTip(tip(one.file_name))
         texts.addWidget(name)
         size = QLocale().formattedDataSize(one.file_size_bytes)
         texts.addWidget(label(self.look, f"{size}, {one.file_type}", "small", "muted"))

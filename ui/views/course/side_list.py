@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.look import Look, rtl
 from ui.widgets.painting import plate
+from ui.widgets.words import tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -81,7 +82,7 @@ class SideList(QListWidget):
             told = (one.title, one.below, one.detail)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(t for t in told if t))
             whole = "\n".join(t for t in (one.title, one.below) if t)
-            item.setToolTip(whole if one.key is not None else "")
+            item.setToolTip(tip(whole) if one.key is not None else "")
             if one.key is None:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)

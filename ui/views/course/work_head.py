@@ -12,7 +12,7 @@ from ui.views.course.words import STATUS_ICONS, STATUS_TONES, status_word
 from ui.widgets.basics import Button, Text, button, frame, icon_button, label, row
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.pill import StatusPill
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 NARROW = 760
 
@@ -55,7 +55,7 @@ class WorkHead(QFrame):
     def show_title(self, title: str, *, is_lesson: bool) -> None:
         """Name what is open."""
         self._whole = title
-        self.title.setToolTip(title)
+        self.title.setToolTip(tip(title))
         self.settings.setVisible(is_lesson)
         if not is_lesson:
             self.forget_state()

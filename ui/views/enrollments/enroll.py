@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QSizePolicy, QWidget
 
 from app.context import Context
@@ -23,11 +24,13 @@ from ui.models.wording import STATUS_WORDS
 from ui.views.page import Desk
 from ui.widgets.basics import column, frame, label
 from ui.widgets.search_field import SearchField
-from ui.widgets.words import tr, trn
+from ui.widgets.words import literal, tip, tr, trn
 
 OFFERED = 40
 LISTED = 500
-LIST_HEIGHT = 190
+SHOWN = 7
+"""People in sight: whole lines, so that the last one is not cut."""
+GAP = 2
 BOX = 46
 """What a check box and a scroll bar take of a line."""
 
@@ -59,17 +62,18 @@ class EnrollSheet(Sheet):
             tr("Enroll people"), Role.AcceptRole, self._enroll, kind="primary"
         )
         self.search.searched.connect(self._find)
+        self.search.went_down.connect(self._into_list)
         self._course.currentIndexChanged.connect(self._look_again)
         QTimer.singleShot(0, self, self._begin)
 
     def _list(self) -> None:
         self._holder = frame("plain")
-        self._rows = column(self._holder, gap=2)
+        self._rows = column(self._holder, gap=GAP)
         self._rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._holder)
-        area.setFixedHeight(LIST_HEIGHT)
+        self._area = area
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.addWidget(area)
@@ -103,17 +107,28 @@ class EnrollSheet(Sheet):
             box = QCheckBox()
             box.setFont(self.look.font("body"))
             room = self._holder.width() - BOX
-            box.setText(box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
-            box.setToolTip(whole)
+            shown = box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+            box.setText(literal(shown))
+            box.setToolTip(tip(whole))
             box.setAccessibleName(whole)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(one.id in self._chosen)
             box.toggled.connect(lambda on, person=one: self._choose(person, on))
             self._rows.insertWidget(self._rows.count() - 1, box)
             self._boxes.append(box)
+        for before, after in pairwise([self.search, *self._boxes]):
+            QWidget.setTabOrder(before, after)
         if not self._boxes:
             self.people.wrong(tr("Nobody is called so. Add the person first, under People."))
         self.look.dress(self)
+        high = self._boxes[0].sizeHint().height() if self._boxes else self.look.size("control")
+        self._area.setFixedHeight(SHOWN * (high + GAP) - GAP)
+
+    @Slot()
+    def _into_list(self) -> None:
+        if self._boxes:
+            self._boxes[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(self._boxes[0])
 
     def _choose(self, person: Found, on: bool) -> None:
         if on:

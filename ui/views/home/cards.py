@@ -14,7 +14,7 @@ from ui.theme.look import Look
 from ui.views.home.line import Line, LineText
 from ui.views.home.words import FIRST_STEPS, Lead, Step
 from ui.widgets.basics import button, column, frame, hairline, label, row
-from ui.widgets.words import tr, trn
+from ui.widgets.words import tip, tr, trn
 
 Follow = Callable[[Lead], None]
 STEPS_WIDTH = 480
@@ -122,7 +122,7 @@ class MachineCard(QFrame):
         )
         for name, text in (("backup", made), ("database", size)):
             self.facts[name].setText(text)
-        self.facts["folder"].setToolTip(str(machine.folder))
+        self.facts["folder"].setToolTip(tip(str(machine.folder)))
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,7 +15,7 @@ from ui.views.person.words import ROLES, day, moment_text
 from ui.widgets.basics import Button, column, frame, label, row
 from ui.widgets.grid.statuses import status_look
 from ui.widgets.pill import StatusPill
-from ui.widgets.words import tr, trn
+from ui.widgets.words import tip, tr, trn
 
 ABOUT = 300
 NARROW = 900
@@ -205,7 +205,7 @@ class Overview(QScrollArea):
         made.setProperty("align", "start")
         made.setMinimumWidth(80)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(title)
+        made.setToolTip(tip(title))
         return made
 
     def _teaching(self, teaching: tuple[Teaching, ...]) -> QFrame:

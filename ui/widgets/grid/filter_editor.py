@@ -24,7 +24,7 @@ from ui.feedback.popovers import Popover
 from ui.models.wording import choice_text, column_title
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row, set_property
-from ui.widgets.words import tr
+from ui.widgets.words import literal, tr
 
 WIDTH = 280
 OFFERED = 50
@@ -105,7 +105,7 @@ class FilterEditor(Popover):
             self._box(outer, choice, choice_text(self._column, choice), choice in chosen)
 
     def _box(self, outer: QVBoxLayout, value: str, text: str, checked: bool) -> None:
-        box = QCheckBox(text)
+        box = QCheckBox(literal(text))
         box.setFont(self.look.font("body"))
         box.setChecked(checked)
         self._boxes[value] = box
@@ -189,7 +189,7 @@ class FilterEditor(Popover):
         ask(field.text())
 
     def _listed(self, listed: QVBoxLayout, value: str, *, checked: bool) -> None:
-        box = QCheckBox(value)
+        box = QCheckBox(literal(value))
         box.setFont(self.look.font("body"))
         box.setChecked(checked)
         self._boxes[value] = box

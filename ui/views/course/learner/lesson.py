@@ -15,7 +15,7 @@ from ui.views.page import Desk
 from ui.widgets.basics import Text, button, column, frame, label, row
 from ui.widgets.markdown.pictures import PictureSource
 from ui.widgets.markdown.preview import Preview
-from ui.widgets.words import tr, trn
+from ui.widgets.words import tip, tr, trn
 
 FILES_SHOWN = 4
 """Files beside one another; the text links to all of them."""
@@ -92,8 +92,7 @@ class LessonSheet(QFrame):
             self.quiz = None
         if quiz is None:
             return
-        self.quiz = TryIt(self._look)
-        self.quiz.close_button.hide()
+        self.quiz = TryIt(self._look, wide=True)
         self.quiz.closed.connect(self.left)
         self.split.addWidget(self.quiz)
         self.split.setStretchFactor(1, 1)
@@ -124,7 +123,7 @@ class LessonSheet(QFrame):
         shown = words if len(words) <= LONGEST_NAME else f"{words[:20]}…{words[-7:]}"
         name = tr("Open {name}, {size}", name=words, size=size) if size else words
         made = button(self._look, shown, run, kind="quiet", icon=icon, name=name)  # type: ignore[arg-type]
-        made.setToolTip(name)
+        made.setToolTip(tip(name))
         self._across.addWidget(made)
 
 

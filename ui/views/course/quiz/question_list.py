@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 from ui.theme.look import Look, rtl
 from ui.views.course.quiz.drop_line import draw_drop_line
 from ui.widgets.painting import plate
-from ui.widgets.words import tr
+from ui.widgets.words import tip, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -123,7 +123,7 @@ class QuestionList(QListWidget):
         item.setData(ROW, shown)
         told = (shown.title, shown.points, shown.fault)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(one for one in told if one))
-        item.setToolTip(shown.fault or shown.title)
+        item.setToolTip(tip(shown.fault or shown.title))
 
     # dragging
 
