@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from app.domain.actor import Actor
-from app.domain.commands import Command
+from app.domain.commands import Command, EditCourse
 from app.domain.entities import Course, User
 from app.domain.errors import BadInput
 from app.domain.outcomes import Outcome
@@ -72,6 +72,8 @@ class LocalInterchange:
             )
         if plan.commands:
             self._run(f"Import of {source.title}", plan.commands, actor, progress)
+        else:  # The ledger is for those only who might have changed it.
+            self._bus.rehearse([EditCourse(course_id=plan.course_id, changes=())], actor)
         return CourseImport(
             slug=source.slug,
             course_id=plan.course_id,

@@ -104,3 +104,13 @@ def test_who_is_no_longer_active_neither_reads_nor_acts(busy: CommandLine, tmp_p
     busy("import", "users", file)
     assert "not active" in busy.refused("--as", LUKAS, "rows", "courses")
     assert "not active" in busy.refused("--as", LUKAS, "undo")
+
+
+def test_another_instructor_imports_neither_a_changed_nor_an_unchanged_course(
+    school: CommandLine, tea: Path
+) -> None:
+    assert "does not allow this" in school.refused("--as", LUKAS, "import-course", tea)
+    (tea / "01-water" / "01-boil.md").write_text("Boil it twice.\n", encoding="utf-8")
+    assert "does not allow this" in school.refused("--as", LUKAS, "import-course", tea)
+    assert school("--as", AMARA, "import-course", tea)["changed"] is True
+    assert school("--as", AMARA, "import-course", tea)["changed"] is False
