@@ -57,6 +57,12 @@ class Tracker:
             if key not in after:
                 before.setdefault(key, row)
 
+    def let_go(self) -> None:
+        """Forget all, row by row: freeing many rows at once stops every thread meanwhile."""
+        for rows in (*self._before.values(), *self._after.values()):
+            while rows:
+                rows.popitem()
+
     def written(self, kind: type[Entity]) -> dict[Key, Entity | None]:
         """The kind's rows as this unit leaves them, None for deleted ones."""
         return self._after.get(kind, {})

@@ -83,6 +83,7 @@ class SqliteUnitOfWork:
     def close(self) -> None:
         """End the unit."""
         self._open = False
+        self._tracker.let_go()
 
     # Reading
 

@@ -95,3 +95,15 @@ def test_very_many_rows_of_a_table_are_named_by_the_table_alone() -> None:
     changes = [RowChange(User, key, None, PERSON) for key in range(NAMED_KEYS + 1)]
     assert change_set(changes).tables == {"users": ()}
     assert change_set(changes[1:3]).tables == {"users": (1, 2)}
+
+
+def test_nothing_is_known_of_what_was_let_go() -> None:
+    tracker = Tracker()
+    tracker.read(Course, [COURSE])
+    tracker.save([replace(COURSE, title="New"), PERSON])
+    changes = tracker.changes()
+    tracker.let_go()
+    assert len(changes) == 2
+    assert tracker.found(Course, COURSE.key) is None
+    assert tracker.written(Course) == tracker.written(User) == {}
+    assert tracker.changes() == []
