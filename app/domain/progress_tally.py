@@ -61,7 +61,14 @@ class ProgressTally:
         self.scored: list[int] = []
 
     def repeats(self, row: ProgressRow) -> bool:
-        """Whether *row* tells nothing that was not recorded before.
+        """Whether *row* tells nothing that was not recorded before, and changes nothing.
+
+        A score that passes by now, because the pass mark was lowered, is judged anew.
+        """
+        return self._told_before(row) and not self._passes_now(row.lesson_id)
+
+    def _told_before(self, row: ProgressRow) -> bool:
+        """Whether *row* was recorded already.
 
         That is a lesson recorded already with at least this score, at a time up to the last
         access before this command: minutes are kept as a sum, so only so can a row that was
@@ -81,13 +88,14 @@ class ProgressTally:
 
     def add(self, row: ProgressRow, at: datetime) -> Change:
         """Count *row*, done *at*."""
+        minutes = 0 if self._told_before(row) else row.minutes
         if row.lesson_id in self.shape.quizzes:
             new = self._score(row.lesson_id, row.score)
         else:
             new = row.lesson_id not in self.completed
             if new:
                 self._complete(row.lesson_id)
-        self.minutes += row.minutes
+        self.minutes += minutes
         first, last = self.span or (at, at)
         self.span = (min(first, at), max(last, at))
         if self.accessed is None or at >= self.accessed:
@@ -145,10 +153,15 @@ class ProgressTally:
         if best is None or number > best:
             self.scores[name] = number
             self.scored.append(lesson_id)
-        if lesson_id not in self.completed and self.scores[name] >= self.shape.pass_mark:
+        if self._passes_now(lesson_id):
             self.passed.add(lesson_id)
             self._complete(lesson_id)
         return best is None
+
+    def _passes_now(self, lesson_id: int) -> bool:
+        """Whether the best score completes a quiz that is not completed yet."""
+        best = self.scores.get(str(lesson_id))
+        return best is not None and lesson_id not in self.completed and best >= self.shape.pass_mark
 
     def _complete(self, lesson_id: int) -> None:
         self.completed.add(lesson_id)

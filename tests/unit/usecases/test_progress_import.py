@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.entities import ALL_ENTITIES, Certificate, Enrollment, Progress
+from app.domain.entities import ALL_ENTITIES, Certificate, CourseSettings, Enrollment, Progress
 from tests.support.learning import (
+    COURSE,
     LAST,
     QUIZ,
     TEXT,
@@ -22,7 +23,7 @@ from tests.support.learning import (
     record,
     school,
 )
-from tests.support.memory import START, Bench
+from tests.support.memory import START, Bench, course_settings
 
 ALL_DONE = [(TEXT, None), (QUIZ, 90), (LAST, None)]
 
@@ -68,6 +69,22 @@ def test_a_later_sitting_or_a_better_score_is_news() -> None:
     assert answers(record(bench, better, imported=True).rows) == ["updated"]
     assert answers(record(bench, later, imported=True).rows) == ["updated"]
     assert bench.find(Progress)[0].time_spent_minutes == 8
+
+
+def test_a_score_told_again_is_judged_by_the_pass_mark_of_now() -> None:
+    bench = school()
+    bench.put(course_settings(COURSE, pass_mark=80))
+    number = int(str(enroll(bench, 101).rows[0].key))
+    row = did(number, QUIZ, 50, minutes=5, at=START)
+    record(bench, row, imported=True)
+    alter(bench, CourseSettings, COURSE, pass_mark=40)
+    assert answers(record(bench, row, imported=True).rows) == ["updated"]
+    [progress] = bench.find(Progress)
+    assert (progress.completed_quizzes, progress.time_spent_minutes) == ((QUIZ,), 5)
+    assert answers(record(bench, row, imported=True).rows) == ["unchanged"]
+    alter(bench, CourseSettings, COURSE, pass_mark=80)
+    assert answers(record(bench, row, imported=True).rows) == ["unchanged"]
+    assert bench.find(Progress) == [progress]
 
 
 def test_what_was_recorded_before_someone_left_is_unchanged_not_refused() -> None:
