@@ -59,9 +59,12 @@ class Tracker:
 
     def let_go(self) -> None:
         """Forget all, row by row: freeing many rows at once stops every thread meanwhile."""
-        for rows in (*self._before.values(), *self._after.values()):
-            while rows:
-                rows.popitem()
+        for found in self._before.values():
+            while found:
+                found.popitem()
+        for left in self._after.values():
+            while left:
+                left.popitem()
 
     def written(self, kind: type[Entity]) -> dict[Key, Entity | None]:
         """The kind's rows as this unit leaves them, None for deleted ones."""
