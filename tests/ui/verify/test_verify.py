@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.commands import RevokeCertificate
+from app.domain.commands import ReissueCertificate, RevokeCertificate
 from app.domain.entities import CertificateIssue
 from tests.support.window import settle
 from ui.shell.application import Desktop
@@ -153,11 +153,11 @@ def test_pictures_of_the_code(checker: Checker) -> None:
     blank.save(str(checker.folder / "blank.png"))
     checker.after(lambda: checker.page.check_files([str(checker.folder / "blank.png")]))
     assert checker.page.card is None
-    assert checker.page.note.text().startswith("No QR code could be read in blank.png.")
+    assert checker.page.trouble.text().startswith("No QR code could be read in blank.png.")
     checker.file("notes.txt", b"not a certificate")
-    assert "neither a PDF nor a picture" in checker.page.note.text()
+    assert "neither a PDF nor a picture" in checker.page.trouble.text()
     checker.after(lambda: checker.page.check_files([str(checker.folder / "gone.pdf")]))
-    assert checker.page.note.text().startswith("gone.pdf cannot be read")
+    assert checker.page.trouble.text().startswith("gone.pdf cannot be read")
 
 
 def test_what_is_dropped_or_pasted(checker: Checker) -> None:
@@ -175,7 +175,7 @@ def test_what_is_dropped_or_pasted(checker: Checker) -> None:
     assert checker.after(checker.page.paste).startswith("Unknown.")
     clipboard.clear()
     checker.after(checker.page.paste)
-    assert "nothing here that can be checked" in checker.page.note.text()
+    assert "nothing here that can be checked" in checker.page.trouble.text()
 
 
 def test_a_revoked_one_tells_why_and_leads_to_the_record(checker: Checker) -> None:
@@ -210,3 +210,39 @@ def test_recent_checks_are_listed_and_shown_again(checker: Checker) -> None:
     for _ in range(KEPT + 5):
         full.add(checker.page.card.check)
     assert full.rowCount() == KEPT
+
+
+def test_a_reissued_number_tells_which_took_its_place(checker: Checker) -> None:
+    done: list[str] = []
+    checker.desktop.operations.execute(
+        ReissueCertificate(
+            certificate_number=NUMBER, reason="A slip in the name", verification_code="ABCD2345EFGH"
+        ),
+        lambda one: done.append(str(one.outcome.data["certificate_number"])),
+    )
+    settle(checker.desktop)
+    told = checker.typed(NUMBER)
+    assert told.startswith("Revoked.")
+    assert told.endswith(f"Reason: A slip in the name. {done[0]} has taken its place.")
+    assert "taken its place" not in checker.typed(done[0])
+
+
+def test_a_picture_without_a_code_is_told_at_the_zone_which_keeps_its_size(
+    checker: Checker,
+) -> None:
+    page = checker.page
+    blank = QImage(40, 40, QImage.Format.Format_RGB32)
+    blank.fill(Qt.GlobalColor.white)
+    path = checker.folder / "blank.png"
+    blank.save(str(path))
+    assert checker.typed(NUMBER)
+    low = page.zone.height()
+    page.check_files([str(path)])
+    settle(checker.desktop)
+    assert page.trouble.isVisible()
+    assert page.zone.accessibleDescription() == page.trouble.text()
+    assert page.zone.height() == low
+    assert page.field.property("wrong") != "true"
+    assert page.note.isHidden()
+    assert checker.typed(NUMBER)
+    assert page.trouble.isHidden()

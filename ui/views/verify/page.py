@@ -83,6 +83,9 @@ class VerifyPage(Page):
         self.zone.pasting.connect(self.paste)
         self.zone.dropped.connect(self.take)
         self._lines.addWidget(self.zone)
+        self.trouble: Text = label(look, "", "body", "danger", wraps=True)
+        self.trouble.hide()
+        self._lines.addWidget(self.trouble)
         self._lines.addWidget(self._typed())
         self._lines.addStretch(1)
         centred.addWidget(content, 1)
@@ -175,7 +178,7 @@ class VerifyPage(Page):
             self.field.setText(str(params["number"]))
             self.check_field()
         for path in params.get("files", ()):
-            self._check(partial(check_path, path=Path(path)))
+            self._check(partial(check_path, path=Path(path)), self._refuse_given)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         self.check_files([str(path) for path in paths])
@@ -191,7 +194,7 @@ class VerifyPage(Page):
             self._wrong(tr("Type a number, a code or a QR code's text. Example: SC-2026-000123"))
             self.field.setFocus()
             return
-        self._check(lambda context: check_typed(context, typed))
+        self._check(lambda context: check_typed(context, typed), self._refuse_typed)
 
     @Slot()
     def choose(self) -> None:
@@ -210,7 +213,7 @@ class VerifyPage(Page):
         """Check files, one after the other."""
         self.field.clear()
         for name in names:
-            self._check(partial(check_path, path=Path(name)))
+            self._check(partial(check_path, path=Path(name)), self._refuse_given)
 
     @Slot()
     def paste(self) -> None:
@@ -230,16 +233,20 @@ class VerifyPage(Page):
             picture = image.copy()
             name = tr("Pasted picture")
             self.field.clear()
-            self._check(lambda context: check_image(context, picture, name))
+            self._check(lambda context: check_image(context, picture, name), self._refuse_given)
         elif data.hasText() and data.text().strip():
             self.field.setText(data.text().strip())
             self.check_field()
         else:
-            self._wrong(tr("There is nothing here that can be checked. Copy a PDF or a picture."))
+            self._clear_note()
+            words = tr("There is nothing here that can be checked. Copy a PDF or a picture.")
+            self._tell_trouble(words)
 
     # checking
 
-    def _check(self, work: Callable[[Context], Check]) -> None:
+    def _check(
+        self, work: Callable[[Context], Check], refused: Callable[[SmartCourseError], None]
+    ) -> None:
         def run(context: Context, actor: Actor) -> Check:
             del actor
             return work(context)
@@ -247,7 +254,7 @@ class VerifyPage(Page):
         self._clear_note()
         self._waiting += 1
         self.check_button.setEnabled(False)
-        self.operations.inquire(run, self._checked, self._failed)
+        self.operations.inquire(run, self._checked, refused)
 
     def _checked(self, check: Check) -> None:
         self._ended()
@@ -256,10 +263,23 @@ class VerifyPage(Page):
         self.list.setCurrentIndex(self.recent.index(0))
         self._show(check)
 
-    def _failed(self, error: SmartCourseError) -> None:
+    def _refuse_typed(self, error: SmartCourseError) -> None:
         self._ended()
         self._drop_card()
         self._wrong(sentence(error))
+
+    def _refuse_given(self, error: SmartCourseError) -> None:
+        """Told where the file or picture was let go; the zone stays as large as it is."""
+        self._ended()
+        low = self.card is not None or self.trouble.isVisible()
+        self._drop_card()
+        self.zone.set_low(low=low)
+        self._tell_trouble(sentence(error))
+
+    def _tell_trouble(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
+        self.zone.setAccessibleDescription(words)
 
     def _ended(self) -> None:
         self._waiting -= 1
@@ -270,7 +290,7 @@ class VerifyPage(Page):
         self._drop_card()
         self.zone.set_low(low=True)
         self.card = VerdictCard(self.look, check, self._open_certificate)
-        self._lines.insertWidget(2, self.card)
+        self._lines.insertWidget(3, self.card)
         self._lines.activate()
         self._area.ensureWidgetVisible(self.card, 0, 24)
 
@@ -296,6 +316,8 @@ class VerifyPage(Page):
 
     @Slot()
     def _clear_note(self) -> None:
+        self.trouble.hide()
+        self.zone.setAccessibleDescription("")
         set_property(self.field, "wrong", "false")
         self.note.hide()
         self.field.setAccessibleDescription("")

@@ -40,7 +40,7 @@ def told(check: Check) -> str:
             "tell whether it was revoked."
         ),
         "record": _of_record(check),
-        "revoked": tr("It was issued, and revoked later. Reason: {reason}", reason=reason),
+        "revoked": _revoked(check, number, reason),
         "altered": _altered(check, number),
         "differs": tr("It is signed, but the record of {number} says otherwise.", number=number),
         "key": tr("It is signed with a key that this workspace does not know. Ask who issued it."),
@@ -49,6 +49,15 @@ def told(check: Check) -> str:
         "form": tr("This is not the text of a SmartCourse certificate."),
     }
     return sentences[verdict.ground]
+
+
+def _revoked(check: Check, number: str, reason: str) -> str:
+    words = tr("It was issued, and revoked later. Reason: {reason}", reason=reason)
+    new = check.newest_number
+    if new is None or new == number:
+        return words
+    taken = tr("{new} has taken its place.", new=new)
+    return f"{words.rstrip('.')}. {taken}"
 
 
 def _of_record(check: Check) -> str:
