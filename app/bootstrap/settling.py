@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import Command
-from app.domain.entities import EventRecord
+from app.domain.entities import EventRecord, MetricBucket
 from app.domain.errors import NotAllowed
 from app.domain.journal import ChangeSet
+from app.domain.metric_names import BucketKey
 from app.domain.metric_values import Metrics
 from app.domain.verification_codes import new_verification_code
 from app.ports.attention import IdlePage
@@ -19,8 +20,10 @@ from app.ports.storage import Rows
 from app.queries.metrics import read_metrics
 from app.usecases.bus import CommandBus, Done
 from app.usecases.reactions.daily import daily
+from app.usecases.reactions.reconcile import reconcile
 from app.usecases.reactions.registry import ROUTES, consumers
 from app.usecases.reactions.rollup import catch_up
+from services.analytics.recount import SqliteRecount
 from services.analytics.sqlite import SqliteAttention, SqliteBuckets
 from services.eventing.dead_letters import retry
 from services.eventing.local import LocalDispatcher
@@ -43,6 +46,21 @@ class _Attention:
     def idle_learners(self, before: datetime, after_id: int, count: int) -> IdlePage:
         with self._store.connection() as connection:
             return SqliteAttention(connection).idle_learners(before, after_id, count)
+
+
+class _Recount:
+    """`app.ports.metrics.MetricRecount` as of the last commit, by SQL."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
+
+    def recount(self) -> Mapping[BucketKey, int]:
+        with self._store.connection() as connection:
+            return SqliteRecount(connection).recount()
+
+    def stored(self) -> Mapping[BucketKey, int]:
+        with self._store.connection() as connection:
+            return SqliteRecount(connection).stored()
 
 
 class Settling:
@@ -103,6 +121,14 @@ class Settling:
         """Stop a workflow before its next step."""
         _require_admin(actor)
         self._runner.cancel(workflow_id)
+
+    def recount(self, actor: Actor) -> int:
+        """Set the running counts right, in one transaction; how many were wrong."""
+        _require_admin(actor)
+        done = reconcile(self._store, lambda _rows: _Recount(self._store), self._read)
+        if done.corrections:
+            self._announce(ChangeSet(tables={MetricBucket.TABLE: ()}))
+        return len(done.corrections)
 
     def metrics(self, at: datetime) -> Metrics:
         """The twelve as of now, with the day, week and month of *at*."""

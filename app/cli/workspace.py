@@ -43,16 +43,26 @@ def _undo(session: Session, args: Namespace) -> int:
     return 0
 
 
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--mend", action="store_true", help="first set wrong counters right")
+
+
 def _check(session: Session, args: Namespace) -> int:
-    del args
     from app.bootstrap import check_workspace  # a rare and heavy command
 
+    mended = session.context.background.recount(session.actor) if args.mend else 0
     faults = check_workspace(session.context)
+    told = [f"{mended:,} counters were set right."] if args.mend else []
     session.out.result(
-        {"ok": not faults, "faults": faults},
-        table(("what", "where", "fault"), [(one.kind, one.subject, one.detail) for one in faults])
-        if faults
-        else "No fault was found.",
+        {"ok": not faults, "faults": faults, **({"mended": mended} if args.mend else {})},
+        told
+        + (
+            table(
+                ("what", "where", "fault"), [(one.kind, one.subject, one.detail) for one in faults]
+            )
+            if faults
+            else ["No fault was found."]
+        ),
     )
     return 1 if faults else 0
 
@@ -81,7 +91,7 @@ FORMS = (
     CommandForm(
         words=("check",),
         help="look for faults in the workspace",
-        arguments=no_arguments,
+        arguments=_check_arguments,
         run=_check,
     ),
     CommandForm(

@@ -28,6 +28,10 @@ class Background(Protocol):
         """
         ...
 
+    def recount(self, actor: Actor) -> int:
+        """Set the running counts right from the rows that they count; how many were wrong."""
+        ...
+
     def cancel_workflow(self, workflow_id: str, actor: Actor) -> None:
         """Stop a workflow before its next step; raises `Rejected` (``workflow.not_running``)."""
         ...

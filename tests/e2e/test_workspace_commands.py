@@ -151,7 +151,16 @@ def test_check_finds_a_wrong_counter(school: CommandLine) -> None:
     database.commit()
     database.close()
     assert changed
-    assert school.run("check").code == 1
+    wrong = school.run("check", "--json")
+    assert wrong.code == 1
+    assert {one["kind"] for one in wrong.json["faults"]} == {"count"}
+    assert "does not allow this" in school.refused("--as", AMARA, "check", "--mend")
+    assert school("check", "--mend") == {
+        "ok": True,
+        "faults": [],
+        "mended": len(wrong.json["faults"]),
+    }
+    assert school.text("check", "--mend") == "0 counters were set right.\nNo fault was found.\n"
 
 
 def test_check_tells_in_words_that_all_is_well(school: CommandLine) -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.context import Context
+from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import Change, EditPeople, PersonEdit
-from app.domain.entities import User
+from app.domain.entities import MetricBucket, User
 from tests.support.window import settle
 from ui.shell.application import Desktop
 from ui.shell.diagnostics import DiagnosticsSheet, parts, redacted, write_bundle
 from ui.shell.logbook import LOG_NAME, Logbook
 from ui.shell.restoring import RestoreSheet
+from ui.views.check.page import CheckPage
 
 
 def _person(desktop: Desktop) -> User:
@@ -108,6 +112,27 @@ def test_what_a_check_finds_is_listed(desktop: Desktop) -> None:
     desktop.window.actions_registry.trigger("workspace.check")
     settle(desktop)
     assert [one.kind for one in desktop.safety.faults] == ["file"]
+
+
+def test_figures_that_a_check_finds_wrong_are_set_right(desktop: Desktop) -> None:
+    def drift(context: Context, _: Actor) -> None:
+        with context.store.unit_of_work(SYSTEM) as uow:
+            [row] = uow.find(MetricBucket, name="active_users", period="student")
+            uow.save_all([replace(row, value=row.value + 8)])
+            uow.commit(None)
+
+    desktop.operations.write(drift)
+    desktop.window.actions_registry.trigger("workspace.check")
+    settle(desktop)
+    assert [one.kind for one in desktop.safety.faults] == ["count"]
+    page = desktop.window.page
+    assert isinstance(page, CheckPage)
+    (mend,) = [one for one in page.findChildren(QPushButton) if one.text() == "Count anew"]
+    assert mend.isVisible()
+    mend.click()
+    settle(desktop)
+    assert desktop.safety.faults == []
+    assert not mend.isVisible()
 
 
 def test_the_bundle_holds_no_address_and_no_secret(desktop: Desktop, tmp_path: Path) -> None:

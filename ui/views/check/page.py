@@ -43,6 +43,9 @@ class CheckPage(Page):
         again = button(
             desk.look, tr("Check again"), lambda: desk.actions.trigger("workspace.check")
         )
+        self._mend = button(desk.look, tr("Count anew"), self._recount)
+        self._mend.setToolTip(tr("Sets the figures right from the rows that they count"))
+        across.addWidget(self._mend)
         across.addWidget(again)
         self._again = again
         self._lines.addWidget(head)
@@ -64,9 +67,16 @@ class CheckPage(Page):
             self._lines.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
+        self._mend.setVisible(any(kind == "count" for kind, _, _ in faults))
         self._facts.setText(trn("{n} fault", "{n} faults", len(faults)))
         self._body = self._listed(faults) if faults else self._sound()
         self._lines.addWidget(self._body, 1)
+
+    def _recount(self) -> None:
+        def check(_: int) -> None:
+            self.desk.actions.trigger("workspace.check")
+
+        self.desk.operations.write(lambda context, actor: context.background.recount(actor), check)
 
     def _sound(self) -> QWidget:
         return StatePanel(
