@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.domain.actor import Actor
@@ -53,10 +53,6 @@ class GridQuery:
     def narrowed(self) -> bool:
         """Whether anything but the order was asked for."""
         return bool(self.filters or self.words or self.without)
-
-    def widened(self) -> GridQuery:
-        """The same list whole."""
-        return replace(self, filters=(), words=(), without=())
 
 
 @dataclass(frozen=True, slots=True)
