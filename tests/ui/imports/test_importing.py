@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,7 @@ from app.domain.entities import Course, Enrollment, User
 from app.ports.interchange import TableImport
 from tests.support.window import settle
 from ui.shell.application import Desktop
-from ui.views.imports.check_step import PROBLEMS
+from ui.views.imports.check_step import ADD, CHANGE, PROBLEMS, SAME
 from ui.views.imports.page import ImportsPage
 
 PEOPLE = ["email", "username", "first_name", "last_name", "role"]
@@ -319,3 +320,39 @@ def test_another_table_shows_what_it_lacks_instead_of_being_refused(
     settle(desktop)
     assert page.stack.currentWidget() is page.columns_step
     assert page.columns_step.meaning.lacking == ("course",)
+
+
+def test_every_tab_of_a_check_says_something(desktop: Desktop, tmp_path: Path) -> None:
+    path = write(tmp_path / "people.csv", people(4, {}))
+    page = imports(desktop, path)
+    page.go_on()
+    settle(desktop)
+    step = page.check_step
+    for tab in (CHANGE, SAME, PROBLEMS):
+        step.tabs.set_current(tab)
+        step._choose(tab)
+        assert step.nothing.isVisible()
+        assert step.nothing.text().startswith("No row ")
+    step.tabs.set_current(ADD)
+    step._choose(ADD)
+    assert step.rows.isVisible()
+    page.go_on()
+    settle(desktop)
+    page.take(path)
+    settle(desktop)
+    page.go_on()
+    settle(desktop)
+    step._choose(SAME)
+    assert step.nothing.text() == "4 rows say what is here already: they stay as they are."
+
+
+def test_a_folder_that_nothing_can_show_is_told(
+    desktop: Desktop, planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    page = imports(desktop)
+    page._show_file(planted)
+    told = desktop.window.toasts.history[-1].notice
+    assert told.title == "No program on this computer shows folders"
+    assert told.line == str(planted.parent)
+    assert told.action is not None

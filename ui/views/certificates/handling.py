@@ -20,6 +20,7 @@ from app.ports.printing import Printer
 from app.queries.certificates_detail import CertificateFile
 from app.queries.grids import ELIGIBLE
 from app.usecases.bus import Done
+from ui.feedback.folders import show_folder
 from ui.feedback.toasts import Notice
 from ui.operations.jobs import Job
 from ui.views.certificates import issuing, output
@@ -235,7 +236,7 @@ class Handling(QObject):
         self.told(title, "save", (tr("Show folder"), partial(self._open_folder, folder)))
 
     def _open_folder(self, folder: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        show_folder(folder, self._desk.notify)
 
     def open_files(self, chosen: Selection | Sequence[int]) -> None:
         """Open copies in the system's own viewer, a dozen at most."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from app.ports.interchange import TableCheck
 from app.queries.grid import GridColumn
@@ -18,7 +18,7 @@ from ui.widgets.listing import Listing
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.words import tr, trn
 
-ALL, ADD, CHANGE, PROBLEMS = range(4)
+ALL, ADD, CHANGE, SAME, PROBLEMS = range(5)
 NUMBER = GridColumn(id="row", title="Row", kind="number", width=84)
 CHANGES: tuple[GridColumn, ...] = (
     NUMBER,
@@ -31,8 +31,8 @@ CHANGES: tuple[GridColumn, ...] = (
 FAULTS: tuple[GridColumn, ...] = (
     NUMBER,
     GridColumn(id="column", title="Column", kind="text", width=120),
-    GridColumn(id="value", title="Value", kind="text", width=160),
-    GridColumn(id="wrong", title="What is wrong", kind="text", width=280),
+    GridColumn(id="value", title="Value", kind="text", width=170),
+    GridColumn(id="wrong", title="What is wrong", kind="text", width=310),
     GridColumn(id="helps", title="What helps", kind="muted", width=270),
 )
 
@@ -84,11 +84,17 @@ class CheckStep(QFrame):
         self._note = label(look, "", "body", wraps=True)
         across.addWidget(self._note, 1)
         lines.addWidget(self.notes)
-        self.tabs = TabStrip(look, tr("Rows by what they do"), ("", "", "", ""))
+        self.tabs = TabStrip(look, tr("Rows by what they do"), ("",) * 5)
         self.tabs.chosen.connect(self._choose)
         lines.addWidget(self.tabs)
         self.rows = Listing(look, tr("Rows of the file"), CHANGES, "subject")
-        lines.addWidget(self.rows, 1)
+        self.nothing = label(look, "", "body", "muted", wraps=True)
+        self.nothing.setContentsMargins(24, 20, 24, 20)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._sheet = QStackedWidget()
+        self._sheet.addWidget(self.rows)
+        self._sheet.addWidget(self.nothing)
+        lines.addWidget(self._sheet, 1)
 
     def _counts(self) -> QWidget:
         strip = frame("window")
@@ -119,10 +125,8 @@ class CheckStep(QFrame):
             card.tell(count, text)
         self._note.setText(" ".join(check.warnings))
         self.notes.setVisible(bool(check.warnings))
-        titles = (tr("All"), tr("Add"), tr("Change"), tr("Problems"))
-        for place, (title, count) in enumerate(
-            zip(titles, (sum(counts), counts[0], counts[1], bad), strict=True)
-        ):
+        titles = (tr("All"), tr("Add"), tr("Change"), tr("Same"), tr("Problems"))
+        for place, (title, count) in enumerate(zip(titles, (sum(counts), *counts), strict=True)):
             self.tabs.set_title(place, f"{title} {number_text(count)}")
         start = PROBLEMS if bad else ALL
         self.tabs.set_current(start)
@@ -132,8 +136,12 @@ class CheckStep(QFrame):
         check = self._check
         if check is None:
             return
+        self._sheet.setCurrentWidget(self.rows)
+        if place == SAME or not _count(check, place):
+            self._tell_nothing(place, check.unchanged)
+            return
         if place == PROBLEMS:
-            self.rows.stretch("wrong")
+            self.rows.stretch("helps")
             self.rows.show_rows(_problems(check), FAULTS)
             self.looked_at.emit(tr("Rows with a problem: {n}", n=number_text(len(check.problems))))
             return
@@ -150,6 +158,33 @@ class CheckStep(QFrame):
             if len(numbers) < total
             else trn("{n} row", "{n} rows", len(rows))
         )
+
+    def _tell_nothing(self, place: int, same: int) -> None:
+        """Words where no row is listed."""
+        told = {
+            ADD: tr("No row adds anything new."),
+            CHANGE: tr("No row changes what is here."),
+            PROBLEMS: tr("No row has a problem."),
+        }
+        words = told.get(place) or (
+            trn(
+                "{n} row says what is here already: it stays as it is.",
+                "{n} rows say what is here already: they stay as they are.",
+                same,
+            )
+            if same
+            else tr("No row says only what is here already.")
+        )
+        self.nothing.setText(words)
+        self._sheet.setCurrentWidget(self.nothing)
+        self.looked_at.emit("")
+
+
+def _count(check: TableCheck, place: int) -> int:
+    """How many rows a tab lists."""
+    bad = len(check.problems)
+    counts = {ADD: check.added, CHANGE: check.updated, PROBLEMS: bad}
+    return counts.get(place, check.added + check.updated + bad)
 
 
 def _problems(check: TableCheck) -> list[ListRow]:

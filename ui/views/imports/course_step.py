@@ -71,7 +71,7 @@ class CourseStep(QFrame):
         parts = (
             trn("{n} lesson", "{n} lessons", found.lessons),
             trn("{n} module", "{n} modules", found.modules),
-            trn("{n} file", "{n} files", found.files),
+            trn("{n} other file", "{n} other files", found.files),
         )
         self._what.setText(", ".join(parts))
         self._asks.setVisible(found.is_new)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.domain.journal import ChangeSet
 from app.ports.interchange import CourseImport, TableImport, TableName
 from app.queries.courses_form import teachers
+from ui.feedback.folders import show_folder
 from ui.feedback.toasts import Notice
 from ui.views.imports.check_step import CheckStep
 from ui.views.imports.columns_step import ColumnsStep
@@ -260,7 +260,7 @@ class ImportsPage(Page):
         self.facts.setText(self._about_file())
         if session.is_running and session.job is not None:
             self._at(self.running, 2)
-            self.running.show_job(session.job)
+            self.running.show_job(session.job, steps=session.is_course)
             self.foot.nothing()
         elif session.result is not None:
             self._show_result(session.result)
@@ -332,7 +332,7 @@ class ImportsPage(Page):
     def _progress(self) -> None:
         job = self.session.job
         if job is not None and self.session.is_running:
-            self.running.show_job(job)
+            self.running.show_job(job, steps=self.session.is_course)
 
     @Slot(str)
     def _tell_status(self, words: str) -> None:
@@ -427,4 +427,4 @@ class ImportsPage(Page):
         self.save_bad_rows(Path(name))
 
     def _show_file(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        show_folder(path.parent, self.desk.notify)

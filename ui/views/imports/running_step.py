@@ -49,8 +49,8 @@ class RunningStep(QFrame):
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
-    def show_job(self, job: Job) -> None:
-        """Show how far a job is."""
+    def show_job(self, job: Job, *, steps: bool = False) -> None:
+        """Show how far a job is, in rows of a table or in *steps* of making a course."""
         self._title.setText(job.title)
         stopping = job.ticket.cancelled
         self.cancel.setEnabled(not stopping)
@@ -60,7 +60,12 @@ class RunningStep(QFrame):
             self.bar.setRange(0, job.total)
             self.bar.setValue(job.done)
             done, total = number_text(job.done), number_text(job.total)
-            self._facts.setText(tr("{done} of {total}", done=done, total=total))
+            said = {"done": done, "total": total}
+            self._facts.setText(
+                tr("Step {done} of {total}", **said)
+                if steps
+                else tr("{done} of {total} rows", **said)
+            )
         else:
             self.bar.setRange(0, 0)
             self._facts.setText(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from app.context import Context
@@ -21,6 +20,7 @@ from app.queries.person_log import LogLine, person_log
 from app.usecases.bus import Done
 from app.usecases.undo_unit import undo_unit
 from ui.feedback.states import StateWords
+from ui.feedback.folders import show_folder
 from ui.feedback.toasts import Notice
 from ui.operations.tasks import Ticket
 from ui.views.page import Desk, Page
@@ -335,7 +335,7 @@ class PersonPage(Page):
 
         def told(count: int) -> None:
             words = trn("{n} file in {file}", "{n} files in {file}", count, file=target.name)
-            show = (tr("Show the file"), lambda: _show(target))
+            show = (tr("Show the file"), lambda: show_folder(target.parent, self.desk.notify))
             self.desk.notify(
                 Notice(title=tr("Data exported"), line=words, icon="download", action=show)
             )
@@ -374,7 +374,3 @@ class PersonPage(Page):
         if self._found is not None:
             number = self._found.view.certificates[place].number
             self.desk.go("certificates", {"search": number})
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
