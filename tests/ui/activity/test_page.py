@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.context import Context
 from app.domain.actor import Actor
-from app.domain.entities import AuditRecord, Entity, EventRecord, WorkflowExecution
+from app.domain.entities import AuditRecord, Course, Entity, EventRecord, User, WorkflowExecution
 from app.domain.errors import EnvironmentFault
 from tests.support.window import PATIENCE, settle
 from ui.feedback.states import Skeleton, StatePanel
@@ -288,3 +288,13 @@ def test_their_models_keep_the_rules_of_models(desktop: Desktop, page: ActivityP
     settle(desktop)
     assert len(testers) == 3
     assert page.grids[0].model.count
+
+
+def test_rows_tell_whom_and_what_they_are_about(desktop: Desktop, page: ActivityPage) -> None:
+    grid = page.grids[0]
+    told = {str(grid.model.cell(row, "entity")) for row in range(40)}
+    people = {one.full_name for one in records(desktop, User)}
+    courses = {one.title for one in records(desktop, Course)}
+    for one in told:
+        name, _, course = one.partition(", ")
+        assert one in people | courses or (name in people and course in courses)

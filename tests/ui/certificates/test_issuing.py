@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.domain.commands import Change, EditPeople, PersonEdit
 from app.domain.entities import Enrollment, User
 from tests.support.window import settle
 from tests.ui.certificates.conftest import Staff
+from ui.models.keyset import CHECK
 from ui.operations.jobs import Job
 from ui.views.certificates.chunked import ChunkedJob
 from ui.views.certificates.dialogs import IssueDialog
@@ -145,3 +147,16 @@ def test_cancelling_keeps_what_is_issued_and_going_on_repeats_nothing(staff: Sta
     assert staff.page.preview.now is None
     assert not staff.page.primary.isVisible()
     staff.wait(lambda: not operations.findChildren(ChunkedJob))
+
+
+def test_the_row_that_the_preview_shows_is_marked(staff: Staff) -> None:
+    def bar(row: int) -> QColor:
+        view = staff.page.eligible.table.frozen
+        box = view.visualRect(staff.page.eligible.model.index(row, CHECK))
+        return view.viewport().grab().toImage().pixelColor(box.left() + 1, box.center().y())
+
+    accent = staff.page.look.color("accent")
+    assert (bar(0), bar(1) == accent) == (accent, False)
+    staff.page.step(1)
+    staff.shown()
+    assert (bar(0) == accent, bar(1)) == (False, accent)

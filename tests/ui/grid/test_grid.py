@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QTableView
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QTableView, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.domain.errors import EnvironmentFault
 from app.domain.journal import ChangeSet
@@ -238,6 +239,18 @@ def test_the_keyboard_stays_among_the_rows_when_the_selection_bar_goes(
     grid.selected.clear()
     settle(desktop)
     assert grid.main_view().hasFocus()
+
+
+def test_the_search_fields_cross_goes_with_its_text(
+    desktop: Desktop, grid: Grid, qtbot: QtBot
+) -> None:
+    cross = max(grid.bar.search.findChildren(QToolButton), key=QToolButton.x)
+    type_search(desktop, grid, "an")
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1)
+    grid.clear_filters()
+    settle(desktop)
+    assert grid.model.count == 420
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0)
 
 
 @pytest.mark.lane_work

@@ -186,3 +186,33 @@ def test_progress_leads_to_the_person(desktop: Desktop) -> None:
     settle(desktop)
     assert went
     assert went[0][0] == "person"
+
+
+def test_whoever_was_added_is_where_the_keyboard_is(desktop: Desktop, page: PeoplePage) -> None:
+    """In the list as it stands, or alone where it shows only others."""
+    for email, role in (("zoe@uni.example", "student"), ("yan@uni.example", "instructor")):
+        page.add()
+        asked = sheet(desktop)
+        write(asked, first="Aa", last="Bb", email=email)
+        asked._role.setCurrentIndex(asked._role.findData(role))
+        QTest.keyClick(asked.email.editor, Qt.Key.Key_Return)
+        settle(desktop)
+        settle(desktop)
+        (made,) = people(desktop, email=email)
+        assert page.grid.current_id == made.id
+        if role == "student":
+            assert page.grid.model.rowCount() > 1
+            page.grid.search_for("role:student")
+            settle(desktop)
+    assert page.grid.model.rowCount() == 1
+
+
+def test_work_on_many_is_named_by_what_it_does_and_to_how_many(
+    desktop: Desktop, page: PeoplePage
+) -> None:
+    page.grid.search_for("role:student")
+    settle(desktop)
+    page.grid.selected.only([page.grid.model.id_at(row) or 0 for row in range(3)])
+    page.grid.acting.run(action(page, "deactivate"))
+    settle(desktop)
+    assert desktop.operations.jobs.all()[-1].title == "Deactivate 3 people"

@@ -8,6 +8,7 @@ from functools import partial
 
 from app.context import Context
 from app.ports.grid import GridPage, GridRow
+from app.queries.activity_about import about, names
 from app.queries.grid import GridDefinition
 from app.queries.grids import AUDIT, EVENTS, WORKFLOWS
 from ui.feedback.states import StateWords
@@ -32,6 +33,7 @@ def events_spec(deeds: Deeds) -> GridSpec:
     """What happened, and whether everything that follows from it was done."""
     return GridSpec(
         name="activity.events",
+        beside=True,
         definition=EVENTS,
         nouns=(tr("event"), tr("events")),
         first_use=StateWords(
@@ -59,6 +61,7 @@ def workflows_spec(deeds: Deeds) -> GridSpec:
     """Long work, step by step."""
     return GridSpec(
         name="activity.workflows",
+        beside=True,
         definition=WORKFLOWS,
         nouns=(tr("workflow"), tr("workflows")),
         first_use=StateWords(
@@ -99,6 +102,7 @@ def audit_spec() -> GridSpec:
     """Who changed whose rights, and which course's status."""
     return GridSpec(
         name="activity.audit",
+        beside=True,
         definition=AUDIT,
         nouns=(tr("change"), tr("changes")),
         first_use=StateWords(
@@ -112,10 +116,18 @@ def audit_spec() -> GridSpec:
 
 
 def _in_words(
-    definition: GridDefinition, ways: Mapping[str, Callable[[str], str]], _: Context, page: GridPage
+    definition: GridDefinition,
+    ways: Mapping[str, Callable[[str], str]],
+    context: Context,
+    page: GridPage,
 ) -> GridPage:
-    """The page with some of its columns' stored names in words."""
+    """The page with some of its columns' stored names in words, and whom its rows are about."""
     places = {definition.place(name): way for name, way in ways.items()}
+    entity = definition.place("entity")
+    meant = {str(row[entity]): about(str(row[entity])) for row in page.rows if row[entity]}
+    with context.store.reading() as rows:
+        known = names(rows, [one for one in meant.values() if one is not None])
+    places[entity] = lambda text: known.get(meant[text] or ("", 0), text)
 
     def told(row: GridRow) -> GridRow:
         return tuple(

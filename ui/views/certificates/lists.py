@@ -63,6 +63,7 @@ def eligible_spec(deeds: Deeds) -> GridSpec:
     """Completed, and no certificate yet."""
     return GridSpec(
         name="certificates.eligible",
+        beside=True,
         definition=ELIGIBLE,
         nouns=(tr("learner"), tr("learners to be certified")),
         hint=tr("course:python name:ada"),
@@ -90,6 +91,7 @@ def issued_spec(deeds: Deeds) -> GridSpec:
     """Every certificate that was issued."""
     return GridSpec(
         name="certificates.issued",
+        beside=True,
         definition=CERTIFICATES,
         nouns=(tr("certificate"), tr("certificates")),
         hint=tr("course:python state:valid"),
@@ -137,6 +139,7 @@ def queue_spec(deeds: Deeds) -> GridSpec:
     """What was put aside to be printed."""
     return GridSpec(
         name="certificates.queue",
+        beside=True,
         definition=CERTIFICATES,
         nouns=(tr("certificate"), tr("certificates to print")),
         hint=tr("course:python"),

@@ -24,6 +24,11 @@ from ui.widgets.basics import button
 from ui.widgets.grid import GridAction, GridSpec, Selection, View
 from ui.widgets.words import tr, trn
 
+ASKED: Mapping[str, tuple[str, str]] = {
+    "activate": ("Activate {n} person", "Activate {n} people"),
+    "deactivate": ("Deactivate {n} person", "Deactivate {n} people"),
+    "delete": ("Delete {n} person", "Delete {n} people"),
+}
 DONE: Mapping[str, tuple[str, str]] = {
     "activate": ("{n} person activated", "{n} people activated"),
     "deactivate": ("{n} person deactivated", "{n} people deactivated"),
@@ -124,7 +129,11 @@ class PeoplePage(ListPage):
 
     def add(self) -> None:
         """Ask who is to be added."""
-        PersonSheet(self.desk, self.window()).open()
+        PersonSheet(self.desk, self.window(), added=self._show_added).open()
+
+    def _show_added(self, key: int, email: str) -> None:
+        """Go to whoever is new, in another view where this one does not show them."""
+        self.grid.reveal(key, lambda: self.grid.search_for(email))
 
     def _why_not(self, selection: Selection) -> str | None:
         del selection
@@ -174,7 +183,7 @@ class PeoplePage(ListPage):
             label = f"{name} people"
             return run(context, actor, job, (label, lambda: commands(context, ids), len(ids)))
 
-        title = trn(*DONE[name], selection.count)
+        title = trn(*ASKED[name], selection.count)
         self.operations.job(title, "users", work, partial(self._tell, name))
 
     def _tell(self, name: str, changed: Changed) -> None:

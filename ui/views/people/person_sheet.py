@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,13 +50,19 @@ class Entered:
 
 
 class PersonSheet(Sheet):
-    """Names, address and role; `person` None adds somebody."""
+    """Names, address and role; `person` None adds somebody: `added` is told the id and address."""
 
-    def __init__(self, desk: Desk, window: QWidget, person: User | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: QWidget,
+        person: User | None = None,
+        added: Callable[[int, str], object] | None = None,
+    ) -> None:
         super().__init__(
             desk.look, window, tr("Add person") if person is None else tr("Edit person")
         )
-        self._desk, self._person = desk, person
+        self._desk, self._person, self._tell_added = desk, person, added
         look = desk.look
         names = frame("plain")
         across = row(names, gap=12)
@@ -113,8 +120,11 @@ class PersonSheet(Sheet):
 
     # what came of it
 
-    def _added(self, email: str) -> None:
+    def _added(self, found: tuple[int, str]) -> None:
+        key, email = found
         self.accept()
+        if self._tell_added is not None:
+            self._tell_added(key, email)
         self._tell(tr("{email} added", email=email))
 
     def _changed(self, email: str) -> None:
@@ -142,7 +152,7 @@ class PersonSheet(Sheet):
         field.editor.setFocus()
 
 
-def _add(entered: Entered, context: Context, actor: Actor) -> str:
+def _add(entered: Entered, context: Context, actor: Actor) -> tuple[int, str]:
     person = PersonRow(
         user_id=context.store.allocate_ids(User, 1)[0],
         email=entered.email,
@@ -154,7 +164,7 @@ def _add(entered: Entered, context: Context, actor: Actor) -> str:
     learner = entered.role == "student"
     command: Command = AddPeople(rows=(person,)) if learner else AddStaff(rows=(person,))
     _refuse_rejected(context.bus.execute(command, actor).outcome.rows)
-    return entered.email
+    return person.user_id, entered.email
 
 
 def _change(person: User, entered: Entered, context: Context, actor: Actor) -> str:

@@ -13,13 +13,16 @@ from ui.widgets.grid.cells import CellPainter
 
 CORNER = 8
 RING = 2
+MARK = 3
+"""How wide the bar at the head of the marked row is."""
 
 
 class GridDelegate(QStyledItemDelegate):
     """One for both halves of a table.
 
     `hovered` is the row under the pointer, `current` (row, section) what the keyboard is at, None
-    without a ring; `ends` are the first and the last section, between which a row's ring runs.
+    without a ring; `marked` is the row that a view beside shows, None where there is none; `ends`
+    are the first and the last section, between which a row's ring runs.
     """
 
     def __init__(
@@ -30,6 +33,7 @@ class GridDelegate(QStyledItemDelegate):
         self.cells = cells
         self.hovered = -1
         self.current: tuple[int, int] | None = None
+        self.marked: int | None = None
         self.by_cell = False
         self.ends = (CHECK, CHECK)
         self.window_active = True
@@ -60,7 +64,7 @@ class GridDelegate(QStyledItemDelegate):
         if selected:
             token = "selection" if self.window_active else "selection-inactive"
             painter.fillRect(box, ink.color(token))
-        elif row == self.hovered:
+        elif row in (self.hovered, self.marked):
             painter.fillRect(box, ink.color("hover"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, ink.color("grid-line"))
         dark = selected and self.window_active
@@ -85,6 +89,11 @@ class GridDelegate(QStyledItemDelegate):
             )
             if edit is not None:
                 self._corner(painter, box, selected=dark)
+        if row == self.marked and section == self.ends[0]:
+            left = box.right() + 1 - MARK if self.cells.rtl else box.left()
+            painter.fillRect(
+                left, box.top(), MARK, box.height(), ink.glyph("accent", selected=dark)
+            )
         if self.current is not None and self.current[0] == row:
             self._ring(painter, box, section, selected=selected)
 

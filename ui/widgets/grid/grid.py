@@ -67,6 +67,7 @@ class Grid(QFrame):
         self.staged = StagedEdits(self)
         self.asking = Asking(spec.definition)
         self._loaded, self._stale = False, False
+        self._wanted: int | None = None
         self._compose()
         self.layout_memory = Layout(desk, spec, self.table)
         self.views = Views(desk, spec, self.tabs)
@@ -103,6 +104,27 @@ class Grid(QFrame):
         self.asking.text = text
         self.asking.pin()
         self._changed()
+
+    def reveal(self, key: RowId, otherwise: Callable[[], object]) -> None:
+        """Go to a row that has just come; where the list lacks it, *otherwise* has it shown."""
+        query = self.model.query
+
+        def go(ids: tuple[RowId, ...]) -> None:
+            if key not in ids:
+                otherwise()
+                self._wanted = 0
+                return
+            self._wanted = ids.index(key)
+            self._go_to_wanted()
+
+        self.desk.operations.inquire(lambda c, a: c.grids.ids(query, a), go)
+
+    def _go_to_wanted(self) -> None:
+        """Go there once the list is long enough: its rows are read beside the place."""
+        if self._wanted is not None and self._wanted < self.model.rowCount():
+            self.table.set_current(self._wanted)
+            self.main_view().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._wanted = None
 
     def limit(self, *filters: Filter) -> None:
         """Show only rows for which these hold, whatever else is asked; no chip tells so."""
@@ -172,6 +194,7 @@ class Grid(QFrame):
             self.staged,
             two_lines=spec.two_lines,
             selects=spec.selects,
+            marks=spec.beside,
             editable=tuple(spec.editors),
         )
         self.states = States(self, self._ask)
@@ -242,9 +265,7 @@ class Grid(QFrame):
     def _show_asking(self) -> None:
         asking = self.asking
         if self.bar.search.text().strip() != asking.text:
-            self.bar.search.blockSignals(True)
-            self.bar.search.setText(asking.text)
-            self.bar.search.blockSignals(False)
+            self.bar.search.put(asking.text)
         self.bar.chips.set_filters(asking.filters)
         self.bar.save.setVisible(self.views.differs(asking))
         self.hint.tell(unknown_text(asking.typed.unknown))
@@ -329,6 +350,7 @@ class Grid(QFrame):
         if not count and self.states.shows_rows:
             self.states.arrived()
         self._tell_selection()
+        self._go_to_wanted()
         self._tell_position(*self.table.rows_on_screen())
         self.counted.emit(count)
 

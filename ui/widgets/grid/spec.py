@@ -81,7 +81,8 @@ class GridSpec:
 
     `name` prefixes what is remembered and every action's id; `nouns` are one and many of its rows.
     `open` is run with a row's id by Enter or a double click. `apply` gets the staged edits.
-    `complete` fills cells that no table holds, off the GUI thread.
+    `complete` fills cells that no table holds, off the GUI thread. `beside` tells that a view
+    beside the list shows its current row, which is marked then.
     """
 
     name: str
@@ -97,4 +98,5 @@ class GridSpec:
     hint: str = ""
     two_lines: bool = False
     selects: bool = True
+    beside: bool = False
     complete: Complete | None = None

@@ -60,11 +60,12 @@ class GridTable(QFrame):
         *,
         two_lines: bool,
         selects: bool,
+        marks: bool = False,
         editable: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._look, self._model, self._selected = look, model, selected
-        self._two_lines, self._selects = two_lines, selects
+        self._two_lines, self._selects, self._marks = two_lines, selects, marks
         self._editable = frozenset(editable)
         self._anchor_row = -1
         self._widths: dict[int, int] = {}
@@ -445,6 +446,7 @@ class GridTable(QFrame):
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
         if self._delegate.current is not None:
             self._delegate.current = (current.row(), current.column())
+        self._delegate.marked = current.row() if self._marks else None
         for half in (self.frozen, self.main):
             half.update_row(before.row())
             half.update_row(current.row())
@@ -457,7 +459,7 @@ class GridTable(QFrame):
 
     def _begin_again(self) -> None:
         self._anchor_row = -1
-        self._delegate.current = None
+        self._delegate.current = self._delegate.marked = None
         self.main.verticalScrollBar().setValue(0)
         if self.frozen.hasFocus() or self.main.hasFocus():
             self.set_current(0)
