@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -276,3 +276,41 @@ def test_an_instructor_sees_own_learners_and_is_told_why_not(
     page.grid.table.set_current(0)
     reason = page.grid.acting.why_not(page.grid.spec.actions[0])
     assert reason == "only admins change enrollments"
+
+
+def test_down_goes_from_the_search_into_the_list_of_whole_lines(
+    desktop: Desktop, page: EnrollmentsPage
+) -> None:
+    page.enroll()
+    asked = sheet(desktop)
+    asked.activateWindow()
+    asked.search.setFocus()
+    for place in range(9):
+        QTest.keyClick(asked.focusWidget(), KEY.Key_Down)
+        box = asked._boxes[place]
+        assert asked.focusWidget() is box
+        shown = asked._area.viewport().rect()
+        assert shown.contains(QRect(box.mapTo(asked._area.viewport(), QPoint()), box.size()))
+    QTest.keyClick(asked.focusWidget(), KEY.Key_Space)
+    assert asked.decide.text() == "Enroll 1 person"
+    for _ in range(9):
+        QTest.keyClick(asked.focusWidget(), KEY.Key_Up)
+    assert asked.search.hasFocus()
+    asked._area.verticalScrollBar().setValue(0)
+    seen = asked._area.viewport().rect()
+    tops = [QRect(one.mapTo(asked._area.viewport(), QPoint()), one.size()) for one in asked._boxes]
+    assert not [one for one in tops if one.intersects(seen) and not seen.contains(one)]
+    asked.reject()
+
+
+def test_a_change_of_many_is_named_by_what_it_does_and_to_how_many(
+    desktop: Desktop, page: EnrollmentsPage
+) -> None:
+    page.grid.selected.only([page.grid.model.id_at(row) or 0 for row in range(2)])
+    page._change_payment("refunded", page.grid.selection())
+    settle(desktop)
+    page.grid.selected.only([page.grid.model.id_at(row) or 0 for row in range(3)])
+    page._change_status("suspend", page.grid.selection(), "")
+    settle(desktop)
+    titles = [one.title for one in desktop.operations.jobs.all()]
+    assert {"Mark 2 enrollments as refunded", "Suspend 3 enrollments"} <= set(titles)

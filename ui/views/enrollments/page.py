@@ -23,7 +23,13 @@ from ui.views.enrollments import changing
 from ui.views.enrollments.changing import Changed, Summary
 from ui.views.enrollments.enroll import EnrollSheet
 from ui.views.enrollments.summary import SummaryPopover
-from ui.views.enrollments.words import ACTIONS, PAYMENTS, done_words
+from ui.views.enrollments.words import (
+    ACTIONS,
+    PAYMENTS,
+    asked_words,
+    done_words,
+    payment_words,
+)
 from ui.views.page import Desk, Page
 from ui.widgets.basics import button, column
 from ui.widgets.grid import Editor, Grid, GridAction, GridSpec, Selection, View
@@ -225,15 +231,15 @@ class EnrollmentsPage(Page):
         def work(context: Context, actor: Actor, job: Job) -> Changed:
             return changing.change_status(context, actor, job, selection, (action, reason))
 
-        text, icon = ACTIONS[action]
-        self.operations.job(tr(text), icon, work, partial(self._tell, action))
+        title, icon = asked_words(action, selection.count), ACTIONS[action][1]
+        self.operations.job(title, icon, work, partial(self._tell, action))
 
     def _change_payment(self, payment: str, selection: Selection) -> None:
         def work(context: Context, actor: Actor, job: Job) -> Changed:
             return changing.change_payment(context, actor, job, selection, payment)
 
-        text, icon = PAYMENTS[payment]
-        self.operations.job(tr(text), icon, work, partial(self._tell, f"payment.{payment}"))
+        title, icon = payment_words(payment, selection.count), PAYMENTS[payment][1]
+        self.operations.job(title, icon, work, partial(self._tell, f"payment.{payment}"))
 
     def _apply(self, edits: tuple[StagedEdit, ...]) -> None:
         def work(context: Context, actor: Actor, job: Job) -> Changed:

@@ -42,6 +42,12 @@ _ASKED: Mapping[StatusAction, tuple[str, str]] = {
     "drop": ("Drop {n} enrollment", "Drop {n} enrollments"),
 }
 
+_MARKS: Mapping[str, tuple[str, str]] = {
+    "completed": ("Mark {n} enrollment as paid", "Mark {n} enrollments as paid"),
+    "pending": ("Mark {n} enrollment as unpaid", "Mark {n} enrollments as unpaid"),
+    "refunded": ("Mark {n} enrollment as refunded", "Mark {n} enrollments as refunded"),
+}
+
 _WHY_STAYS: Mapping[StatusAction, str] = {
     "suspend": "only active ones can be suspended",
     "reactivate": "active ones cannot be reactivated",
@@ -61,6 +67,11 @@ _MEANS: Mapping[StatusAction, str] = {
 def asked_words(action: StatusAction, count: int) -> str:
     """The deciding button."""
     return trn(*_ASKED[action], count)
+
+
+def payment_words(payment: str, count: int) -> str:
+    """What a change of payments is called while it is at work."""
+    return trn(*_MARKS[payment], count)
 
 
 def summary_words(action: StatusAction, summary: Summary) -> str:
