@@ -17,13 +17,16 @@ class SearchField(QLineEdit):
 
     Signals:
         searched(str): the text, once typing pauses or Enter is pressed.
+        went_down(): the arrow down was pressed: on to what was found.
     """
 
     searched = Signal(str)
+    went_down = Signal()
 
     def __init__(self, look: Look, name: str, hint: str = "", width: int | None = None) -> None:
         super().__init__()
         self._look = look
+        self._putting = False
         self.setProperty("kind", "search")
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -47,14 +50,22 @@ class SearchField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             return
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
         super().keyPressEvent(event)
+
+    def put(self, text: str) -> None:
+        """Show another text, which has been searched for already."""
+        self._putting = True
+        self.setText(text)
+        self._putting = False
 
     def _search(self) -> None:
         self._timer.stop()
         self.searched.emit(self.text().strip())
 
     def _cleared(self, text: str) -> None:
-        if not text:
+        if not text and not self._putting:
             self._search()
 
     def _restyle(self) -> None:
