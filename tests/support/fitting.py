@@ -83,7 +83,8 @@ def _cut_choice(one: QComboBox) -> Iterator[str]:
 def _crowded(one: QWidget) -> Iterator[str]:
     """Whether what is laid out in it has less room than it needs."""
     layout = one.layout()
-    if layout is None or one.isWindow():
+    parts = [part for part in one.children() if isinstance(part, QWidget) and part.isVisible()]
+    if layout is None or one.isWindow() or not parts:
         return
     wide, high = layout.totalMinimumSize().width(), layout.totalMinimumSize().height()
     if layout.hasHeightForWidth():

@@ -64,7 +64,7 @@ class Pseudo(QTranslator):
 
 def data_words(workspace: Path) -> frozenset[str]:
     """The words of names, titles and addresses in a workspace, and of dates."""
-    found = {*workspace.parts, *NAMES, QGuiApplication.platformName()}
+    found = {*PLAIN.findall(str(workspace)), *NAMES, QGuiApplication.platformName()}
     locale = QLocale()
     for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
         found |= {locale.monthName(month, form) for month in range(1, 13)}

@@ -132,7 +132,7 @@ class MachineCard(QFrame):
     def _elide(self) -> None:
         if self._machine is not None:
             shown = self.facts["folder"]
-            room = self.width() - self._name_width - 12 - 32
+            room = self.width() - self._name_width - 12 - 32 - 2  # the card's edge
             folder = str(self._machine.folder)
             middle = Qt.TextElideMode.ElideMiddle
             shown.setText(shown.fontMetrics().elidedText(folder, middle, room))
