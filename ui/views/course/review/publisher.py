@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,10 +19,20 @@ from app.usecases.bus import Done
 from ui.feedback.toasts import Notice
 from ui.operations.jobs import Job
 from ui.views.course.changes import Changes
+from ui.views.course.review.words import blocked_words
 from ui.views.page import Desk
 from ui.widgets.words import tr, trn
 
 Make = Callable[[Context], list[Command]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why nothing can be published just now; `trouble`: something is wrong."""
+
+    words: str
+    icon: str
+    trouble: bool = False
 
 
 class Publisher(QObject):
@@ -41,16 +52,21 @@ class Publisher(QObject):
         self._changes = Changes(desk)
         self._job: Job | None = None
 
-    def why_not(self, review: CourseReview) -> str:
-        """Why there is nothing to publish; "" where there is."""
+    def hindrance(self, review: CourseReview) -> Hindrance | None:
+        """Why nothing can be published; None where it can."""
+        blocked = blocked_words(review)
+        if blocked:
+            return Hindrance(blocked, "circle-alert", trouble=True)
         if self._job is not None:
-            return tr("The course is being published.")
+            return Hindrance(tr("The course is being published."), "send")
         if review.course.is_deleted:
-            return tr("The course was deleted. Undo the deletion first.")
+            told = tr("The course was deleted. Undo the deletion first.")
+            return Hindrance(told, "circle-alert", trouble=True)
         unchanged = not review.changes and not review.readers.recounted
         if review.course.status == "published" and review.last is not None and unchanged:
-            return tr("Learners already see all of it: there is nothing to publish.")
-        return ""
+            told = tr("Learners already see all of it: there is nothing to publish.")
+            return Hindrance(told, "circle-check")
+        return None
 
     def publish(self, review: CourseReview, note: str) -> None:
         """Publish, and announce the *note* where there is one."""

@@ -196,16 +196,18 @@ class ReviewView(QFrame):
         review = self.review
         if review is None:
             return
-        why = words.blocked_words(review) or self._publisher.why_not(review)
+        found = self._publisher.hindrance(review)
+        why = found.words if found is not None else ""
         self.publish.setText(words.publish_words(review))
         self.publish.setAccessibleName(self.publish.text())
         self.publish.setEnabled(not why)
         self.publish.setToolTip(why)
         self.publish.setAccessibleDescription(why)
         self.effect.setText(why or words.effect_words(review))
-        self.effect.set_tone("danger" if why else "")
-        icon, tone = ("circle-alert", "danger") if why else ("users", "text-muted")
-        self._sign.show_icon(icon, tone)
+        trouble = found is not None and found.trouble
+        self.effect.set_tone("danger" if trouble else "")
+        icon = found.icon if found is not None else "users"
+        self._sign.show_icon(icon, "danger" if trouble else "text-muted")
         for one in (self._note_name, self.note):
             one.setVisible(not why and bool(review.readers.learning))
         self._foot_bar.show()
