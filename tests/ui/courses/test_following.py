@@ -181,3 +181,16 @@ def test_the_review_does_not_come_back_when_the_open_lesson_goes(
     settled()
     assert page.parts.aside() is None
     assert page.stack.currentWidget() is page.editor
+
+
+def test_a_course_is_shown_once_it_is_there(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop
+) -> None:
+    open_course(1, 2)
+    desktop.window.go("course", {"course_id": 2})
+    page = desktop.window.page
+    assert isinstance(page, CoursePage)
+    assert page.stack.currentWidget() is page.waiting, "no form without its values"
+    settled()
+    assert page.stack.currentWidget() is page.overview
+    assert desktop.window.focusWidget() is page.panel.view

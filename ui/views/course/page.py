@@ -86,6 +86,8 @@ class CoursePage(Page):
         lines = column(right)
         lines.addWidget(self.head)
         self.stack = QStackedWidget()
+        self.waiting = frame("surface")
+        self.stack.addWidget(self.waiting)
         self.stack.addWidget(self.overview)
         self.stack.addWidget(self.editor)
         self.parts = Parts(self.desk, self.stack, self._tie_part)
@@ -146,6 +148,8 @@ class CoursePage(Page):
             self._leave()
             self.course_id, self.tree = course_id, None
             self.panel.forget()
+            # Nothing of another course, nor a form without its values, while this one is read.
+            self.stack.setCurrentWidget(self.waiting)
         self.lesson_id = int(lesson_id) if lesson_id else None
         self._lost = None
         self.trouble.over()
@@ -187,8 +191,8 @@ class CoursePage(Page):
         quiz = self.parts.shown("quiz")
         if quiz is not None:
             return quiz.focus_view()  # type: ignore[no-any-return]
-        if self.lesson_id is not None and shown is self.overview:
-            return self  # The lesson is on its way; it takes the focus when it comes.
+        if shown is self.waiting or (self.lesson_id is not None and shown is self.overview):
+            return self  # What is on its way takes the focus when it comes.
         if shown is self.editor:
             text = self.editor.shown_mode != "preview"
             return self.editor.editor if text else self.editor.preview
@@ -342,9 +346,12 @@ class CoursePage(Page):
     def _show_overview(self, form: Any) -> None:
         if self.lesson_id is None:
             self.overview.take(form)
+            waited = self.stack.currentWidget() is self.waiting
             if self.parts.aside() is None:
                 self.stack.setCurrentWidget(self.overview)
             self._name()
+            if waited and self.window().focusWidget() is self:
+                self.main_view().setFocus()
 
     def _show_lesson(self, stored: LessonText) -> None:
         if stored.lesson.id != self.lesson_id:
