@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from app.domain.commands import Change, EditLesson
 from app.domain.entities import Lesson
 from ui.views.course.changes import Changes, Words
+from ui.views.course.number_box import NumberBox
 from ui.views.page import Desk
 from ui.widgets.basics import label, row
 from ui.widgets.words import tr
@@ -51,9 +52,9 @@ class Details(QFrame):
             name.setBuddy(field)
             field.setAccessibleName(title)
             across.addWidget(name)
-            across.addWidget(field)
+            across.addWidget(field, 1 if isinstance(field, QLineEdit) else 0)
             self._parts[kind] += [name, field]
-        across.addStretch(1)
+        across.addStretch()
         self.hide()
 
     def begin(self, lesson: Lesson) -> None:
@@ -102,10 +103,9 @@ class Details(QFrame):
         made.editingFinished.connect(self._save)
         return made
 
-    def _number(self, least: int, most: int) -> QSpinBox:
-        made = QSpinBox()
+    def _number(self, least: int, most: int) -> NumberBox:
+        made = NumberBox(least, most)
         made.setFont(self._desk.look.font("body"))
-        made.setRange(least, most)
         made.setFixedWidth(84)
         made.editingFinished.connect(self._save)
         return made

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.commands import Change, EditLesson
 from app.domain.entities import Lesson, LessonType, Material
 from ui.feedback.dialogs import Field
 from ui.feedback.popovers import Popover
 from ui.views.course.changes import Changes, Words
+from ui.views.course.number_box import NumberBox
 from ui.views.course.words import TYPE_ICONS, type_word
 from ui.views.page import Desk
 from ui.widgets.basics import button, column, frame, icon_button, label, row
@@ -35,8 +36,7 @@ class LessonSettings(Popover):
         self.kind = QComboBox()
         for kind, icon in TYPE_ICONS.items():
             self.kind.addItem(desk.look.icon(icon), type_word(kind), kind)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, 100_000)
+        self.minutes = NumberBox(0, 100_000)
         self.preview = QCheckBox(tr("Free preview, without enrolling"))
         self.preview.setFont(desk.look.font("body"))
         lines.addWidget(Field(desk.look, tr("Type"), self.kind))
