@@ -133,7 +133,7 @@ class LearnerView(QFrame):
         self.sheet.left.connect(self.closed)
         lines.addWidget(self.sheet, 1)
         foot = frame("foot", height=look.size("dialog-footer"))
-        across = row(foot, margins=(24, 0, 24, 0), gap=8)
+        across = row(foot, margins=(32, 0, 24, 0), gap=8)
         self.previous: Button = button(look, tr("Previous"), self.go_back)
         self.following: Button = button(look, tr("Next"), self.go_on, kind="primary")
         self.progress: Text = label(look, "", "small", "muted", tabular=True)

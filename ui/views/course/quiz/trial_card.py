@@ -31,6 +31,8 @@ Choices = list[tuple[Any, str, str]]
 
 HUNDRED = Decimal(100)
 TOP = Qt.AlignmentFlag.AlignTop
+NUMBER_WIDTH, TEXT_WIDTH = 180, 480
+"""Pixels at most for an answer that is written: as much as it is likely to need."""
 
 
 class _Words(Text):
@@ -101,6 +103,8 @@ class QuestionCard(QFrame):
     def _write(self, lines: QVBoxLayout, place: int) -> None:
         self._line = QLineEdit()
         self._line.setFont(self._look.font("body"))
+        number = self.question["type"] == "numeric"
+        self._line.setMaximumWidth(NUMBER_WIDTH if number else TEXT_WIDTH)
         self._line.setAccessibleName(tr("Answer to question {n}", n=place + 1))
         self._line.textEdited.connect(lambda _text: self._another())
         self._line.returnPressed.connect(self.finished)

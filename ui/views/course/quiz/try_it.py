@@ -17,6 +17,13 @@ from ui.views.course.quiz.trial_card import QuestionCard, earned_of
 from ui.widgets.basics import Text, button, column, frame, icon_button, label, row
 from ui.widgets.words import tr, trn
 
+EDGE, WIDE_EDGE = 16, 32
+WIDEST = 720
+"""Pixels of a column of questions that is read, as of a lesson's text."""
+
+UNBOUND = 16_777_215
+"""As wide as there is room: the toolkit's own greatest size."""
+
 
 class TryIt(QFrame):
     """All questions of a quiz, their score below.
@@ -27,16 +34,20 @@ class TryIt(QFrame):
 
     closed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, wide: bool = False) -> None:
+        """*wide* takes a learner's screen: its left edge, a column that can be read, no head."""
         super().__init__()
         self._look = look
+        self._edge = WIDE_EDGE if wide else EDGE
+        self._widest = WIDEST + 2 * WIDE_EDGE if wide else UNBOUND
         self._questions: list[tuple[int, Mapping[str, Any]]] = []
         self._scored = False
         self.cards: list[QuestionCard] = []
         self.setProperty("kind", "inspector")
         self.setAccessibleName(tr("Try it"))
         outer = column(self)
-        outer.addWidget(self._head())
+        if not wide:
+            outer.addWidget(self._head())
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,18 +58,17 @@ class TryIt(QFrame):
 
     def _head(self) -> QWidget:
         head = frame("plain", height=self._look.size("workhead"))
-        across = row(head, margins=(16, 0, 8, 0), gap=8)
+        across = row(head, margins=(EDGE, 0, 8, 0), gap=8)
         across.addWidget(label(self._look, tr("Try it"), "card-title"), 1)
         across.addWidget(label(self._look, tr("As a learner"), "small", "muted"))
-        self.close_button = icon_button(
-            self._look, "x", tr("Close the trial"), self.closed.emit, shortcut="Esc"
+        across.addWidget(
+            icon_button(self._look, "x", tr("Close the trial"), self.closed.emit, shortcut="Esc")
         )
-        across.addWidget(self.close_button)
         return head
 
     def _foot(self) -> QWidget:
         foot = frame("sidefoot")
-        lines = column(foot, margins=(16, 12, 16, 14), gap=10)
+        lines = column(foot, margins=(self._edge, 12, self._edge, 14), gap=10)
         self.result: Text = label(self._look, "", "section-title", wraps=True)
         self.left_out: Text = label(self._look, "", "small", "warning", wraps=True)
         lines.addWidget(self.result)
@@ -97,7 +107,7 @@ class TryIt(QFrame):
 
     def first(self) -> QWidget:
         """Where one begins to answer."""
-        return self.cards[0].first() if self.cards else self.close_button
+        return self.cards[0].first() if self.cards else self
 
     def check(self) -> None:
         """Score all answers."""
@@ -132,7 +142,9 @@ class TryIt(QFrame):
 
     def _ask(self) -> None:
         holder = frame("side")
-        lines = column(holder, margins=(16, 4, 16, 16), gap=12)
+        holder.setMaximumWidth(self._widest)
+        above = 4 if self._edge == EDGE else 16
+        lines = column(holder, margins=(self._edge, above, self._edge, 16), gap=12)
         self.cards = [QuestionCard(self._look, place, one) for place, one in self._questions]
         for card in self.cards:
             card.answered.connect(self._another)
