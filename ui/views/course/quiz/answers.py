@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.feedback.dialogs import Field
 from ui.theme.look import Look
-from ui.views.course.quiz.fields import GrowingText, NumberLine, number_line
+from ui.views.course.quiz.fields import GrowingText, NumberLine, number_line, read_number
 from ui.widgets.basics import Text, column, label, row
 from ui.widgets.words import tr
 
@@ -29,9 +29,16 @@ class Answers(QFrame):
 
     Signals:
         changed(str): something was entered; the name of the text that is being typed, or nothing.
+        left(): a field was left, so that what stands in it may be judged.
     """
 
     changed = Signal(str)
+    left = Signal()
+
+    def tell(self, fault: str) -> bool:
+        """Say at a field of its own what is wrong, if it has one for that; empty for nothing."""
+        del fault
+        return False
 
     def put(self, question: Mapping[str, Any]) -> None:
         """Show a question's answers."""
@@ -128,6 +135,16 @@ class Short(Answers):
         return self._texts
 
 
+def _no_number(text: str) -> str:
+    """What is wrong with a text that should be a number; empty where it is one."""
+    example = number_line(3.5)
+    if not text:
+        return tr("Write the right number. Example: {example}.", example=example)
+    if isinstance(read_number(text), str):
+        return tr("{typed} is no number. Example: {example}.", typed=f'"{text}"', example=example)
+    return ""
+
+
 class Numeric(Answers):
     """A number, and how far off is still right."""
 
@@ -139,8 +156,13 @@ class Numeric(Answers):
         self._answer = self._line(look, "answer")
         self._tolerance = self._line(look, "tolerance")
         top = Qt.AlignmentFlag.AlignTop
-        across.addWidget(Field(look, tr("The right number"), self._answer), 0, top)
-        across.addWidget(Field(look, tr("Still right when off by"), self._tolerance), 0, top)
+        self._fields = {
+            self._answer: Field(look, tr("The right number"), self._answer),
+            self._tolerance: Field(look, tr("Still right when off by"), self._tolerance),
+        }
+        for field in self._fields.values():
+            field.setFixedWidth(NUMBER_WIDTH)
+            across.addWidget(field, 0, top)
         across.addStretch(1)
         lines.addWidget(holder)
         self.told: Text = label(look, "", "small", "muted", wraps=True)
@@ -148,7 +170,7 @@ class Numeric(Answers):
 
     def _line(self, look: Look, name: str) -> NumberLine:
         made = NumberLine(look)
-        made.setFixedWidth(NUMBER_WIDTH)
+        made.editingFinished.connect(self.left)
         made.textEdited.connect(lambda _text: self._tell())
         made.textEdited.connect(lambda _text: self.changed.emit(name))
         return made
@@ -165,6 +187,15 @@ class Numeric(Answers):
 
     def first_wrong(self) -> QWidget:
         return self._answer if isinstance(self._answer.value(), str) else self._tolerance
+
+    def tell(self, fault: str) -> bool:
+        wrong = self.first_wrong()
+        for line, field in self._fields.items():
+            if fault and line is wrong:
+                field.wrong(_no_number(line.text().strip()) or fault)
+            else:
+                field.clear()
+        return True
 
     def _tell(self) -> None:
         """Say which numbers are right."""

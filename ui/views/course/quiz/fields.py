@@ -7,7 +7,7 @@ from math import ceil, isfinite
 
 from PySide6.QtCore import QEvent, QKeyCombination, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ui.theme.look import Look
 
@@ -56,6 +56,8 @@ class GrowingText(QPlainTextEdit):
         self._put = ""
         self.setProperty("kind", "field")
         self.setTabChangesFocus(True)
+        # It has the height of its lines: what is left over of the form belongs below it.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,7 +14,7 @@ from ui.views.course.quiz.fields import GrowingText
 from ui.widgets.basics import icon_button, row
 from ui.widgets.words import tr
 
-GRIP, MARK = 20, 28
+GRIP, MARK = 20, 38
 """Room for the grip and for the tick before an option."""
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -46,7 +46,9 @@ class OptionRow(QFrame):
         layout = row(self, gap=8)
         self.grip = Grip(look, self)
         self.mark: QAbstractButton = QRadioButton() if single else QCheckBox()
-        self.mark.setFixedSize(MARK - 8, 30)
+        # As high as its text, so that the ring is a square with the mark in its middle.
+        self.mark.setFixedSize(MARK - 8, MARK - 8)
+        self.mark.setProperty("kind", "mark")
         self.text = GrowingText(look, one_line=True)
         self.feedback = GrowingText(look, one_line=True)
         self.remove = icon_button(

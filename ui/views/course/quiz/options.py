@@ -14,7 +14,7 @@ from ui.views.course.quiz.answers import Answers
 from ui.views.course.quiz.document import new_option
 from ui.views.course.quiz.drop_line import RING, draw_drop_line
 from ui.views.course.quiz.option_row import GRIP, MARK, OptionRow
-from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.basics import button, column, frame, icon_button, label, row
 from ui.widgets.words import tr
 
 GAP = 6
@@ -48,7 +48,7 @@ class Options(Answers):
 
     def _head(self) -> QWidget:
         head = frame("plain")
-        across = row(head, margins=(GRIP + MARK, 0, 30 + 6, 0), gap=8)
+        across = row(head, margins=(GRIP + MARK, 0, 0, 0), gap=8)
         words = (
             tr("Options, tick the right one")
             if self._single
@@ -56,6 +56,15 @@ class Options(Answers):
         )
         across.addWidget(label(self._look, words, "label"), 3)
         across.addWidget(label(self._look, tr("Feedback"), "label"), 2)
+        # What ends each row below takes its room here as well, so that heads stand over fields.
+        spare = icon_button(self._look, "trash-2", tr("Delete this option"))
+        policy = spare.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        spare.setSizePolicy(policy)
+        spare.hide()
+        wide = frame("plain", height=1)
+        row(wide).addWidget(spare)
+        across.addWidget(wide)
         return head
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from ui.feedback.dialogs import Field
 from ui.theme.look import Look
@@ -35,23 +35,29 @@ def kinds() -> tuple[tuple[str, str], ...]:
     )
 
 
-class Stack(QStackedWidget):
-    """As high as what it shows, not as the highest of what it could show."""
+class Stack(QFrame):
+    """Shows one of some widgets, as high as that one is: words that wrap in it need more or less.
+
+    The toolkit's own stack is as high as the highest of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._every: list[QWidget] = []
+        self._lines = column(self)
 
     def put(self, one: QWidget) -> None:
         """Another widget that it could show."""
-        one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.addWidget(one)
+        one.hide()
+        self._every.append(one)
+        self._lines.addWidget(one)
 
     def show_one(self, shown: QWidget) -> None:
         """Show one of its widgets."""
-        policy = QSizePolicy.Policy
-        former = self.currentWidget()
-        if former is not None:
-            former.setSizePolicy(policy.Preferred, policy.Ignored)
-        shown.setSizePolicy(policy.Preferred, policy.Preferred)
-        self.setCurrentWidget(shown)
-        self.updateGeometry()
+        shown.show()
+        for other in self._every:
+            if other is not shown:
+                other.hide()
 
 
 class QuestionForm(QFrame):
@@ -120,6 +126,7 @@ class QuestionForm(QFrame):
         self._explanation.edited.connect(lambda: self._entered("explanation"))
         for answers in self._by_kind.values():
             answers.changed.connect(self._entered)
+            answers.left.connect(self._answers_left)
         for one in (self._points, self._text):
             one.installEventFilter(self)
 
@@ -171,6 +178,11 @@ class QuestionForm(QFrame):
             self._judge()
         return super().eventFilter(watched, event)
 
+    def _answers_left(self) -> None:
+        if self._question:
+            self._seen.add("answers")
+            self._judge()
+
     def _another_kind(self) -> None:
         changed = as_kind(self._question, self._kind.currentData())
         self.put(changed, self._place, quiet=True)
@@ -198,8 +210,10 @@ class QuestionForm(QFrame):
                 field.wrong(faults[name])
             else:
                 field.clear()
-        self.wrong_answers.setText(faults.get("answers", ""))
-        self.wrong_answers.setVisible("answers" in faults)
+        fault = faults.get("answers", "")
+        told = self._by_kind[self._kind.currentData()].tell(fault)
+        self.wrong_answers.setText("" if told else fault)
+        self.wrong_answers.setVisible(bool(fault) and not told)
         return faults
 
     def _restyle(self) -> None:
