@@ -18,7 +18,7 @@ TABLES: tuple[TableName, ...] = ("users", "enrollments", "progress")
 
 def _import_course_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "path", type=Path, metavar="PATH", help="a course folder or a lesson folder"
+        "path", type=Path, metavar="PATH", help="the folder of a course, a lesson or Markdown"
     )
     parser.add_argument("--instructor", metavar="EMAIL", help="who teaches it (who acts)")
 

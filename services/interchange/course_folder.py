@@ -8,6 +8,7 @@ A file in a module's folder belongs to the module, one in ``<lesson's name>/`` t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app.domain.entities import Course, CourseSettings, Module
@@ -63,7 +64,7 @@ MODULE_COLUMNS = ("title", "description", "is_published")
 
 def read_course_folder(tree: Tree) -> CourseSource:
     """The course that a folder with a ``course.yaml`` holds. Raises `BadInput` for that file."""
-    reading = _Reading(tree)
+    reading = FolderReading(tree)
     about = read_map(read_text(tree.files[COURSE_FILE], MAX_YAML_CHARACTERS))
     columns, rest = given_columns(about, Course, COURSE_CHECKS, COURSE_COLUMNS)
     unread = {key: value for key, value in about.items() if key in rest}
@@ -90,11 +91,15 @@ def unread_keys(names: tuple[str, ...]) -> tuple[str, ...]:
     return (f"unknown and left out: {', '.join(names)}",) if names else ()
 
 
-class _Reading:
-    """Sorts a tree's files into what they are."""
+class FolderReading:
+    """Sorts a tree's files into what they are.
 
-    def __init__(self, tree: Tree) -> None:
+    With *bare_title*, which titles a text, Markdown without front matter is a lesson too.
+    """
+
+    def __init__(self, tree: Tree, bare_title: Callable[[str], str | None] | None = None) -> None:
         self._tree = tree
+        self._bare_title = bare_title
         self._taken = {COURSE_FILE}
         self.dropped: list[LedgerEntry] = []
 
@@ -126,11 +131,10 @@ class _Reading:
             except BadInput as error:
                 self._drop(path, error)
         given.setdefault("title", name)
-        lessons = (self._lesson(file) for file in self._lesson_files(name))
         return ModuleSource(
             path=name,
             given=given,
-            lessons=tuple(lesson for lesson in lessons if lesson is not None),
+            lessons=self.lessons(name + "/"),
             stated_id=number,
             about=path if about else None,
             notes=unread_keys(unknown),
@@ -154,19 +158,21 @@ class _Reading:
             found.append(MaterialSource(file=file, module=module, lesson=lesson))
         return tuple(found)
 
-    def _lesson_files(self, module: str) -> list[FoundFile]:
-        prefix = module + "/"
-        return [
+    def lessons(self, prefix: str) -> tuple[LessonSource, ...]:
+        """The lessons right in the folder with this prefix, which ends with a slash."""
+        files = (
             file
             for path, file in self._tree.files.items()
             if path.startswith(prefix) and "/" not in path[len(prefix) :] and is_markdown(path)
-        ]
+        )
+        lessons = (self._lesson(file) for file in files)
+        return tuple(lesson for lesson in lessons if lesson is not None)
 
     def _lesson(self, file: FoundFile) -> LessonSource | None:
         """The lesson in a file; None where it is a material, or cannot be read at all."""
         try:
             text = read_lesson_text(file)
-            if not text.has_front:
+            if not text.has_front and self._bare_title is None:
                 return None
             given, unknown = lesson_columns(text.front)
             number = stated_id(text.front, "lesson_id")
@@ -175,7 +181,9 @@ class _Reading:
             return None
         self._taken.add(file.path)
         notes = unread_keys(unknown)
-        if "title" not in given:
+        if "title" not in given and self._bare_title and (found := self._bare_title(text.body)):
+            given["title"] = found
+        elif "title" not in given:
             given["title"] = file.path.rpartition("/")[2].rpartition(".")[0]
             notes = (*notes, "without a title: named after its file")
         return LessonSource(

@@ -16,6 +16,7 @@ from app.ports.storage import Rows
 from services.interchange.carpentries import CONFIG_FILE, EPISODES, read_carpentries
 from services.interchange.course_folder import COURSE_FILE, read_course_folder
 from services.interchange.course_plan import CoursePlan, plan_course
+from services.interchange.markdown_folder import TOP, has_markdown, read_markdown_folder
 from services.interchange.matching import Allocate, match
 from services.interchange.source import CourseSource
 from services.interchange.stored_course import StoredCourse, stored_course
@@ -35,6 +36,8 @@ def read_course(root: Path) -> CourseSource:
         about, read = COURSE_FILE, read_course_folder
     elif CONFIG_FILE in tree.files and _has_episodes(tree):
         about, read = CONFIG_FILE, read_carpentries
+    elif has_markdown(tree):
+        about, read = TOP, read_markdown_folder
     else:
         raise BadInput("import.not_a_course", path=str(root))
     try:

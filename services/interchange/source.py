@@ -47,7 +47,7 @@ class MaterialSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseSource:
-    """A whole course; `about` is the file that says what it is (course.yaml, config.yaml)."""
+    """A whole course; `about` is what says what it is: course.yaml, config.yaml or the folder."""
 
     slug: str
     title: str

@@ -7,8 +7,9 @@ MESSAGES: dict[str, Message] = {
         "{path} is not a folder.", "Name the folder that holds the course."
     ),
     "import.not_a_course": Message(
-        "{path} holds no course: it has neither a course.yaml nor a config.yaml with episodes.",
-        "Name the folder in which that file lies.",
+        "{path} holds no course: it has no course.yaml, no config.yaml with episodes and no "
+        "Markdown at its top or in a folder right below.",
+        "Name the folder in which the course's files lie.",
     ),
     "import.no_title": Message("The course has no title.", "Add a line such as title: Algebra."),
     "import.bad_file": Message(

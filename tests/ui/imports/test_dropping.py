@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 import resources
-from app.domain.entities import Lesson
+from app.domain.entities import Course, Lesson
 from tests.support.dragging import files, let_go
 from tests.support.window import settle
 from ui.shell.application import Desktop
@@ -188,6 +188,8 @@ def test_folders_are_told_apart(desktop: Desktop, tmp_path: Path) -> None:
     empty.mkdir()
     (unwritten / "one").mkdir(parents=True)
     (unwritten / "one" / "text.txt").write_text("x")
+    (unwritten / "materials").mkdir()
+    (unwritten / "materials" / "notes.md").write_text("# Not a lesson\n")
     for folder in (empty, unwritten):
         drop(desktop, folder)
         assert told(desktop)[0] == f"{folder.name} holds no course"
@@ -196,7 +198,13 @@ def test_folders_are_told_apart(desktop: Desktop, tmp_path: Path) -> None:
     assert desktop.window.trail.here.place == "home"
     (unwritten / "one" / "loops.md").write_text("# Loops\n")
     drop(desktop, unwritten)
-    assert desktop.window.trail.here.place == "imports"
+    page = desktop.window.page
+    assert isinstance(page, ImportsPage)
+    assert page.stack.currentWidget() is page.course_step
+    page.foot.primary.click()
+    settle(desktop)
+    with desktop.operations.context.store.reading() as rows:
+        assert rows.count(Course, title="unwritten") == 1
 
 
 def test_several_at_once(desktop: Desktop, people: Path, picture: Path, tmp_path: Path) -> None:

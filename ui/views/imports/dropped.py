@@ -40,6 +40,8 @@ SUFFIXES: dict[str, Kind] = {
     **dict.fromkeys((".mp4", ".webm", ".mov", ".mkv", ".avi", ".m4v", ".mp3"), "video"),
 }
 COURSE_FILES = ("course.yaml", "config.yaml")
+NO_MODULE = "materials"
+"""A folder that holds no lessons, whatever lies in it."""
 WORKSPACE_FILE = "workspace.db"
 MANY = 1_000
 """Entries of a folder that are looked at; a course shows itself sooner."""
@@ -91,7 +93,9 @@ def _folder(path: Path) -> Kind:
     folders = [path]
     with os.scandir(path) as entries:
         for _, entry in zip(range(MANY), entries, strict=False):
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            if entry.name == NO_MODULE or entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
                 folders.append(Path(entry.path))
     return "course" if any(_has_markdown(one) for one in folders) else "folder"
 

@@ -28,7 +28,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("users", "People", "email, username, first_name, last_name, role"),
     ("clipboard-list", "Enrollments", "email, course; status, dates and payment where known"),
     ("align-left", "Progress", "email, course, lesson; score, minutes and time where known"),
-    ("book-open", "A course", "a folder with course.yaml, or a Carpentries lesson"),
+    ("book-open", "A course", "a folder of Markdown or with course.yaml, or a Carpentries lesson"),
 )
 """Icon, name and what the file or folder has to hold."""
 
