@@ -31,9 +31,9 @@ CHANGES: tuple[GridColumn, ...] = (
 FAULTS: tuple[GridColumn, ...] = (
     NUMBER,
     GridColumn(id="column", title="Column", kind="text", width=120),
-    GridColumn(id="value", title="Value", kind="text", width=170),
-    GridColumn(id="wrong", title="What is wrong", kind="text", width=310),
-    GridColumn(id="helps", title="What helps", kind="muted", width=270),
+    GridColumn(id="value", title="Value", kind="text", width=180),
+    GridColumn(id="wrong", title="What is wrong", kind="text", width=340),
+    GridColumn(id="helps", title="What helps", kind="muted", width=300),
 )
 
 
