@@ -55,7 +55,7 @@ class CoursePage(Page):
         self.tree: OutlineTree | None = None
         self._restore = ""
         self._enters = self._stays = False
-        self._lost: tuple[int, int | None] | None = None
+        self._lost: int | None = None
         self._tickets: dict[str, Ticket] = {}
         self.head = WorkHead(desk.look)
         self.panel = OutlinePanel(desk.look, desk.actions)
@@ -333,10 +333,11 @@ class CoursePage(Page):
         there = {one.id for module in tree.modules for one in module.lessons}
         lost = self._lost
         if self.lesson_id is not None and self.lesson_id not in there:
+            # Until something else is opened, its coming back brings it back.
             near = neighbour(before.modules if before else (), self.lesson_id, there)
-            self._lost, self.lesson_id = (self.lesson_id, near), near
-        elif lost is not None and lost[0] in there and lost[1] == self.lesson_id:
-            self._lost, self.lesson_id = None, lost[0]
+            self._lost, self.lesson_id = self.lesson_id, near
+        elif lost in there:
+            self._lost, self.lesson_id = None, lost
         else:
             return False
         self._stays = self._in_outline()
