@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from app.domain.actor import SYSTEM, Actor
@@ -31,6 +31,7 @@ from services.storage.sqlite.reader import SqliteRows
 from services.storage.sqlite.store import SqliteStore
 from services.workflows.activities import Activities
 from services.workflows.definitions import DEFINITIONS
+from services.workflows.driven import DrivenBatch
 from services.workflows.local import LocalWorkflowRunner
 
 SLICE = 250
@@ -121,6 +122,10 @@ class Settling:
         """Stop a workflow before its next step."""
         _require_admin(actor)
         self._runner.cancel(workflow_id)
+
+    def certificate_batch(self, enrollment_ids: Sequence[int], actor: Actor) -> DrivenBatch:
+        """The record of a batch of certificates that is issued chunk by chunk."""
+        return DrivenBatch(self._runner, enrollment_ids, actor)
 
     def recount(self, actor: Actor) -> int:
         """Set the running counts right, in one transaction; how many were wrong."""

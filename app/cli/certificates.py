@@ -12,7 +12,13 @@ from random import SystemRandom
 
 from app.cli.form import CommandForm
 from app.cli.session import Session, chunks
-from app.domain.commands import IssueCertificates, IssueRow, ReissueCertificate, RevokeCertificate
+from app.domain.commands import (
+    MOST_CERTIFICATES,
+    IssueCertificates,
+    IssueRow,
+    ReissueCertificate,
+    RevokeCertificate,
+)
 from app.domain.entities import CertificateIssue
 from app.domain.errors import BadInput, EnvironmentFault, NotAllowed, Rejected
 from app.domain.messages import sentence
@@ -37,8 +43,6 @@ PDF_HEADER, PDF_HEADER_WITHIN = b"%PDF-", 1024
 """Every PDF begins so, within so many bytes (ISO 32000, 7.5.2)."""
 NAMED = 20
 """Revoked certificates that are told by their number; the rest are counted."""
-ROWS_A_COMMAND = 25
-"""Certificates in one transaction: a local edit beside a batch waits for no more than these."""
 
 
 def _issue_arguments(parser: ArgumentParser) -> None:
@@ -52,10 +56,7 @@ def _issue(session: Session, args: Namespace) -> int:
         require_course(session.reader, course, "issue certificates of this course")
         due = {one.enrollment_id: one.email for one in eligible(rows, course.id)}
     _make_folder(args.out)
-    refused: list[tuple[int, Rejected]] = []
-    for done, chunk in enumerate(chunks(list(due), ROWS_A_COMMAND)):
-        session.out.progress(done * ROWS_A_COMMAND, len(due))
-        refused += _issue_chunk(session, chunk)
+    refused = _issue_all(session, list(due)) if due else []
     session.out.progress_ended()
     session.follow_up()
     with session.context.store.reading() as rows:
@@ -83,6 +84,23 @@ def _tell_revoked(session: Session, folder: Path, numbers: Sequence[str]) -> Non
             f"smartcourse-admin: {folder} still holds certificates that were revoked since: "
             f"{listed}. Do not hand them out; delete the files if nobody needs them."
         )
+
+
+def _issue_all(session: Session, due: Sequence[int]) -> list[tuple[int, Rejected]]:
+    """Issue chunk by chunk, recorded as one workflow; those that were refused, with the reason."""
+    batch = session.context.background.certificate_batch(due, session.actor)
+    refused: list[tuple[int, Rejected]] = []
+    try:
+        for done, chunk in enumerate(chunks(due, MOST_CERTIFICATES)):
+            session.out.progress(done * MOST_CERTIFICATES, len(due))
+            found = _issue_chunk(session, chunk)
+            batch.went_on(chunk, {one: error.reason for one, error in found})
+            refused += found
+    except BaseException:
+        batch.stop()
+        raise
+    batch.let_go()
+    return refused
 
 
 def _issue_chunk(session: Session, chunk: Sequence[int]) -> list[tuple[int, Rejected]]:

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from app.domain.actor import Actor
+
+
+class CertificateBatch(Protocol):
+    """The record of a batch of certificates that the caller issues, chunk by chunk, in order.
+
+    A chunk has `MOST_CERTIFICATES`. A crash leaves the rest to the program.
+    """
+
+    def went_on(self, chunk: Sequence[int], refused: Mapping[int, str]) -> None:
+        """Keep what came of the next chunk of enrollments; *refused* are those with the reason."""
+        ...
+
+    def let_go(self) -> None:
+        """The last chunk is through: the next settling ends the record."""
+        ...
+
+    def stop(self) -> None:
+        """The batch was cancelled or hindered; what is issued stays."""
+        ...
 
 
 class Background(Protocol):
@@ -26,6 +45,10 @@ class Background(Protocol):
 
         Raises `NotFound`, `Rejected` (``workflow.not_ended``, ``workflow.compensated``).
         """
+        ...
+
+    def certificate_batch(self, enrollment_ids: Sequence[int], actor: Actor) -> CertificateBatch:
+        """The record of a batch that *actor* is about to issue; kept from the first chunk on."""
         ...
 
     def recount(self, actor: Actor) -> int:

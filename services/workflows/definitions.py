@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.commands import MOST_CERTIFICATES
 from app.domain.entities import Json
-
-CHUNK = 25
-"""How many certificates one command issues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,9 @@ def certificate_batch(data: Json) -> Run:
     issued: list[object] = []
     skipped: list[object] = []
     ids = list(data["enrollment_ids"])
-    for first in range(0, len(ids), CHUNK):
-        chunk = yield Call("issue_certificates", {"enrollment_ids": ids[first : first + CHUNK]})
+    for first in range(0, len(ids), MOST_CERTIFICATES):
+        part = ids[first : first + MOST_CERTIFICATES]
+        chunk = yield Call("issue_certificates", {"enrollment_ids": part})
         issued.extend(chunk["issued"])
         skipped.extend(chunk["skipped"])
     return {"issued": issued, "skipped": skipped}

@@ -59,6 +59,7 @@ class LocalWorkflowRunner:
         self._definitions = definitions
         self._activities = activities
         self._on_change = on_change
+        self._driven: set[str] = set()
 
     def request(
         self,
@@ -94,13 +95,34 @@ class LocalWorkflowRunner:
         """
         self._begin()
         ended: dict[WorkflowStatus, list[str]] = defaultdict(list)
-        for execution in self.executions(status="running")[:limit]:
+        running = self.executions(status="running")
+        for execution in [one for one in running if one.workflow_id not in self._driven][:limit]:
             ended[self._run(execution)].append(execution.workflow_id)
         return RunReport(
             completed=tuple(ended["completed"]),
             failed=tuple(ended["failed"]),
             cancelled=tuple(ended["cancelled"]),
         )
+
+    def drive(
+        self, workflow_id: str, workflow_type: str, input_data: Json, *, user_id: int | None
+    ) -> None:
+        """Record a workflow as running that the caller carries out, until it is let go."""
+        self._driven.add(workflow_id)
+        self.request(workflow_id, workflow_type, input_data, user_id=user_id)
+        self._begin()
+
+    def went_on(self, workflow_id: str, activity: str, result: Json) -> None:
+        """Keep the result of an activity that the caller carried out."""
+        with self._store.unit_of_work(SYSTEM) as uow:
+            execution = _execution(workflow_id, uow)
+            done = [*recorded(execution), {"activity": activity, "result": result}]
+            uow.save_all([replace(execution, result={"done": done}, current_activity=activity)])
+            self._commit(uow)
+
+    def let_go(self, workflow_id: str) -> None:
+        """Leave the rest of a driven workflow to `run_pending`; where none is left, its end."""
+        self._driven.discard(workflow_id)
 
     def executions(self, **equal: Any) -> list[WorkflowExecution]:
         """Executions whose columns have the values, the oldest first."""

@@ -55,6 +55,9 @@ def test_everyone_who_completed_gets_a_pdf(
     assert len(list((tmp_path / "pdf").iterdir())) == 3
     grades = {row["score_percentage"]: row["grade"] for row in graduates.rows("certificates")}
     assert grades == {100: "A", 75: "B", 55: "C"}
+    batch = graduates.row("workflow_executions", workflow_type="CertificateBatch")
+    assert (batch["status"], batch["user_id"]) == ("completed", 1)
+    assert len(batch["result"]["issued"]) == 3
 
 
 def test_files_of_certificates_that_were_revoked_since_stay_and_are_told(

@@ -2,6 +2,7 @@
 
 from app.domain.commands.base import COMMAND_TYPES, Change, Command, register
 from app.domain.commands.certificates import (
+    MOST_CERTIFICATES,
     IssueCertificates,
     IssueRow,
     ReissueCertificate,
@@ -62,6 +63,7 @@ from app.domain.commands.undo import Revert
 __all__ = [
     "COMMAND_TYPES",
     "FIRST",
+    "MOST_CERTIFICATES",
     "AddLesson",
     "AddModule",
     "AddPeople",

@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from app.domain.commands.base import Command, register
 
+MOST_CERTIFICATES = 50
+"""In one command of a batch: an edit beside it waits for no more than these."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRow:

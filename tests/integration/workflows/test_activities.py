@@ -102,13 +102,13 @@ def test_a_course_that_was_archived_meanwhile_stays_so(academy: Academy) -> None
 def test_a_batch_issues_to_all_who_completed_and_says_why_not_to_the_others(
     academy: Academy,
 ) -> None:
-    put(academy.store, [*completed(100, 30), enrollment(200, ANN, COURSE)])
-    batch(academy, [*range(100, 130), 200, 999])
+    put(academy.store, [*completed(100, 60), enrollment(200, ANN, COURSE)])
+    batch(academy, [*range(100, 160), 200, 999])
     academy.settle()
     result = only(academy).result
     assert result is not None
-    assert [one["enrollment_id"] for one in result["issued"]] == list(range(100, 130))
-    assert len({one["certificate_number"] for one in result["issued"]}) == 30
+    assert [one["enrollment_id"] for one in result["issued"]] == list(range(100, 160))
+    assert len({one["certificate_number"] for one in result["issued"]}) == 60
     assert result["skipped"] == [
         {"enrollment_id": 200, "reason": "certificate.not_completed"},
         {"enrollment_id": 999, "reason": "row.missing"},
@@ -138,8 +138,8 @@ def test_a_batch_cut_off_anywhere_issues_each_certificate_once(academy: Academy)
     crashes = 0
     for fatal in range(1, 100):
         first = fatal * 1000
-        put(academy.store, completed(first, 30))
-        ids = list(range(first, first + 30))
+        put(academy.store, completed(first, 60))
+        ids = list(range(first, first + 60))
         batch(academy, ids, f"batch-{fatal}")
         doomed = Academy(CrashingStore(academy.store, fatal), academy.files)  # type: ignore[arg-type]
         try:
@@ -149,7 +149,7 @@ def test_a_batch_cut_off_anywhere_issues_each_certificate_once(academy: Academy)
             replace(academy).settle()
         issues = academy.find(CertificateIssue, enrollment_id=ids)
         assert Counter(row.enrollment_id for row in issues) == Counter(ids)
-        assert len(academy.find(Certificate, enrollment_id=ids)) == 30
+        assert len(academy.find(Certificate, enrollment_id=ids)) == 60
         told = academy.find(Notification, user_id=ids, title="Certificate issued")
         assert Counter(row.user_id for row in told) == Counter(ids)
         if crashes < fatal:

@@ -36,10 +36,10 @@ def test_one_certificate_is_one_call() -> None:
     assert value == result
 
 
-def test_a_batch_goes_in_chunks_of_25_and_gathers_what_came_of_them() -> None:
-    ids = list(range(1, 61))
+def test_a_batch_goes_in_chunks_of_50_and_gathers_what_came_of_them() -> None:
+    ids = list(range(1, 121))
     results = [{"issued": [size], "skipped": [-size]} for size in (1, 2, 3)]
     run = DEFINITIONS["CertificateBatch"].run({"course_id": 1, "enrollment_ids": ids})
     calls, value = drive(run, *results)
-    assert [call.input["enrollment_ids"] for call in calls] == [ids[:25], ids[25:50], ids[50:]]
+    assert [call.input["enrollment_ids"] for call in calls] == [ids[:50], ids[50:100], ids[100:]]
     assert value == {"issued": [1, 2, 3], "skipped": [-1, -2, -3]}

@@ -8,18 +8,16 @@ from random import SystemRandom
 
 from app.context import Context
 from app.domain.actor import Actor
-from app.domain.commands import IssueCertificates, IssueRow
+from app.domain.commands import MOST_CERTIFICATES, IssueCertificates, IssueRow
 from app.domain.errors import Rejected
 from app.domain.verification_codes import new_verification_code
+from app.ports.background import CertificateBatch
 from app.usecases.certificates_sample import Sample, samples
 from ui.operations.jobs import Job
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.views.certificates.chunked import ChunkedJob, Done, Failed
 from ui.widgets.words import trn
-
-ROWS_A_COMMAND = 25
-"""Certificates in one transaction: an edit beside a batch waits for no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,25 @@ def issue(
     enrollment_ids: Sequence[int],
     ended: Callable[[Job, Issued], None],
 ) -> Job:
-    """Issue for all of *enrollment_ids*, as one job."""
+    """Issue for all of *enrollment_ids*, as one job that is recorded as one workflow."""
+    kept: list[CertificateBatch] = []
+
+    def chunk_issued(context: Context, actor: Actor, chunk: Sequence[int]) -> Issued:
+        issued = issue_chunk(context, actor, chunk)
+        if not kept:
+            kept.append(context.background.certificate_batch(enrollment_ids, actor))
+        kept[0].went_on(chunk, {one.enrollment_id: one.error.reason for one in issued.refused})
+        return issued
 
     def submit(chunk: Sequence[int], done: Done, failed: Failed) -> Ticket:
         return operations.write(
-            lambda context, actor: issue_chunk(context, actor, chunk), done, failed
+            lambda context, actor: chunk_issued(context, actor, chunk), done, failed
         )
 
     def told(job: Job, results: list[Issued]) -> None:
+        if kept:
+            end = kept[0].let_go if job.state == "finished" else kept[0].stop
+            operations.write(lambda _context, _actor: end())
         ended(job, together(enrollment_ids, results))
 
     run = ChunkedJob(
@@ -84,7 +93,7 @@ def issue(
         title=trn("Issue {n} certificate", "Issue {n} certificates", len(enrollment_ids)),
         icon="award",
         items=enrollment_ids,
-        at_once=ROWS_A_COMMAND,
+        at_once=MOST_CERTIFICATES,
         submit=submit,
         ended=told,
     )
