@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import EnvironmentFault
 from ui.charts.data import Cell, TwinTable
+from ui.operations.whole_file import whole_file
 from ui.theme.look import Look
 
 PICTURE_SCALE = 2
@@ -76,11 +76,6 @@ def _safe(cell: Cell) -> Cell:
 
 def write(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all; raises `EnvironmentFault` (``file.not_written``)."""
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise EnvironmentFault("file.not_written", path=str(path), cause=str(error)) from error
+    with whole_file(path) as draft:
+        draft.write_bytes(data)
     return path

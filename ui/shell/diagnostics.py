@@ -20,6 +20,7 @@ from app.ports.storage import Rows
 from ui.feedback.dialogs import Role, Sheet
 from ui.feedback.toasts import Notice
 from ui.operations.job_journal import FILE_NAME as JOBS
+from ui.operations.whole_file import whole_file
 from ui.shell.appearance import DEFAULTS
 from ui.shell.help import versions
 from ui.shell.logbook import CRASH_NAME, KEPT, LOG_NAME
@@ -81,12 +82,10 @@ def parts(
 
 
 def write_bundle(target: Path, files: Iterator[tuple[str, str]]) -> Path:
-    """Write the bundle, whole or not at all."""
-    unfinished = target.with_name(target.name + ".part")
-    with ZipFile(unfinished, "w", ZIP_DEFLATED) as bundle:
+    """Write the bundle, whole or not at all; raises `EnvironmentFault` (``file.not_written``)."""
+    with whole_file(target) as draft, ZipFile(draft, "w", ZIP_DEFLATED) as bundle:
         for name, text in files:
             bundle.writestr(name, text)
-    unfinished.replace(target)
     return target
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import EnvironmentFault
 from app.domain.journal import ChangeSet
+from app.ports.grid import Anchor, GridPage
 from tests.support.window import settle
 from ui.feedback.states import Skeleton, StatePanel
 from ui.models.keyset import CHECK
@@ -310,29 +320,64 @@ def test_what_a_spreadsheet_would_run_is_quoted(grid: Grid) -> None:
     column = grid.spec.definition.column("course")
     assert plain(column, "=1+1") == "'=1+1"
     assert plain(column, "-x") == "'-x"
-    assert plain(grid.spec.definition.column("progress"), 12.5) == "12.5"
+
+
+def test_numbers_are_copied_whole(grid: Grid) -> None:
+    amount, progress = (grid.spec.definition.column(one) for one in ("amount", "progress"))
+    texts = [plain(amount, one) for one in (0.0, 0.5, 12345.67, 1234567.89, 99999999.99)]
+    assert texts == ["0.00", "0.50", "12345.67", "1234567.89", "99999999.99"]
+    assert [plain(progress, one) for one in (100.0, 12.5, 200 / 3)] == ["100", "12.5", "66.6667"]
 
 
 def test_an_export_holds_every_row_that_matches(
     desktop: Desktop, grid: Grid, tmp_path: Path
 ) -> None:
-    actor = desktop.operations.actor
-    assert actor is not None
-    context = desktop.operations.context
-    count = write_csv(
-        tmp_path / "out.csv",
-        context,
-        actor,
-        grid.query,
-        columns=["learner", "status"],
-        spec=grid.spec,
-    )
+    dialog = export_to(desktop, grid, tmp_path / "out.csv")
+    settle(desktop)
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert count == 420
     assert len(lines) == 421
-    assert lines[0] == "Learner,Status"
-    with pytest.raises(EnvironmentFault):
-        write_csv(tmp_path, context, actor, grid.query, columns=["learner"], spec=grid.spec)
+    assert lines[0].startswith("Learner,Email,Course")
+    assert desktop.window.toasts.history[-1].notice.title == "420 rows exported"
+    [job, *_] = desktop.operations.jobs.all()
+    assert (job.title, job.state, job.done) == (dialog.windowTitle(), "finished", 420)
+
+
+def test_an_export_that_is_stopped_or_fails_leaves_nothing_behind(
+    desktop: Desktop, grid: Grid, tmp_path: Path
+) -> None:
+    export_to(desktop, grid, tmp_path / "out.csv")
+    [job, *_] = desktop.operations.jobs.all()
+    job.cancel()
+    settle(desktop)
+    assert job.state == "stopped"
+    (tmp_path / "taken.csv").mkdir()
+    export_to(desktop, grid, tmp_path / "taken.csv")
+    settle(desktop)
+    [job, *_] = desktop.operations.jobs.all()
+    assert job.state == "failed"
+    assert "taken.csv could not be written" in job.detail
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.csv"]
+
+
+def test_a_failed_write_leaves_no_half_of_a_file(grid: Grid, tmp_path: Path) -> None:
+    def pages(size: int, *, after: Anchor | None = None) -> GridPage:
+        del size, after
+        assert [path.suffix for path in tmp_path.iterdir()] == [".new"]
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(EnvironmentFault, match=r"file\.not_written"):
+        write_csv(tmp_path / "x.csv", grid.spec, ["learner"], pages, lambda done, total: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def export_to(desktop: Desktop, grid: Grid, path: Path) -> QFileDialog:
+    """Have the list exported into a file, through the dialog that asks for it."""
+    grid.acting.export()
+    dialog = desktop.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    return dialog
 
 
 def test_columns_are_chosen_resized_and_remembered(desktop: Desktop, grid: Grid) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.context import Context
-from app.domain.errors import EnvironmentFault
 from app.ports.printing import Printer
 from app.queries.certificates_detail import CertificateFile, certificate_files
+from ui.operations.whole_file import whole_file
 from ui.views.certificates.raster import print_pages, system_printers
 from ui.widgets.words import tr
 
@@ -42,15 +42,9 @@ def save_files(context: Context, files: Sequence[CertificateFile], folder: Path)
 
 
 def _save(path: Path, data: bytes) -> Path:
-    temporary = path.with_suffix(".pdf.new")
-    try:
+    with whole_file(path) as draft:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        raise EnvironmentFault(
-            "file.not_written", path=str(path), cause=error.strerror or str(error)
-        ) from error
+        draft.write_bytes(data)
     return path
 
 

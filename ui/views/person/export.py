@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 from app.context import Context
-from app.domain.errors import EnvironmentFault
 from app.queries.person_export import person_files
+from ui.operations.whole_file import whole_file
 
 
 def write_person(context: Context, user_id: int, target: Path) -> int:
@@ -16,18 +16,12 @@ def write_person(context: Context, user_id: int, target: Path) -> int:
     Raises `EnvironmentFault` (``file.not_written``).
     """
     count = 0
-    temporary = target.with_name(f".{target.name}.new")
-    try:
-        with (
-            context.store.reading() as rows,
-            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
-            for one in person_files(rows, context.files, user_id):
-                archive.writestr(one.path, one.data)
-                count += 1
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        cause = error.strerror or str(error)
-        raise EnvironmentFault("file.not_written", path=target.name, cause=cause) from None
+    with (
+        whole_file(target) as draft,
+        context.store.reading() as rows,
+        zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for one in person_files(rows, context.files, user_id):
+            archive.writestr(one.path, one.data)
+            count += 1
     return count

@@ -13,19 +13,30 @@ from ui.models.wording import choice_text, column_title
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 """What a spreadsheet would run; such a text gets an apostrophe before it."""
 
+DECIMALS = 4
+"""Digits after the point in numbers that are no money."""
+
 
 def plain(column: GridColumn, value: Cell) -> str:
-    """A cell for a spreadsheet: bare numbers, ISO days."""
+    """A cell for a spreadsheet: bare numbers, no cent of them lost, ISO days."""
     if value is None:
         return ""
     if column.kind == "status":
         return choice_text(column, value)
-    if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return _number(value, column)
+    if isinstance(value, int):
+        return str(value)
     if column.kind in TIMES:
         return value[:10] if column.kind == "date" else value[:16].replace("T", " ")
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _number(value: float, column: GridColumn) -> str:
+    if column.kind == "money":
+        return f"{value:.2f}"
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def table(
