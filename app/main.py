@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.domain.actor import NewOwner
+    from app.domain.actor import Actor, NewOwner
     from app.domain.entities import User
     from app.ports.drafts import Drafts
     from ui.operations.doors import Backup, Doors, Fault
@@ -108,6 +108,7 @@ def doors() -> Doors:
         restore=_restore,
         drafts=_drafts,
         sign_in=_sign_in,
+        change_password=_change_password,
         describe=_describe,
     )
 
@@ -170,6 +171,12 @@ def _sign_in(context: Context, email: str, password: str) -> User:
     from app.bootstrap.keeping import sign_in
 
     return sign_in(context, email, password)
+
+
+def _change_password(context: Context, actor: Actor, current: str, password: str) -> None:
+    from app.bootstrap.keeping import change_password
+
+    change_password(context, actor, current, password)
 
 
 def _describe(folder: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app import settings
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.opening import create_workspace, open_workspace
 from app.context import Context
-from app.domain.actor import NewOwner
+from app.domain.actor import Actor, NewOwner
 from app.domain.entities import User
 from app.ports.drafts import Drafts
 from services.drafts.folder import FolderDrafts
@@ -99,6 +99,14 @@ def sign_in(context: Context, email: str, password: str) -> User:
     from services.identity.passwords import BcryptHasher
 
     return Doorkeeper(context.store, BcryptHasher()).sign_in(email, password)
+
+
+def change_password(context: Context, actor: Actor, current: str, password: str) -> None:
+    """Change who acts' own password; raises what `Doorkeeper.change_password` raises."""
+    from app.usecases.sign_in import Doorkeeper
+    from services.identity.passwords import BcryptHasher
+
+    Doorkeeper(context.store, BcryptHasher()).change_password(actor, current, password)
 
 
 def describe(folder: Path) -> dict[str, Any]:

@@ -118,6 +118,7 @@ OVER: list[tuple[str, Stop, Opener]] = [
     ("ShortcutSheet", HOME, run("help.shortcuts")),
     ("About", HOME, run("help.about")),
     ("SwitchUser", HOME, run("workspace.switch_user")),
+    ("ChangePassword", HOME, run("workspace.change_password")),
     ("DiagnosticsSheet", HOME, run("help.diagnostics")),
     ("LosingSheet", HOME, _losing),
     ("RestoreSheet", HOME, _restore),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.domain.actor import NewOwner
+    from app.domain.actor import Actor, NewOwner
     from app.domain.entities import User
     from app.ports.drafts import Drafts
 
@@ -75,4 +75,5 @@ class Doors:
     restore: Callable[[Path, Path], Path]
     drafts: Callable[[Path], Drafts]
     sign_in: Callable[[Context, str, str], User]
+    change_password: Callable[[Context, Actor, str, str], None]
     describe: Callable[[Path], Mapping[str, Any]]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app import settings
 from app.domain.entities import User
+from ui.feedback.toasts import Notice
 from ui.widgets.actions import ActionSpec
 from ui.widgets.words import tr
 
@@ -70,6 +71,14 @@ class WorkspaceActions(QObject):
             ),
             ("workspace.switch_user", tr("Switch user"), "users", "", self._switch_user, closed),
             (
+                "workspace.change_password",
+                tr("Change password"),
+                "key-round",
+                "",
+                self._change_password,
+                closed,
+            ),
+            (
                 "workspace.back_up",
                 tr("Back up now"),
                 "database-backup",
@@ -121,6 +130,20 @@ class WorkspaceActions(QObject):
         SwitchUser(
             desktop.look, desktop.window, desktop.operations, desktop.doors.sign_in, self._switched
         ).open()
+
+    def _change_password(self) -> None:
+        from ui.shell.change_password import ChangePassword
+
+        desktop = self._desktop
+        change = desktop.doors.change_password
+        ChangePassword(
+            desktop.look, desktop.window, desktop.operations, change, self._password_changed
+        ).open()
+
+    def _password_changed(self) -> None:
+        self._desktop.window.toasts.show_notice(
+            Notice(title=tr("Your password was changed"), icon="key-round", tone="success")
+        )
 
     def _switched(self, user: User) -> None:
         self._desktop.act_as(user)

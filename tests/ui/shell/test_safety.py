@@ -19,6 +19,7 @@ from app.domain.commands import Change, EditPeople, PersonEdit
 from app.domain.entities import MetricBucket, User
 from tests.support.window import settle
 from ui.shell.application import Desktop
+from ui.shell.change_password import ChangePassword
 from ui.shell.diagnostics import DiagnosticsSheet, parts, redacted, write_bundle
 from ui.shell.logbook import LOG_NAME, Logbook
 from ui.shell.restoring import RestoreSheet
@@ -197,3 +198,41 @@ def test_switching_the_user_asks_for_a_password(desktop: Desktop, qtbot: QtBot) 
     qtbot.keyClick(sheet.password.editor, Qt.Key.Key_Return)
     settle(desktop)
     assert not isValid(sheet)
+
+
+def test_ones_own_password_is_changed_with_the_present_one(desktop: Desktop, qtbot: QtBot) -> None:
+    email, new = desktop.window.rail.person.email, "a longer horse"
+    desktop.window.actions_registry.trigger("workspace.change_password")
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ChangePassword)
+    for current, first, second, wrong in (
+        ("", new, new, sheet.current),
+        ("demo-academy", "short", "short", sheet.new),
+        ("demo-academy", new, "another horse", sheet.again),
+        ("not the one", new, new, sheet.current),
+    ):
+        for field, text in (
+            (sheet.current, current),
+            (sheet.new, first),
+            (sheet.again, second),
+        ):
+            field.editor.clear()  # type: ignore[attr-defined]
+            qtbot.keyClicks(field.editor, text)
+        qtbot.keyClick(sheet.again.editor, Qt.Key.Key_Return)
+        settle(desktop)
+        assert wrong.note.isVisible()
+        assert wrong.note.text()
+    sheet.current.editor.clear()  # type: ignore[attr-defined]
+    qtbot.keyClicks(sheet.current.editor, "demo-academy")
+    qtbot.keyClick(sheet.current.editor, Qt.Key.Key_Return)
+    settle(desktop)
+    assert not isValid(sheet)
+    assert desktop.window.toasts.history[-1].notice.title == "Your password was changed"
+    context = desktop.operations.context
+    newest = context.store.journal(limit=1)
+    desktop.operations.write(lambda held, _: desktop.doors.sign_in(held, email, new))
+    settle(desktop)
+    assert context.store.journal(limit=1) == newest
+    with context.store.reading() as rows:
+        (user,) = rows.find(User, email=email)
+    assert user.last_login_at is not None
