@@ -129,4 +129,4 @@ def test_where_certificates_are_verified_pictures_and_texts_are(shared: Desktop)
     assert isinstance(page, VerifyPage)
     place = page.zone.mapTo(shared.window, page.zone.rect().center())
     assert dropped(shared, picture(), place) == ""
-    assert "No QR code could be read" in page.note.text()
+    assert "No QR code could be read" in page.trouble.text()

@@ -229,7 +229,7 @@ def test_a_picture_may_be_a_certificate(desktop: Desktop, picture: Path) -> None
     drop(desktop, picture)
     page = desktop.window.page
     assert isinstance(page, VerifyPage)
-    assert "sunset.png" in page.note.text()
+    assert "sunset.png" in page.trouble.text()
 
 
 def test_pictures_videos_and_papers_become_materials_of_the_open_lesson(
