@@ -20,6 +20,10 @@ COLLAPSIBLE: frozenset[str] = frozenset({"challenge", "solution", "spoiler", "hi
 CLOSED_AT_FIRST: frozenset[str] = frozenset({"solution", "spoiler", "hint", "instructor"})
 """Kinds that a reader opens only when they want to."""
 
+DEEPEST = 6
+"""Blocks inside one another that are told apart: nobody writes more, and frames in frames take
+twice as long to lay out with each."""
+
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BLOCK_FENCE = re.compile(r" {0,3}:{3,}")
 _CLASS = re.compile(r"\.([\w-]+)")
@@ -58,17 +62,26 @@ class _Open:
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
-    """The outermost blocks of a Markdown text in order, each with those inside it."""
+    """The outermost blocks of a Markdown text in order, each with those inside it.
+
+    What is nested deeper than `DEEPEST` is text of the block that it lies in.
+    """
     lines = [line.rstrip("\r") for line in text.split("\n")]
     root = _Open("", -1)
     stack = [root]
+    deeper = 0
     for number, line in _outside_code(lines):
         name = _fence_name(line)
         if name is None:
             _note_title(stack[-1], line)
         elif name:
             _note_title(stack[-1], line)
-            stack.append(_Open(_kind(name), number))
+            if len(stack) > DEEPEST:
+                deeper += 1
+            else:
+                stack.append(_Open(_kind(name), number))
+        elif deeper:
+            deeper -= 1
         elif len(stack) > 1:
             block = stack.pop().closed(number)
             stack[-1].children.append(block)

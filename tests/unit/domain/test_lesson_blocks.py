@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.lesson_blocks import Block, count_blocks, every_block, parse_blocks
+from app.domain.lesson_blocks import DEEPEST, Block, count_blocks, every_block, parse_blocks
 
 TEXT = """\
 Before
@@ -44,6 +44,15 @@ def test_blocks_nest_and_have_titles() -> None:
         "hint",
         "spoiler",
     ]
+
+
+def test_what_is_nested_too_deep_is_text_of_the_block_around_it() -> None:
+    text = "::: challenge\n" * 5000 + "deep\n" + ":::\n" * 5000 + "::: hint\n:::\n"
+    outer, after = parse_blocks(text)
+    assert (outer.first, outer.last, after.kind) == (0, 10_000, "hint")
+    nested = list(every_block((outer,)))
+    assert [(one.first, one.last) for one in nested] == [(n, 10_000 - n) for n in range(DEEPEST)]
+    assert count_blocks(text) == {"challenge": DEEPEST, "hint": 1}
 
 
 @pytest.mark.parametrize(

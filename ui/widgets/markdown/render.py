@@ -128,7 +128,7 @@ class _Drawing:
         number = self._number
         self._number += 1
         is_open = (block.kind not in CLOSED_AT_FIRST) != (number in self._scene.turned)
-        inside = self._inside(block, lines, origin, width - INSET)
+        inside = self._inside(block, lines, origin, max(INSET, width - INSET))
         tone = TONES.get(block.kind, "neutral")
         head = self._head(block, number, tone, is_open=is_open)
         return self._markup.box(tone, head + (inside if is_open else ""))
