@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -82,6 +82,12 @@ class Context:
     index: Callable[[], bool]
     upkeep: Callable[[], Iterator[None]]
     close: Callable[[], None]
+
+    def seen_by(self, actor: Actor) -> Context:
+        """The workspace as *actor* may see it, for reading."""
+        from app.queries.seen import seen_store  # what acts on no window needs it not
+
+        return self if actor.role == "admin" else replace(self, store=seen_store(self.store, actor))
 
     def settle(self) -> None:
         """Run what commands left to do until nothing is left."""

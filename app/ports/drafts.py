@@ -10,6 +10,10 @@ ASIDE = "~"
 """Between what a draft is of and what tells it from another draft of the same."""
 
 
+Place = tuple[str, str, int | None]
+"""Kind, key and owner of a draft."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A text that somebody was typing.
@@ -17,6 +21,7 @@ class Draft:
     `kind` says of what (``lesson``) and `key` of which one; a key with `ASIDE` in it is of what
     stands before that, and waits until somebody decides about it. `base_sha256` names the stored
     text that the typing began with, so that a restore can tell whether it has changed since.
+    `owner` is who typed; None where an earlier version kept it, which asked nobody.
     """
 
     kind: str
@@ -24,6 +29,17 @@ class Draft:
     base_sha256: str
     text: str
     kept_at: datetime
+    owner: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """What it is known by: one of each is kept."""
+        return self.kind, self.key, self.owner
+
+    @property
+    def name(self) -> str:
+        """What tells it from others of the same kind, as one text."""
+        return f"{'' if self.owner is None else self.owner}:{self.key}"
 
     @property
     def about(self) -> str:
@@ -32,14 +48,14 @@ class Draft:
 
 
 class Drafts(Protocol):
-    """The drafts of one workspace. At most one for each kind and key."""
+    """The drafts of one workspace. At most one for each kind, key and owner."""
 
     def keep(self, draft: Draft) -> None:
         """Store it in the place of the former one; raises `EnvironmentFault` (disk)."""
         ...
 
-    def drop(self, kind: str, key: str) -> None:
-        """Forget it: it was saved or discarded; raises `EnvironmentFault` (disk)."""
+    def drop(self, place: Place) -> None:
+        """Forget what is there: it was saved or discarded; raises `EnvironmentFault` (disk)."""
         ...
 
     def all(self) -> list[Draft]:

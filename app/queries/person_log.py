@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain import commands as c
+from app.domain.actor import Actor
 from app.domain.commands import COMMAND_TYPES
 from app.domain.entities import (
     AuditRecord,
@@ -64,12 +65,17 @@ class LogLine:
     command_id: str | None = None
 
 
-def person_log(rows: Rows, history: RowHistory, user_id: int) -> tuple[LogLine, ...]:
-    """The newest changes of a person and of what they learn, newest first."""
+def person_log(rows: Rows, history: RowHistory, user_id: int, actor: Actor) -> tuple[LogLine, ...]:
+    """The newest changes of a person and of what they learn, newest first.
+
+    Instructors see what happened in their own courses: *rows* shows no others, and what was changed
+    about the person is for admins and the person.
+    """
     enrollments = {one.id: one for one in rows.find(Enrollment, student_id=user_id)}
-    past = history.touching(
-        {User.TABLE: [user_id], Enrollment.TABLE: list(enrollments)}, types=TYPES, limit=LONGEST
-    )
+    touched = {Enrollment.TABLE: list(enrollments)}
+    if actor.role == "admin" or actor.user_id == user_id:
+        touched[User.TABLE] = [user_id]
+    past = history.touching(touched, types=TYPES, limit=LONGEST)
     reader = _Reader(rows, user_id, enrollments, past)
     lines = [*reader.people(), *reader.enrollments(), *reader.certificates(), *reader.audit()]
     lines.sort(key=lambda one: one.at, reverse=True)

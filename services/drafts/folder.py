@@ -11,7 +11,7 @@ from pathlib import Path
 from app.domain.clock import format_time, parse_time
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from app.ports.drafts import Draft
+from app.ports.drafts import Draft, Place
 
 VERSION = 1
 ENDING = ".draft.json"
@@ -25,7 +25,7 @@ class FolderDrafts:
 
     def keep(self, draft: Draft) -> None:
         """Write beside, make it last, then put it in the former one's place."""
-        path = self._path(draft.kind, draft.key)
+        path = self._path(draft.place)
         unfinished = path.with_suffix(".part")
         document = {
             "version": VERSION,
@@ -34,6 +34,7 @@ class FolderDrafts:
             "base_sha256": draft.base_sha256,
             "text": draft.text,
             "kept_at": format_time(draft.kept_at),
+            "owner": draft.owner,
         }
         try:
             # Never its parents: a workspace that has gone is not begun anew by a draft.
@@ -49,10 +50,10 @@ class FolderDrafts:
                 unfinished.unlink(missing_ok=True)
             raise disk_fault(error, self._folder) from error
 
-    def drop(self, kind: str, key: str) -> None:
+    def drop(self, place: Place) -> None:
         """Delete the file, if there is one."""
         try:
-            self._path(kind, key).unlink(missing_ok=True)
+            self._path(place).unlink(missing_ok=True)
         except OSError as error:
             raise disk_fault(error, self._folder) from error
 
@@ -74,8 +75,10 @@ class FolderDrafts:
             reverse=True,
         )
 
-    def _path(self, kind: str, key: str) -> Path:
-        name = sha256(f"{kind}\n{key}".encode()).hexdigest()[:24]
+    def _path(self, place: Place) -> Path:
+        kind, key, owner = place
+        whose = "" if owner is None else f"\n{owner}"
+        name = sha256(f"{kind}\n{key}{whose}".encode()).hexdigest()[:24]
         return self._folder / f"{name}{ENDING}"
 
     @staticmethod
@@ -90,6 +93,7 @@ class FolderDrafts:
                 base_sha256=str(stored["base_sha256"]),
                 text=str(stored["text"]),
                 kept_at=parse_time(stored["kept_at"]),
+                owner=None if (owner := stored.get("owner")) is None else int(owner),
             )
         except (OSError, ValueError, KeyError, TypeError, SmartCourseError):
             return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from app.domain.actor import Actor
 from app.domain.errors import SmartCourseError
-from app.ports.drafts import Draft, Drafts
+from app.ports.drafts import Draft, Drafts, Place
 
 PAUSE_MS = 700
 """Typing that rests so long is written: within a second of a pause, all told."""
@@ -19,15 +21,12 @@ LONGEST_MS = 4_000
 """Typing that never rests is written so often: at most five seconds are lost, all told."""
 
 
-Place = tuple[str, str]
-"""Kind and key of a draft."""
-
 Done = Callable[[Any], None]
 Failed = Callable[[SmartCourseError], None]
 
 
 class DraftKeeper(QObject):
-    """The drafts of the open workspace.
+    """The drafts of the open workspace, each its writer's own; admins may look at all.
 
     Editors call `keep` with every change; writing waits for a pause, and for no longer than a few
     seconds. What cannot be written is held here and tried again until it can; `trouble` is then
@@ -42,9 +41,11 @@ class DraftKeeper(QObject):
     failed = Signal(object)
     _written = Signal(object)
 
-    def __init__(self, lane: ThreadPoolExecutor, parent: QObject) -> None:
+    def __init__(
+        self, lane: ThreadPoolExecutor, acting: Callable[[], Actor | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._lane = lane
+        self._lane, self._acting = lane, acting
         self._drafts: Drafts | None = None
         self._waiting: dict[Place, Draft] = {}
         self._being_written: dict[Place, Draft] = {}
@@ -64,28 +65,48 @@ class DraftKeeper(QObject):
     def keep(self, kind: str, key: str, base_sha256: str, text: str) -> None:
         """Keep a text soon; the newest wins."""
         self.put(
-            Draft(kind=kind, key=key, base_sha256=base_sha256, text=text, kept_at=datetime.now(UTC))
+            Draft(
+                kind=kind,
+                key=key,
+                base_sha256=base_sha256,
+                text=text,
+                kept_at=datetime.now(UTC),
+                owner=self._me,
+            )
         )
 
     def put(self, draft: Draft) -> None:
         """Keep a draft as it is, soon."""
-        self._waiting[draft.kind, draft.key] = draft
+        self._waiting[draft.place] = draft
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
 
     def drop(self, kind: str, key: str) -> None:
-        """Forget a draft: it was saved or given up."""
-        self._waiting.pop((kind, key), None)
-        self._being_written.pop((kind, key), None)
-        drafts = self._drafts
-        if drafts is not None:
-            self._submit(lambda: drafts.drop(kind, key), _ignore)
+        """Forget one's own draft: it was saved or given up."""
+        self._drop((kind, key, self._me))
+
+    def discard(self, draft: Draft) -> None:
+        """Forget this draft, whoever kept it."""
+        self._drop(draft.place)
+
+    def take(self, draft: Draft) -> None:
+        """Make a draft that waited one's own of the same thing: it is what is being typed now."""
+        own = replace(draft, key=draft.about, owner=self._me)
+        if own.place != draft.place:
+            self.put(own)
+            self.flush()
+            self.discard(draft)
+
+    def is_own(self, draft: Draft) -> bool:
+        """Whether the acting user typed it; true as well where nobody knows who did."""
+        return draft.owner in (None, self._me)
 
     def all(self, done: Callable[[list[Draft]], None]) -> None:
-        """Hand every draft to *done*, newest first, once it has been read.
+        """Hand every draft that is one's own to *done*, newest first, once it has been read.
 
         What could not be written yet is among them; where none can be read, it is all there is.
+        Admins get everybody's.
         """
         drafts = self._drafts
         if drafts is None:
@@ -93,7 +114,7 @@ class DraftKeeper(QObject):
         else:
             self._submit(
                 drafts.all,
-                lambda found: done(self._with_held(found)),
+                lambda found: done(self._visible(self._with_held(found))),
                 lambda error: self._unread(error, done),
             )
 
@@ -132,6 +153,23 @@ class DraftKeeper(QObject):
         return self._with_held([])
 
     # inside
+
+    @property
+    def _me(self) -> int | None:
+        actor = self._acting()
+        return None if actor is None else actor.user_id
+
+    def _visible(self, drafts: list[Draft]) -> list[Draft]:
+        actor = self._acting()
+        everything = actor is not None and actor.role == "admin"
+        return drafts if everything else [one for one in drafts if self.is_own(one)]
+
+    def _drop(self, place: Place) -> None:
+        self._waiting.pop(place, None)
+        self._being_written.pop(place, None)
+        drafts = self._drafts
+        if drafts is not None:
+            self._submit(lambda: drafts.drop(place), _ignore)
 
     def _timer(self, milliseconds: int) -> QTimer:
         made = QTimer(self)
@@ -187,12 +225,12 @@ class DraftKeeper(QObject):
 
     def _with_held(self, found: list[Draft]) -> list[Draft]:
         held = {**self._being_written, **self._waiting}
-        others = [one for one in found if (one.kind, one.key) not in held]
+        others = [one for one in found if one.place not in held]
         return sorted([*held.values(), *others], key=lambda one: one.kept_at, reverse=True)
 
     def _unread(self, error: SmartCourseError, done: Callable[[list[Draft]], None]) -> None:
         self._tell(error)
-        done(self._with_held([]))
+        done(self._visible(self.held))
 
     def _tell(self, error: SmartCourseError) -> None:
         new, self.trouble = self.trouble is None, error

@@ -76,7 +76,7 @@ class Operations(QObject):
         self._futures: set[Future[Any]] = set()
         self.jobs = Jobs(self)
         self.job_journal = JobJournal(self.jobs, self._keeper, self)
-        self.drafts = DraftKeeper(self._keeper, self)
+        self.drafts = DraftKeeper(self._keeper, lambda: self.actor, self)
         self._actor: Actor | None = None
         self._asker: Actor | None = None
         self.back_up: Callable[[Path], object] | None = None
@@ -171,19 +171,13 @@ class Operations(QObject):
         done: Callable[[T], None],
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
-        """Read rows on the pool; *work* gets a consistent view of them.
+        """Read rows on the pool; *work* gets a consistent view of what the acting user may see."""
 
-        A screen may ask a moment after its workspace was left: that is not answered either.
-        """
-        if self._context is None:
-            return unasked()
-        context = self._context
-
-        def run() -> T:
+        def run(context: Context, _actor: Actor) -> T:
             with context.store.reading() as rows:
                 return work(rows)
 
-        return self._submit(self._readers, run, Ways(done=done, failed=failed))
+        return self.inquire(run, done, failed)
 
     def inquire(
         self,
@@ -191,12 +185,17 @@ class Operations(QObject):
         done: Callable[[T], None],
         failed: Callable[[SmartCourseError], None] | None = None,
     ) -> Ticket:
-        """Ask the context something on the pool; *work* must only read. Unanswered like `read`."""
-        if self._context is None:
+        """Ask the context something on the pool; *work* must only read, and sees as the user may.
+
+        A screen may ask a moment after its workspace was left: that is not answered either.
+        """
+        if self._context is None or self.actor is None:
             return unasked()
-        context, actor = self._context, self._acting()
+        context, actor = self._context, self.actor
         return self._submit(
-            self._readers, lambda: work(context, actor), Ways(done=done, failed=failed)
+            self._readers,
+            lambda: work(context.seen_by(actor), actor),
+            Ways(done=done, failed=failed),
         )
 
     def compute(

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.context import Context
 from app.domain.actor import Actor
-from app.domain.entities import Course, User
+from app.domain.entities import User
 from app.domain.errors import SmartCourseError
 from app.domain.journal import ChangeSet
-from app.ports.storage import Rows
 from app.queries.acting import opening_user
 from app.queries.notices import unread
 from ui.operations.doors import Doors
@@ -154,6 +153,7 @@ class Desktop(QObject):
         self.operations.jobs.clear_finished()
         self.operations.actor = Actor(user.id, user.role)
         self._show_person(user)
+        self._count()
         self.window.go(here.place if here else "home", here.params if here else {})
         self.window.standard.refresh_undo()
 
@@ -223,9 +223,7 @@ class Desktop(QObject):
             self._count()
 
     def _count(self) -> None:
-        actor = self.operations.actor
-        user_id = None if actor is None else actor.user_id
-        self.operations.read(lambda rows: _counts(rows, user_id), self._show_counts)
+        self.operations.inquire(_counts, self._show_counts)
 
     def _show_counts(self, counts: tuple[int, int, int]) -> None:
         courses, people, unread_ones = counts
@@ -234,9 +232,13 @@ class Desktop(QObject):
         self.window.rail.set_count("notifications", short_number(unread_ones), needs_you=True)
 
 
-def _counts(rows: Rows, user_id: int | None) -> tuple[int, int, int]:
-    courses, people = rows.count(Course, is_deleted=False), rows.count(User, is_deleted=False)
-    return courses, people, unread(rows, user_id)
+def _counts(context: Context, actor: Actor) -> tuple[int, int, int]:
+    """How long the acting person's lists are."""
+    from app.queries.grids import COURSES, PEOPLE  # not before the first paint
+
+    courses, people = (context.grids.count(one.query(), actor) for one in (COURSES, PEOPLE))
+    with context.store.reading() as rows:
+        return courses, people, unread(rows, actor.user_id)
 
 
 def short_number(n: int) -> str:

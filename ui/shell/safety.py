@@ -195,7 +195,7 @@ class Safety(QObject):
     def _offer(self, found: list[DraftRow]) -> None:
         for one in found:
             if one.is_saved:
-                self._operations.drafts.drop(one.draft.kind, one.draft.key)
+                self._operations.drafts.discard(one.draft)
         drafts = [one for one in found if not one.is_saved]
         if not drafts:
             return

@@ -87,6 +87,19 @@ class Page(QFrame):
         """The screen that the rail marks, where it hangs on what is shown; else empty."""
         return ""
 
+    @property
+    def for_admin(self) -> bool:
+        """Whether an admin works here: each person's screens are made anew."""
+        actor = self.operations.actor
+        return actor is not None and actor.role == "admin"
+
+    def admins_only(self, made: QWidget) -> QWidget:
+        """A button that is an admin's; to others it says so."""
+        if not self.for_admin:
+            made.setEnabled(False)
+            made.setToolTip(tr("Only admins do this. Ask an admin, or switch user."))
+        return made
+
     def load(self) -> None:
         """Ask for what the screen shows."""
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.entities import Lesson
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from app.ports.drafts import Draft
+from app.ports.drafts import Draft, Place
 from tests.support.window import settle
 from ui.operations.drafts import LONGEST_MS, PAUSE_MS, DraftKeeper
 from ui.shell.application import Desktop
@@ -75,7 +75,7 @@ def test_a_full_disk_is_told_once(desktop: Desktop, qtbot: QtBot) -> None:
         def keep(self, draft: Draft) -> None:
             raise EnvironmentFault("workspace.disk_full", path="drafts", cause="no room")
 
-        def drop(self, kind: str, key: str) -> None: ...
+        def drop(self, place: Place) -> None: ...
 
         def all(self) -> list[Draft]:
             return []
@@ -153,6 +153,6 @@ def test_restoring_leads_to_the_lesson_with_its_draft(desktop: Desktop, qtbot: Q
     wanted = {
         "course_id": lesson.course_id,
         "lesson_id": lesson.id,
-        "draft": str(lesson.id),
+        "draft": f"1:{lesson.id}",
     }
     assert went == [("course", wanted)]

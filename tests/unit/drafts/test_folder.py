@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from app.ports.drafts import Draft
 from services.drafts.folder import FolderDrafts
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PLACE = ("lesson", "1", None)
 
 
 def _draft(key: str = "1", text: str = "# Title", hour: int = 12) -> Draft:
@@ -44,9 +46,19 @@ def test_the_newest_stands_first_and_replaces_its_own(tmp_path: Path) -> None:
 def test_dropping_twice_is_no_fault(tmp_path: Path) -> None:
     drafts = FolderDrafts(tmp_path)
     drafts.keep(_draft())
-    drafts.drop("lesson", "1")
-    drafts.drop("lesson", "1")
+    drafts.drop(PLACE)
+    drafts.drop(PLACE)
     assert drafts.all() == []
+
+
+def test_everybody_has_a_draft_of_their_own(tmp_path: Path) -> None:
+    drafts = FolderDrafts(tmp_path)
+    theirs, mine = (replace(_draft(text=text), owner=n) for n, text in ((3, "t"), (4, "m")))
+    for one in (_draft(), theirs, mine):
+        drafts.keep(one)
+    drafts.drop(mine.place)
+    assert {one.owner: one for one in drafts.all()} == {None: _draft(), 3: theirs}
+    assert len({_draft().name, theirs.name, mine.name}) == 3
 
 
 @pytest.mark.parametrize("text", ["", "no json", "[]", '{"version": 9}', '{"version": 1}'])
@@ -90,7 +102,7 @@ def test_a_workspace_that_has_gone_is_not_begun_anew(tmp_path: Path) -> None:
     assert refused.value.reason == "machine.refused"
     assert not (tmp_path / "gone").exists()
     assert drafts.all() == []
-    drafts.drop("lesson", "1")
+    drafts.drop(PLACE)
 
 
 def test_a_folder_that_is_none_is_told_of(tmp_path: Path) -> None:
@@ -99,7 +111,7 @@ def test_a_folder_that_is_none_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as unreadable:
         drafts.all()
     assert unreadable.value.reason == "drafts.unreadable"
-    for refused in (lambda: drafts.keep(_draft()), lambda: drafts.drop("lesson", "1")):
+    for refused in (lambda: drafts.keep(_draft()), lambda: drafts.drop(PLACE)):
         with pytest.raises(EnvironmentFault) as told:
             refused()
         assert told.value.data["path"] == str(tmp_path / "drafts")
@@ -115,7 +127,7 @@ def test_where_nothing_may_be_written_or_removed_that_is_told(
     drafts.keep(_draft())
     monkeypatch.setattr(Path, "open", refused)
     monkeypatch.setattr(Path, "unlink", refused)
-    for work in (lambda: drafts.keep(_draft()), lambda: drafts.drop("lesson", "1")):
+    for work in (lambda: drafts.keep(_draft()), lambda: drafts.drop(PLACE)):
         with pytest.raises(EnvironmentFault) as told:
             work()
         assert told.value.reason == "workspace.read_only"

@@ -8,15 +8,17 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 
+from app.domain.actor import Actor
 from app.domain.entities import (
     AuditRecord,
     CertificateIssue,
     InstructorProfile,
     Notification,
 )
-from app.domain.errors import NotFound
+from app.domain.errors import NotAllowed, NotFound
 from app.ports.files import FileStore
 from app.queries.person_export import person_files
+from app.queries.seen import seen_store
 from tests.support.memory import (
     START,
     Bench,
@@ -28,7 +30,8 @@ from tests.support.memory import (
     progress,
 )
 
-ADA, TESS = 101, 2
+ADA, TESS, OLU = 101, 2, 3
+ADMIN = Actor(1, "admin")
 PRINTED = b"%PDF-1.7 Ada"
 
 
@@ -72,6 +75,10 @@ def academy() -> Bench:
         course(1, TESS, title="Writing"),
         enrollment(11, ADA, 1),
         enrollment(12, 102, 1),
+        instructor(OLU),
+        course(2, OLU, title="Geometry"),
+        enrollment(13, ADA, 2),
+        progress(23, 13),
         progress(21, 11),
         progress(22, 12),
         Notification(id=1, user_id=ADA, **told),
@@ -88,8 +95,8 @@ def academy() -> Bench:
     return bench
 
 
-def exported(user_id: int) -> dict[str, Any]:
-    with academy().store.reading() as rows:
+def exported(user_id: int, actor: Actor = ADMIN) -> dict[str, Any]:
+    with seen_store(academy().store, actor).reading() as rows:
         found = list(person_files(rows, cast(FileStore, Shelf()), user_id))
     return {
         one.path: json.loads(one.data) if one.path.endswith(".json") else one.data for one in found
@@ -99,8 +106,9 @@ def exported(user_id: int) -> dict[str, Any]:
 def test_only_the_persons_own_rows_are_in_it() -> None:
     files = exported(ADA)
     assert [one["id"] for one in files["person.json"]] == [ADA]
-    assert [(one["id"], one["course"]) for one in files["enrollments.json"]] == [(11, "Writing")]
-    assert [one["id"] for one in files["progress.json"]] == [21]
+    courses = {one["id"]: one["course"] for one in files["enrollments.json"]}
+    assert courses == {11: "Writing", 13: "Geometry"}
+    assert [one["id"] for one in files["progress.json"]] == [21, 23]
     assert [one["id"] for one in files["notifications.json"]] == [1]
     assert [one["id"] for one in files["changes_of_access.json"]] == [1]
     for name in ("instructor_profile", "enrollment_history", "waiting_list", "certificates"):
@@ -111,6 +119,16 @@ def test_certificates_are_added_as_they_were_printed_where_the_file_is_there() -
     files = exported(ADA)
     pdfs = {path: data for path, data in files.items() if path.endswith(".pdf")}
     assert pdfs == {"certificates/SC-2026-000001.pdf": PRINTED}
+
+
+def test_an_instructor_takes_along_what_belongs_to_their_own_courses() -> None:
+    files = exported(ADA, Actor(OLU, "instructor"))
+    assert [one["course"] for one in files["enrollments.json"]] == ["Geometry"]
+    assert [one["id"] for one in files["progress.json"]] == [23]
+    assert files["notifications.json"] == files["changes_of_access.json"] == []
+    assert [path for path in files if path.endswith(".pdf")] == []
+    with pytest.raises(NotAllowed):
+        exported(102, Actor(OLU, "instructor"))
 
 
 def test_no_secret_leaves_the_workspace() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.actor import Actor
 from app.domain.commands import (
     AddPeople,
     Change,
@@ -23,11 +24,12 @@ from app.domain.entities import AuditRecord, CertificateIssue, Course, User
 from app.ports.history import PastCommand, Touched
 from app.queries import person_log as person_log_module
 from app.queries.person_log import LogLine, person_log
+from app.queries.seen import seen_rows
 from app.usecases.bus import Done
 from services.storage.memory import MemoryStore
 from tests.support.authoring import ADMIN, COURSE, academy, drop, enroll, person_row
 from tests.support.learning import enrollment_of
-from tests.support.memory import START, Bench
+from tests.support.memory import START, Bench, course, instructor
 
 ADA = 101
 
@@ -78,7 +80,7 @@ def run(bench: Bench, command: Command) -> Done:
 
 def log(bench: Bench, label: str | None = None) -> tuple[LogLine, ...]:
     with bench.store.reading() as rows:
-        return person_log(rows, JournalHistory(bench.store, label), ADA)
+        return person_log(rows, JournalHistory(bench.store, label), ADA, ADMIN)
 
 
 def rename(bench: Bench, name: str) -> Done:
@@ -119,7 +121,7 @@ def test_added_and_deleted_people_are_told_so(bench: Bench) -> None:
     run(bench, AddPeople(rows=(person_row(700),)))
     run(bench, DeletePeople(user_ids=(700,)))
     with bench.store.reading() as rows:
-        found = person_log(rows, JournalHistory(bench.store), 700)
+        found = person_log(rows, JournalHistory(bench.store), 700, ADMIN)
     assert [one.what for one in found] == ["deleted", "added"]
 
 
@@ -195,3 +197,17 @@ def issue(enrollment_id: int, digit: str, **columns: Any) -> CertificateIssue:
             **columns,
         }
     )
+
+
+def test_an_instructor_is_told_what_happened_in_their_own_courses_alone(bench: Bench) -> None:
+    bench.put(instructor(901), course(9, 901))
+    rename(bench, "Grace")
+    run(bench, enroll(bench, ADA))
+    teacher = Actor(bench.get(Course, COURSE).instructor_id, "instructor")
+    found = {}
+    for actor in (teacher, Actor(901, "instructor")):
+        with bench.store.reading() as rows:
+            mine = seen_rows(rows, actor)
+            lines = person_log(mine, JournalHistory(bench.store), ADA, actor)
+            found[actor.user_id] = [one.what for one in lines]
+    assert found == {teacher.user_id: ["enrolled"], 901: []}

@@ -108,7 +108,7 @@ class LessonSession(QObject):
     def begin(self, stored: LessonText, writing: Writing, *, wanted: str = "") -> None:
         """Write another lesson; the one before was left with `leave`.
 
-        A draft of it is looked for: the one of the key *wanted*, or the newest.
+        A draft of it is looked for: the one of the name *wanted*, or one's own newest.
         """
         self._writing = writing
         self._lesson_id, self._course_id = stored.lesson.id, stored.lesson.course_id
@@ -179,16 +179,13 @@ class LessonSession(QObject):
         """The draft that was found is not wanted."""
         found, self._found = self._found, None
         if found is not None:
-            self._operations.drafts.drop(found.kind, found.key)
+            self._operations.drafts.discard(found)
 
     def take_draft(self) -> None:
         """The draft that was found goes into the editor: it is what is being typed now."""
         found, self._found = self._found, None
-        if found is not None and found.key != found.about:
-            drafts = self._operations.drafts
-            drafts.put(replace(found, key=found.about))
-            drafts.flush()
-            drafts.drop(found.kind, found.key)
+        if found is not None:
+            self._operations.drafts.take(found)
 
     def look_again(self) -> None:
         """Lessons have changed: see whether this one did, elsewhere."""
@@ -280,8 +277,10 @@ class LessonSession(QObject):
         if self._writing is None or lesson_id != self._lesson_id:
             return
         about = (self._manner.kind, str(lesson_id))
-        mine = [one for one in drafts if (one.kind, one.about) == about]
-        found = next((one for one in mine if one.key == wanted), mine[0] if mine else None)
+        of_it = [one for one in drafts if (one.kind, one.about) == about]
+        own = [one for one in of_it if self._operations.drafts.is_own(one)]
+        asked = [one for one in of_it if one.name == wanted or (one.key == wanted and one in own)]
+        found = next(iter((*asked, *own)), None)
         if found is None:
             return
         self._found = found
@@ -296,7 +295,9 @@ class LessonSession(QObject):
     def _set_aside(self) -> None:
         """Nobody has decided about the draft that was found: what is typed now spares it."""
         found = self._found
-        if found is not None and ASIDE not in found.key:
+        # In the way is only what has the place of what is typed now.
+        own = found is not None and self._operations.drafts.is_own(found)
+        if found is not None and own and ASIDE not in found.key:
             key = f"{found.key}{ASIDE}{found.kept_at:%Y%m%dT%H%M%S}"
             self._found = replace(found, key=key)
             self._operations.drafts.put(self._found)

@@ -57,13 +57,10 @@ class EnrollmentsPage(Page):
         self.head = PageHead(
             look,
             tr(self.TITLE),
-            button(
-                look,
-                tr("Import"),
-                lambda: desk.go("imports", {"new": "enrollments"}),
-                icon="upload",
+            self.admins_only(button(look, tr("Import"), self._import, icon="upload")),
+            self.admins_only(
+                button(look, tr("Enroll people"), self.enroll, kind="primary", icon="user-plus")
             ),
-            button(look, tr("Enroll people"), self.enroll, kind="primary", icon="user-plus"),
         )
         outer.addWidget(self.head)
         self.grid = Grid(desk, self._spec())
@@ -111,8 +108,8 @@ class EnrollmentsPage(Page):
                 icon="clipboard-list",
                 title=tr("No enrollments yet"),
                 line=tr("Enroll people in a course one by one, or import a list of them."),
-                primary=(tr("Enroll people"), self.enroll),
-                secondary=(tr("Import"), lambda: self.desk.go("imports", {"new": "enrollments"})),
+                primary=(tr("Enroll people"), self.enroll) if self.for_admin else None,
+                secondary=(tr("Import"), self._import) if self.for_admin else None,
             ),
             views=TABS,
             actions=(
@@ -206,6 +203,9 @@ class EnrollmentsPage(Page):
     def enroll(self) -> None:
         """Ask whom to enroll in what."""
         EnrollSheet(self.desk, self.window()).open()
+
+    def _import(self) -> None:
+        self.desk.go("imports", {"new": "enrollments"})
 
     def _why_not(self, selection: Selection) -> str | None:
         del selection

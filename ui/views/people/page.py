@@ -45,10 +45,10 @@ class PeoplePage(ListPage):
     def buttons(self) -> Sequence[QWidget]:
         look = self.look
         return (
-            button(
-                look, tr("Import"), lambda: self.desk.go("imports", {"new": "users"}), icon="upload"
+            self.admins_only(button(look, tr("Import"), self._import, icon="upload")),
+            self.admins_only(
+                button(look, tr("Add person"), self.add, kind="primary", icon="user-plus")
             ),
-            button(look, tr("Add person"), self.add, kind="primary", icon="user-plus"),
         )
 
     def open(self, params: Mapping[str, Any]) -> None:
@@ -65,8 +65,8 @@ class PeoplePage(ListPage):
                 icon="users",
                 title=tr("Nobody here yet"),
                 line=tr("Add learners and colleagues one by one, or import a list of them."),
-                primary=(tr("Add person"), self.add),
-                secondary=(tr("Import"), lambda: self.desk.go("imports", {"new": "users"})),
+                primary=(tr("Add person"), self.add) if self.for_admin else None,
+                secondary=(tr("Import"), self._import) if self.for_admin else None,
             ),
             views=(
                 View(title="All"),
@@ -134,6 +134,9 @@ class PeoplePage(ListPage):
     def _show_added(self, key: int, email: str) -> None:
         """Go to whoever is new, in another view where this one does not show them."""
         self.grid.reveal(key, lambda: self.grid.search_for(email))
+
+    def _import(self) -> None:
+        self.desk.go("imports", {"new": "users"})
 
     def _why_not(self, selection: Selection) -> str | None:
         del selection

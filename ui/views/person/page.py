@@ -164,7 +164,7 @@ class PersonPage(Page):
         def work(context: Context, actor: Actor) -> Found:
             with context.store.reading() as rows:
                 view = person_view(rows, user_id, actor)
-                return Found(view, person_log(rows, context.history, user_id))
+                return Found(view, person_log(rows, context.history, user_id, actor))
 
         self._ticket = self.operations.inquire(work, self._show, self._refuse)
 

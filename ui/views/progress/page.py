@@ -28,11 +28,13 @@ class ProgressPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
-            button(
-                self.look,
-                tr("Import progress"),
-                lambda: self.desk.go("imports", {"new": "progress"}),
-                icon="upload",
+            self.admins_only(
+                button(
+                    self.look,
+                    tr("Import progress"),
+                    lambda: self.desk.go("imports", {"new": "progress"}),
+                    icon="upload",
+                )
             ),
         )
 

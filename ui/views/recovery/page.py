@@ -97,14 +97,14 @@ class RecoveryPage(Page):
 
     def restore(self, one: DraftRow) -> None:
         """Open the editor with the draft in it."""
-        way = {"course_id": one.course_id, "lesson_id": one.lesson_id, "draft": one.draft.key}
+        way = {"course_id": one.course_id, "lesson_id": one.lesson_id, "draft": one.draft.name}
         self.desk.go("course", way)
 
     def discard(self, one: DraftRow) -> None:
         """Forget a draft; for ten seconds it can be had back."""
         draft = one.draft
         drafts = self.operations.drafts
-        drafts.drop(draft.kind, draft.key)
+        drafts.discard(draft)
 
         def back() -> None:
             drafts.put(draft)
