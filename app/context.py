@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.ports.storage import Store
     from app.queries.analytics import Asked, Board
     from app.queries.home import Home, Later
-    from app.settings import Settings
+    from app.settings import Kept, Settings
     from app.usecases.bus import CommandBus
 
 
@@ -59,7 +59,7 @@ class Context:
     """
 
     folder: Path
-    settings: Settings
+    kept: Kept
     clock: Clock
     store: Store
     files: FileStore
@@ -82,6 +82,11 @@ class Context:
     index: Callable[[], bool]
     upkeep: Callable[[], Iterator[None]]
     close: Callable[[], None]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand now; `kept` changes them."""
+        return self.kept.now
 
     def seen_by(self, actor: Actor) -> Context:
         """The workspace as *actor* may see it, for reading."""

@@ -76,7 +76,8 @@ def create_workspace(  # noqa: PLR0913 - what a workspace begins with comes by k
     check_password(password)
     clock = clock or SystemClock()
     hashed = BcryptHasher().hash(password)
-    chosen = Settings(institution=institution or Settings().institution, demo=demo)
+    named = {"institution": institution} if institution else {}
+    chosen = settings.changed(Settings(demo=demo), named)
     held = storage.create_workspace(folder, clock)
     try:
         settings.save(folder, chosen)
@@ -162,13 +163,14 @@ def _context(held: Workspace, chosen: Settings, clock: Clock) -> Context:
     files = LocalFileStore(held.places.files)
     key_file = held.places.folder / KEY_FILE
     renderer = late.renderer()
-    use_cases = LocalUseCases(files, key_file, chosen.institution, renderer)
+    kept = settings.Kept(held.places.folder, chosen)
+    use_cases = LocalUseCases(files, key_file, lambda: kept.now.institution, renderer)
     bus = CommandBus(store, use_cases, authorize)
     insight = late.insight(store, held.places)
     due = late.settling(store, bus, files)
     return Context(
         folder=held.places.folder,
-        settings=chosen,
+        kept=kept,
         clock=clock,
         store=store,
         files=files,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from app.usecases.bus import UseCase
 
 if TYPE_CHECKING:
     from app.domain.commands import Command
-    from app.ports.certificates import CertificateRenderer
+    from app.ports.certificates import CertificateRenderer, CertificateSigner
 
 
 def authorize(command: Command, uow: UnitOfWork) -> None:
@@ -31,7 +31,7 @@ class LocalUseCases(Mapping["type[Command]", UseCase]):
         self,
         files: FileStore,
         key_file: Path,
-        institution: str,
+        institution: Callable[[], str],
         renderer: CertificateRenderer,
     ) -> None:
         self._files = files
@@ -75,14 +75,16 @@ class LocalUseCases(Mapping["type[Command]", UseCase]):
         }
 
     @cached_property
-    def _press(self) -> Mapping[type[Command], UseCase]:
+    def _signer(self) -> CertificateSigner:
         # Drawing and signing take a third of a second to import; most commands need neither.
-        from app.usecases.certificates import certificate_use_cases
         from services.certificates.signing import load_key
 
-        return certificate_use_cases(
-            load_key(self._key_file), self._renderer, self._files, self._institution
-        )
+        return load_key(self._key_file)
 
     def _on_certificates(self, command: Any, uow: UnitOfWork) -> Outcome:
-        return self._press[type(command)](command, uow)
+        from app.usecases.certificates import certificate_use_cases
+
+        press = certificate_use_cases(
+            self._signer, self._renderer, self._files, self._institution()
+        )
+        return press[type(command)](command, uow)

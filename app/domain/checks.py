@@ -19,6 +19,7 @@ Check = Callable[[str, Any], Any]
 Checks = Mapping[str, Check]
 
 LARGEST_INTEGER = 2**31 - 1
+_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 _LOCAL_PART = re.compile(
     r"[^\s@.,;:\\\"()<>\[\]\x00-\x1f\x7f]+(?:\.[^\s@.,;:\\\"()<>\[\]\x00-\x1f\x7f]+)*"
 )
@@ -53,6 +54,19 @@ def text(limit: int | None = None, *, required: bool = False) -> Check:
             raise Invalid("value.required", field=field)
         if value is not None and limit is not None and len(value) > limit:
             raise Invalid("value.too_long", field=field, limit=limit, length=len(value))
+        return value
+
+    return check
+
+
+def line(limit: int) -> Check:
+    """A name of one line, at most *limit* characters: nothing in it breaks, turns or hides it."""
+    plain = text(limit, required=True)
+
+    def check(field: str, value: Any) -> Any:
+        value = plain(field, value)
+        if _UNSEEN.search(value):
+            raise Invalid("value.bad_character", field=field)
         return value
 
     return check

@@ -171,6 +171,7 @@ class NewWorkspaceForm(Card):
         named = {
             "email": self.email,
             "password": self.password,
+            "institution": self.institution,
             "username": self.email,
             "first_name": self.name,
             "last_name": self.name,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
+from app.domain.errors import SmartCourseError
+from app.domain.messages import sentence
 from ui.feedback.dialogs import Role, Sheet
 from ui.shell.appearance import SYSTEM, Appearance
 from ui.shell.scoring import fit
 from ui.theme.look import TEXT_SCALES, Look
-from ui.widgets.basics import column, frame, icon_button, label, row
+from ui.widgets.basics import column, frame, icon_button, label, row, set_property
 from ui.widgets.search_field import SearchField
 from ui.widgets.words import tr
 
@@ -39,11 +42,23 @@ class PreferenceRow(QFrame):
         lines = column(texts, gap=2)
         lines.addWidget(label(look, title, "body-strong"))
         lines.addWidget(label(look, about, "small", "muted", wraps=True))
+        self._wrong = label(look, "", "small", "danger", wraps=True)
+        self._wrong.hide()
+        lines.addWidget(self._wrong)
+        self._named, self._about = control, about
         across.addWidget(texts, 1)
         across.addWidget(control)
         self.reset = icon_button(look, "rotate-ccw", tr("Reset {name}", name=title))
         self.reset.setEnabled(False)
         across.addWidget(self.reset)
+
+    @Slot(str)
+    def tell(self, wrong: str) -> None:
+        """Say what is wrong with what was entered; nothing where it is well."""
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        set_property(self._named, "wrong", "true" if wrong else "false")
+        self._named.setAccessibleDescription(wrong or self._about)
 
     def no_reset(self) -> None:
         """There is no default to go back to; the place stays empty."""
@@ -90,22 +105,42 @@ class ChoiceRow(PreferenceRow):
             self.reset.setEnabled(not self._kept.is_default(name))
 
 
-class Institution(QLineEdit):
-    """The institution's name; `save` is called with it when the field is left."""
+Refused = Callable[[SmartCourseError], None]
 
-    def __init__(self, name: str, save: Callable[[str], object], why_not: str | None) -> None:
+
+class Institution(QLineEdit):
+    """The institution's name; `save` is called with it, and with what is told of a refusal.
+
+    Signals:
+        told(str): why the name that was entered cannot be; empty once it can.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, name: str, save: Callable[[str, Refused], object], why_not: str | None
+    ) -> None:
         super().__init__(name)
-        self._save, self._saved = save, name
+        self._save, self._asked = save, name
         self.setEnabled(why_not is None)
         self.setToolTip(why_not or "")
         self.editingFinished.connect(self._finished)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # Else the sheet would close before it can tell of a refusal.
+
     @Slot()
     def _finished(self) -> None:
         name = self.text().strip()
-        if name and name != self._saved:
-            self._saved = name
-            self._save(name)
+        if name != self._asked:
+            self._asked = name
+            self.told.emit("")
+            self._save(name, self._refused)
+
+    def _refused(self, error: SmartCourseError) -> None:
+        self.told.emit(sentence(error))
 
 
 class Preferences(Sheet):
@@ -122,11 +157,10 @@ class Preferences(Sheet):
         self.body.addWidget(self.search)
         self._add_choices()
         if institution is not None:
-            self._add(
-                tr("Institution"),
-                tr("Stands on certificates issued after this workspace is opened next."),
-                institution,
-            ).no_reset()
+            about = tr("Stands on certificates issued from now on. Undo does not take it back.")
+            named = self._add(tr("Institution"), about, institution)
+            named.no_reset()
+            institution.told.connect(named.tell)
         self._nothing = label(look, tr("No preference has these words."), "body", "muted")
         self._nothing.hide()
         self.body.addWidget(self._nothing)

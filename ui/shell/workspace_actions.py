@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app import settings
 from app.domain.entities import User
+from app.domain.errors import SmartCourseError
 from ui.feedback.toasts import Notice
 from ui.widgets.actions import ActionSpec
 from ui.widgets.words import tr
@@ -160,14 +160,13 @@ class WorkspaceActions(QObject):
             institution = Institution(desktop.institution, self._rename, why_not)
         Preferences(desktop.look, desktop.window, desktop.appearance, institution).open()
 
-    def _rename(self, name: str) -> None:
-        folder = self._desktop.operations.context.folder
-
-        def save() -> None:
-            chosen = settings.changed(settings.load(folder), {"institution": name})
-            settings.save(folder, chosen)
-
-        self._desktop.operations.compute(save, lambda _: self._desktop.name_institution(name))
+    def _rename(self, name: str, refused: Callable[[SmartCourseError], None]) -> None:
+        """Call the institution otherwise, on certificates that are issued from now on."""
+        self._desktop.operations.write(
+            lambda context, actor: context.kept.choose(actor, institution=name),
+            lambda chosen: self._desktop.name_institution(chosen.institution),
+            refused,
+        )
 
     def _diagnostics(self) -> None:
         from ui.shell.diagnostics import DiagnosticsSheet

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings
+from app.context import Context
+from app.domain.actor import Actor
+from app.domain.commands import IssueCertificates, IssueRow
+from app.domain.entities import CertificateIssue
+from app.domain.verification_codes import new_verification_code
+from app.queries.grids import ELIGIBLE
 from tests.support.window import settle
 from ui.shell.appearance import DEFAULTS, PREFIX, wished_look
 from ui.shell.application import Desktop
@@ -100,3 +107,39 @@ def test_the_institution_is_the_workspaces(desktop: Desktop, qtbot: QtBot) -> No
     folder = desktop.operations.context.folder
     assert settings.load(folder).institution == "North School"
     assert desktop.window.rail.switch.text() == "North School"
+
+
+def test_a_name_that_cannot_be_is_refused_beside_its_field(desktop: Desktop, qtbot: QtBot) -> None:
+    before = desktop.institution
+    with _opened(desktop) as sheet:
+        row, control = _row(sheet, "Institution")
+        assert isinstance(control, QLineEdit)
+        for name, words in (("North\u202eSchool", "cannot be stored"), ("N" * 300, "255 fit")):
+            control.setText(name)
+            qtbot.keyClick(control, Qt.Key.Key_Return)
+            settle(desktop)
+            shown = [one.text() for one in row.findChildren(QLabel) if one.isVisible()]
+            assert any(words in one for one in shown)
+        assert desktop.institution == before
+        control.setText("North School")
+        qtbot.keyClick(control, Qt.Key.Key_Return)
+        settle(desktop)
+        shown = [one.text() for one in row.findChildren(QLabel) if one.isVisible()]
+        assert not any("cannot" in one or "fit" in one for one in shown)
+        assert any("Undo does not take it back" in one for one in shown)
+    assert desktop.window.toasts.history == []
+    # It stands on what is issued next, without the workspace being opened anew.
+    issued: list[str] = []
+    desktop.operations.write(_issue_one, issued.append)
+    settle(desktop)
+    assert issued == ["North School"]
+
+
+def _issue_one(context: Context, actor: Actor) -> str:
+    """Issue for the first who waits; whose name the certificate bears."""
+    number = int(str(context.grids.page(ELIGIBLE.query(), actor, 1).rows[0][0]))
+    row = IssueRow(enrollment_id=number, verification_code=new_verification_code(SystemRandom()))
+    context.bus.execute(IssueCertificates(rows=(row,)), actor)
+    with context.store.reading() as rows:
+        (issue,) = rows.find(CertificateIssue, enrollment_id=number)
+    return str(issue.fields["institution"])
