@@ -161,7 +161,7 @@ class Desktop(QObject):
 
     @Slot(object)
     def _opened(self, context: Context) -> None:
-        email = self.memory.get(f"user.{context.folder}")
+        email = self.memory.get(f"user.{context.folder}", "")
 
         def look_in() -> tuple[User, list[dict[str, Any]]]:
             with context.store.reading() as rows:

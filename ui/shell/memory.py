@@ -38,8 +38,12 @@ class FileMemory:
         self._keeps_layout = True
 
     def get(self, name: str, default: Any = None) -> Any:
-        """What was put under *name*."""
-        return self._values.get(name, default)
+        """What was put under *name*; the default as well where that is of another kind."""
+        found = self._values.get(name, default)
+        alike = isinstance(found, type(default))
+        if isinstance(found, bool):
+            alike = isinstance(default, bool)
+        return found if default is None or alike else default
 
     def put(self, name: str, value: Any) -> None:
         """Remember a JSON value until `save` writes it."""
@@ -118,9 +122,9 @@ def _stored(path: Path) -> dict[str, Any]:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    if isinstance(stored, dict) and stored.get("version") == VERSION:
-        return dict(stored.get("values", {}))
-    return {}
+    known = isinstance(stored, dict) and stored.get("version") == VERSION
+    values = stored.get("values") if known else None
+    return values if isinstance(values, dict) else {}
 
 
 def _outlives(name: str) -> bool:

@@ -116,7 +116,7 @@ def _target(wishes: Wishes, folders: Folders, memory: FileMemory) -> Path | None
         return wishes.workspace.expanduser().absolute()
     if wishes.demo:
         return folders.data / "demo"
-    last = memory.get("workspace.last")
+    last = memory.get("workspace.last", "")
     if last:
         return Path(last)
     usual = folders.data / "workspace"

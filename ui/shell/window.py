@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self.actions_registry = ActionRegistry(look, self)
         self._trail = Trail()
         self._growth = self._made_for = look.growth
-        self._rail_wish: bool | None = memory.get("rail.compact")
+        wish = memory.get("rail.compact")
+        self._rail_wish = wish if isinstance(wish, bool) else None
         self.standard = StandardActions(self, operations, self.actions_registry)
         self._compose()
         self.overlays = Overlays(look, self, self.actions_registry, operations, self.go)
@@ -319,7 +320,7 @@ class MainWindow(QMainWindow):
         return page is not None and page.objectName() == place.id
 
     def _restore(self) -> None:
-        stored = self._memory.get("window.geometry")
+        stored = self._memory.get("window.geometry", "")
         if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
             self.resize(1280, 800)
 

@@ -72,11 +72,14 @@ class Workspaces(QObject):
 
     def recent(self) -> list[Path]:
         """Workspaces that were open, newest first, without those that are gone."""
-        return [Path(one) for one in self._memory.get(RECENT, []) if Path(one).is_dir()]
+        return [Path(one) for one in self._recent() if Path(one).is_dir()]
+
+    def _recent(self) -> list[str]:
+        return [one for one in self._memory.get(RECENT, []) if isinstance(one, str)]
 
     def last(self) -> Path | None:
         """The workspace that was open last."""
-        stored = self._memory.get(LAST)
+        stored = self._memory.get(LAST, "")
         return Path(stored) if stored else None
 
     # the ways in
@@ -127,7 +130,7 @@ class Workspaces(QObject):
 
     def why_no_demo(self) -> str | None:
         """Why there is no demo academy to remove, or None."""
-        made = str(self.demo_folder) in self._memory.get(RECENT, [])
+        made = str(self.demo_folder) in self._recent()
         return None if made else tr("there is no demo academy on this computer")
 
     def remove_demo(self) -> None:
@@ -153,7 +156,7 @@ class Workspaces(QObject):
 
     def _demo_removed(self, _nothing: None) -> None:
         gone = str(self.demo_folder)
-        others = [one for one in self._memory.get(RECENT, []) if one != gone]
+        others = [one for one in self._recent() if one != gone]
         self._memory.put(RECENT, others)
         if self._memory.get(LAST) == gone:
             self._memory.put(LAST, others[0] if others else None)
@@ -236,7 +239,7 @@ class Workspaces(QObject):
 
     def _entered(self, context: Context) -> None:
         folder = str(context.folder)
-        others = [one for one in self._memory.get(RECENT, []) if one != folder]
+        others = [one for one in self._recent() if one != folder]
         self._memory.put(RECENT, [folder, *others][:MOST_RECENT])
         self._memory.put(LAST, folder)
         # At once: a window that starts while this one is open shall know of it.

@@ -96,3 +96,34 @@ def test_two_windows_on_two_workspaces_keep_their_layouts(
     assert stored.get("rail.compact") is not None
     opened = [Path(one).name for one in stored.get("workspace.recent")]
     assert sorted(opened) == ["other", "workspace"]
+
+
+NAMES = (
+    *("workspace.recent", "workspace.last", "window.geometry", "rail.compact"),
+    *("course.mode", "course.outline", "course.questions", "course.review_sides"),
+    *("certificates.preview", "certificates.folder", "analytics.preset"),
+    *("people.columns", "people.views", "preference.theme", "preference.text_scale"),
+)
+
+
+@pytest.mark.parametrize("bad", [5, -1.5, "x", [1], {"a": 1}, True, [None]], ids=repr)
+def test_values_that_cannot_be_cost_a_default_and_no_more(
+    demo_workspace: Path, tmp_path: Path, qapp: object, bad: object
+) -> None:
+    memory = tmp_path / "memory.json"
+    values = dict.fromkeys((*NAMES, f"user.{demo_workspace}"), bad)
+    memory.write_text(json.dumps({"version": 1, "values": values}))
+    with open_desktop(demo_workspace, memory, place="people") as desktop:
+        for place, params in (("course", {"course_id": 1, "lesson_id": 2}), ("certificates", {})):
+            desktop.window.go(place, params)
+            settle(desktop)
+        desktop.actions._choose()
+        assert desktop.workspaces.recent() == [demo_workspace]
+        assert desktop.workspaces.last() == demo_workspace
+
+
+@pytest.mark.parametrize("values", [5, "x", [1], None])
+def test_a_file_with_no_values_is_an_empty_one(tmp_path: Path, values: object) -> None:
+    path = tmp_path / "memory.json"
+    path.write_text(json.dumps({"version": 1, "values": values}))
+    assert FileMemory(path).get("rail.compact") is None
