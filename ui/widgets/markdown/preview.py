@@ -209,9 +209,10 @@ class Preview(QTextBrowser):
                 if one.format.anchorHref() == target:
                     cursor = QTextCursor(block)
                     cursor.setPosition(block.position() + one.start)
-                    self.setTextCursor(cursor)
                     if by_key:
-                        self.focusNextPrevChild(True)
+                        end = block.position() + one.start + one.length
+                        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                    self.setTextCursor(cursor)
                     return
             block = block.next()
 
