@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +13,8 @@ from PySide6.QtGui import QTextDocument
 from ui.theme.look import Look
 from ui.widgets.markdown import edits
 from ui.widgets.markdown.html import Markup, anchor_name, fitted, picture_url
-from ui.widgets.markdown.pieces import pieces
-from ui.widgets.markdown.render import WHOLE, Renderer, Scene
+from ui.widgets.markdown.pieces import Piece, parted, pieces
+from ui.widgets.markdown.render import NEAR, WHOLE, Renderer, Scene
 from ui.widgets.markdown.style import PARAGRAPH, PreviewStyle, preview_style, sheet
 
 
@@ -223,3 +226,34 @@ def test_a_very_long_lesson_is_shown_about_the_cursor(style: PreviewStyle) -> No
     assert "Part 100" in shown.html
     assert len(shown.html) < 2 * WHOLE
     assert Renderer().render(text, Scene(style=style, pictures={}), never).whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"paragraph {n}" for n in range(20_000)),
+        "\n".join(f"line {n}" for n in range(30_000)),
+        "x" * 300_000,
+        "```\n" + "\n".join(f"code {n}" for n in range(30_000)),
+    ],
+    ids=["paragraphs", "one paragraph", "one line", "code"],
+)
+def test_a_long_lesson_without_headings_is_shown_about_the_cursor(
+    style: PreviewStyle, text: str
+) -> None:
+    lines = text.split("\n")
+    around = len(lines) // 2
+    shown = Renderer().render(text, Scene(style=style, pictures={}, around=around), never)
+    assert not shown.whole
+    assert lines[around][:NEAR] in shown.html
+    assert len(re.sub(r"<[^>]*>", "", shown.html)) < 4 * NEAR
+
+
+@given(st.lists(st.sampled_from(["", "word " * 3, "```", "~~~~", "# Title", "    code"])))
+def test_parts_are_the_whole_piece(lines: list[str]) -> None:
+    piece = Piece(7, tuple(lines))
+    parts = list(parted(piece, 20, 100))
+    assert [line for one in parts for line in one.lines] == lines
+    assert [one.first for one in parts] == list(
+        accumulate((len(one.lines) for one in parts[:-1]), initial=7)
+    )[: len(parts)]

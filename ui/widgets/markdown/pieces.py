@@ -49,6 +49,32 @@ def pieces(text: str) -> list[Piece]:
     return made
 
 
+def parted(piece: Piece, least: int, longest: int) -> Iterator[Piece]:
+    """A piece in parts of at least *least* characters, which need not mean the same alone.
+
+    They end at empty lines outside code, or at any after eight times as much. Of a line no more
+    than *longest* characters are kept. A fenced block stays whole.
+    """
+    if piece.block is not None:
+        yield piece
+        return
+    first, size = piece.first, 0
+    lines: list[str] = []
+    fence: str | None = None
+    for number, line in enumerate(piece.lines, piece.first):
+        found = _FENCE.match(line)
+        if found is not None:
+            fence = _after_fence(fence, found[1], line)
+        lines.append(line if len(line) <= longest else f"{line[:longest]} …")
+        size += len(line) + 1
+        ends = size >= least and fence is None and not line.strip()
+        if ends or size >= 8 * least:
+            yield Piece(first, tuple(lines))
+            first, size, lines = number + 1, 0, []
+    if lines:
+        yield Piece(first, tuple(lines))
+
+
 def _between(lines: list[str], first: int, end: int) -> Iterator[Piece]:
     start = first
     fence: str | None = None

@@ -8,7 +8,7 @@ from html import escape
 
 from app.domain.lesson_blocks import CLOSED_AT_FIRST, Block
 from ui.widgets.markdown.html import Markup, Size
-from ui.widgets.markdown.pieces import Piece, definitions, pieces
+from ui.widgets.markdown.pieces import Piece, definitions, parted, pieces
 from ui.widgets.markdown.style import PreviewStyle
 
 WHOLE = 40_000
@@ -16,7 +16,10 @@ WHOLE = 40_000
 the cursor, because laying out all of it at every pause would hold up typing."""
 
 NEAR = 16_000
-"""Characters of what is near."""
+"""Characters of what is near, and of the longest line in it."""
+
+PART = 4_000
+"""Characters after which a text without headings may be parted where only a part is shown."""
 
 TONES: Mapping[str, str] = {
     "challenge": "warning",
@@ -78,8 +81,11 @@ class Renderer:
     def render(self, text: str, scene: Scene, check: Callable[[], None]) -> Rendered:
         """The lesson's HTML; *check* is called between pieces and may raise to give up."""
         known = definitions(text)
-        every = pieces(text)
-        shown = _near(every, scene.around)
+        every = shown = pieces(text)
+        whole = scene.around is None or len(text) <= WHOLE
+        if scene.around is not None and not whole:
+            every = [part for piece in every for part in parted(piece, PART, NEAR)]
+            shown = _near(every, scene.around)
         markup = Markup(scene.style, scene.pictures)
         number = sum(_blocks(piece) for piece in every[: every.index(shown[0])]) if shown else 0
         made: list[str] = []
@@ -96,7 +102,7 @@ class Renderer:
             number += _blocks(piece)
         self._kept = fresh
         html = "".join(made)
-        return Rendered(html, _lines(html), len(shown) == len(every))
+        return Rendered(html, _lines(html), whole)
 
     def _key(self, piece: Piece, number: int, scene: Scene, known: str) -> tuple[object, ...]:
         turned = tuple(n - number for n in sorted(scene.turned))
@@ -180,11 +186,8 @@ def _count(block: Block) -> int:
     return 1 + sum(map(_count, block.children))
 
 
-def _near(every: list[Piece], around: int | None) -> list[Piece]:
-    """All pieces, or of a long text those about a line."""
-    total = sum(len(piece.text) for piece in every)
-    if around is None or total <= WHOLE:
-        return every
+def _near(every: list[Piece], around: int) -> list[Piece]:
+    """Of a long text's pieces those about a line."""
     middle = max(i for i, piece in enumerate(every) if piece.first <= max(0, around))
     low, high, size = middle, middle + 1, len(every[middle].text)
     while size < NEAR and (low > 0 or high < len(every)):
