@@ -110,7 +110,7 @@ def test_a_quote_that_never_closes_costs_what_it_swallows_and_no_more(
         (b"\n\n", "empty"),
         (b"\xff\xfee\0m\0", "UTF-8"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "UTF-8"),
-        (b"email;username;first_name;last_name;role\n", "username"),
+        (b"email|username|first_name|last_name|role\n", "username"),
         (b"email,username\n", "first_name, last_name, role"),
         (b"email,username,first_name,last_name,role,Email\n", "twice"),
         (b"x" * 3_000_000 + b"\n", "longer than"),
