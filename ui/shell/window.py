@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from ui.feedback.toasts import Toasts
+from ui.feedback.toasts import Notice, Toasts
 from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance
 from ui.shell.bars import StatusBar, TopBar
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
             look=look,
             operations=operations,
             actions=self.actions_registry,
-            notify=self.toasts.show_notice,
+            notify=self.notify,
             go=self.go,
             status=self.status.position.setText,
             unsaved=self.status.tell_unsaved,
@@ -187,6 +187,11 @@ class MainWindow(QMainWindow):
         self.actions_registry.refresh()
 
     # what happens
+
+    def notify(self, notice: Notice) -> None:
+        """Tell whoever sits here; what came of another's work stands in the list of jobs."""
+        if not self._operations.answers_another:
+            self.toasts.show_notice(notice)
 
     @Slot(object)
     def tell(self, error: SmartCourseError) -> None:
