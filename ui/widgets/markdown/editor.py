@@ -28,6 +28,10 @@ from ui.widgets.markdown.snippets import Snippet
 
 GUTTER = 52
 TOP = 14
+LONGEST_WORD = 4_000
+"""Characters; to look for where to break longer ones (a picture as text, say) takes half a second a
+key, so while there is one, lines break anywhere."""
+BETWEEN_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 Change = Callable[[str, int, int], Edit]
 
 
@@ -48,7 +52,7 @@ class MarkdownEditor(QPlainTextEdit):
         self.setProperty("kind", "editor")
         self.setProperty(TAKES_FILES, True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(BETWEEN_WORDS)
         # Lines wrap, yet the layout remembers how wide a line was before the pane shrank.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalScrollBar().rangeChanged.connect(self._keep_left)
@@ -59,6 +63,7 @@ class MarkdownEditor(QPlainTextEdit):
         self._highlighter = Highlighter(look, self.document())
         self._shown = -1
         self._finds: list[QTextEdit.ExtraSelection] = []
+        self.document().contentsChange.connect(self._wrap)
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._mark_line)
         self.restyling = False
@@ -219,6 +224,20 @@ class MarkdownEditor(QPlainTextEdit):
             self._shown = first
             self.line_shown.emit(first)
 
+    @Slot(int, int, int)
+    def _wrap(self, place: int, removed: int, added: int) -> None:
+        """Choose how lines break, before they do; what was not changed is as it was."""
+        del removed
+        anywhere = self.wordWrapMode() != BETWEEN_WORDS
+        block = self.document().begin() if anywhere else self.document().findBlock(place)
+        end = self.document().characterCount() if anywhere else place + added
+        huge = False
+        while block.isValid() and block.position() <= end and not huge:
+            huge = block.length() > LONGEST_WORD and _has_huge_word(block.text())
+            block = block.next()
+        if huge != anywhere:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere if huge else BETWEEN_WORDS)
+
     @Slot()
     def _keep_left(self) -> None:
         self.horizontalScrollBar().setRange(0, 0)
@@ -299,3 +318,7 @@ class Numbers(QWidget):
             self._editor.paint_numbers(painter, event.rect())
         finally:
             painter.end()
+
+
+def _has_huge_word(line: str) -> bool:
+    return max(map(len, line.split()), default=0) > LONGEST_WORD

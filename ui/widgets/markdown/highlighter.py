@@ -22,6 +22,9 @@ _INLINE = re.compile(
     r"|(?P<callout>\[!\w+\])"
 )
 NORMAL = -1
+LONGEST = 4_000
+"""Characters of a line in which words are coloured; what stays open in a longer one is looked for
+to its end again and again."""
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -81,8 +84,9 @@ class Highlighter(QSyntaxHighlighter):
         lead = _LEAD.match(text)
         if lead is not None:
             self.setFormat(0, lead.end(), self._markup)
-        for found in _INLINE.finditer(text):
-            self._inline(found)
+        if len(text) <= LONGEST:
+            for found in _INLINE.finditer(text):
+                self._inline(found)
 
     def _inline(self, found: re.Match[str]) -> None:
         start, length = found.start(), found.end() - found.start()
