@@ -226,7 +226,8 @@ class Workspaces(QObject):
     def leave(self, then: Callable[[], None]) -> None:
         """Give the open workspace up, then go on; not before what was typed is safe."""
         if self.leave_safely(lambda: self.leave(then)):
-            self.leaving.emit()
+            if self._operations.is_open:
+                self.leaving.emit()
             self._operations.leave(then)
 
     # inside

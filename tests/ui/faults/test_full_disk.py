@@ -59,7 +59,7 @@ def test_a_lesson_that_found_no_room_is_saved_once_there_is_some(
     before = stored(on_disk)
     page.editor.editor.appendPlainText(LONG)
     disk.fill()
-    page._save()
+    page.save()
     settle(on_disk)
     assert page.head.saved.text() == "Not saved"
     told = notices(on_disk)[0]
@@ -110,7 +110,7 @@ def test_a_lesson_left_unsaved_waits_with_its_text(
     qtbot.waitUntil(lambda: LONG in page.editor.text(), timeout=SOON)
     assert page.editor.session.lesson_id == LESSON
     disk.free()
-    page._save()
+    page.save()
     settle(on_disk)
     assert LONG in stored(on_disk)
 

@@ -150,7 +150,7 @@ def test_a_lesson_comes_back_with_all_but_the_last_seconds(kill: Kill, qtbot: Qt
         settle(desktop)
         page = course(desktop, LESSON)
         assert page.editor.text() == before.draft.text
-        page._save()
+        page.save()
         settle(desktop)
         with desktop.operations.context.store.reading() as rows:
             assert draft_rows(rows, [before.draft])[0].is_saved
@@ -197,7 +197,7 @@ def test_later_leaves_the_draft_and_typing_on_spares_it(
         page = course(desktop, LESSON)
         qtbot.waitUntil(page.editor.banner.isVisible)
         page.editor.editor.appendPlainText("Mine of today")
-        page._save()
+        page.save()
         settle(desktop)
         drafts = desktop.doors.drafts(demo_workspace)
         qtbot.waitUntil(lambda: len(drafts.all()) == 1)

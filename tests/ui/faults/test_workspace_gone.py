@@ -51,7 +51,7 @@ def test_a_folder_that_was_moved_is_told_and_work_goes_on_once_it_is_back(
     elsewhere = tmp_path / "elsewhere"
     demo_workspace.rename(elsewhere)
     page.editor.editor.appendPlainText(TYPED)
-    page._save()
+    page.save()
     settle(desktop)
     told = notices(desktop)[0]
     assert told.title.endswith("was not saved")
@@ -87,7 +87,7 @@ def test_a_workspace_that_may_not_be_written_any_more(desktop: Desktop) -> None:
     page = course(desktop, LESSON)
     pragma(desktop, "PRAGMA query_only = ON")
     page.editor.editor.appendPlainText(TYPED)
-    page._save()
+    page.save()
     settle(desktop)
     told = notices(desktop)[0]
     assert "cannot be written to" in told.line
@@ -104,7 +104,7 @@ def test_another_writer_is_told_and_waited_for(desktop: Desktop, demo_workspace:
     pragma(desktop, "PRAGMA busy_timeout = 0")
     with another_writer(demo_workspace):
         page.editor.editor.appendPlainText(TYPED)
-        page._save()
+        page.save()
         settle(desktop)
         told = notices(desktop)[0]
         assert "is being written by another program" in told.line
@@ -149,7 +149,7 @@ def test_drafts_that_cannot_be_read_are_told_and_saving_goes_on(
         page.editor.editor.appendPlainText(TYPED)
         desktop.operations.drafts.flush()
         settle(desktop)
-        page._save()
+        page.save()
         settle(desktop)
         assert stored(desktop).endswith(TYPED)
         desktop.window.close()
