@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import unquote
 
 from app.domain.entities import Json
@@ -59,7 +59,7 @@ def leads_safely(url: str) -> bool:
     """
     head = re.split(r"[/?#]", re.sub(r"[\x00-\x20]", "", url), maxsplit=1)[0]
     scheme, colon, _ = head.partition(":")
-    return not colon or scheme.lower() in SCHEMES or referred(url) is not None
+    return not colon or scheme.lower() in SCHEMES or scheme in get_args(UrlKind)
 
 
 def resource_for(target: str, resources: Sequence[Json]) -> Json | None:
