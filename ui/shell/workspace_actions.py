@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,9 +16,13 @@ from ui.widgets.words import tr
 if TYPE_CHECKING:
     from ui.shell.application import Desktop
 
-WhyNot = Callable[[], str | None]
-Told = tuple[str, str, str, str, Callable[[], object], WhyNot | None]
-"""Id, text, icon, shortcut, what it runs, and why it cannot be run just now."""
+Told = tuple[str, str, str, Callable[[], object]]
+"""Id, text, icon, and what it runs."""
+KEYS = {
+    "view.preferences": "Ctrl+,",
+    "workspace.open": "Ctrl+O",
+    "workspace.quit": "Ctrl+Q",
+}
 
 
 class WorkspaceActions(QObject):
@@ -27,93 +31,63 @@ class WorkspaceActions(QObject):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._desktop = desktop
-        for name, text, icon, keys, run, why_not in self._told():
-            desktop.window.actions_registry.add(
+        spaces = desktop.workspaces
+        self._register(self._ways(), None)
+        remove = ("workspace.remove_demo", tr("Remove the demo academy"), "trash-2")
+        self._register([(*remove, spaces.remove_demo)], spaces.why_no_demo)
+        self._register(self._deeds(), self._why_closed)
+        self._register(self._program(), None)
+
+    def _register(self, told: Sequence[Told], why_not: Callable[[], str | None] | None) -> None:
+        for name, text, icon, run in told:
+            self._desktop.window.actions_registry.add(
                 ActionSpec(
                     id=name,
                     text=text,
                     icon=icon,
-                    shortcut=keys,
                     run=run,
+                    shortcut=KEYS.get(name, ""),
                     why_not=why_not,
                 )
             )
 
-    def _told(self) -> tuple[Told, ...]:
-        spaces, safety = self._desktop.workspaces, self._desktop.safety
-        window, closed = self._desktop.window, self._why_closed
+    def _ways(self) -> tuple[Told, ...]:
+        """The ways into workspaces."""
+        spaces = self._desktop.workspaces
         return (
-            ("workspace.switch", tr("Switch workspace"), "layout-grid", "", self._choose, None),
-            (
-                "workspace.open",
-                tr("Open a workspace"),
-                "folder-open",
-                "Ctrl+O",
-                spaces.browse,
-                None,
-            ),
-            ("workspace.new", tr("New workspace"), "folder-plus", "", spaces.new, None),
-            (
-                "workspace.demo",
-                tr("Open the demo academy"),
-                "flask-conical",
-                "",
-                spaces.demo,
-                None,
-            ),
-            (
-                "workspace.remove_demo",
-                tr("Remove the demo academy"),
-                "trash-2",
-                "",
-                spaces.remove_demo,
-                spaces.why_no_demo,
-            ),
-            ("workspace.switch_user", tr("Switch user"), "users", "", self._switch_user, closed),
+            ("workspace.switch", tr("Switch workspace"), "layout-grid", self._choose),
+            ("workspace.open", tr("Open a workspace"), "folder-open", spaces.browse),
+            ("workspace.new", tr("New workspace"), "folder-plus", spaces.new),
+            ("workspace.demo", tr("Open the demo academy"), "flask-conical", spaces.demo),
+        )
+
+    def _deeds(self) -> tuple[Told, ...]:
+        """What can be done in an open workspace."""
+        safety = self._desktop.safety
+        return (
+            ("workspace.switch_user", tr("Switch user"), "users", self._switch_user),
             (
                 "workspace.change_password",
                 tr("Change password"),
                 "key-round",
-                "",
                 self._change_password,
-                closed,
             ),
-            (
-                "workspace.back_up",
-                tr("Back up now"),
-                "database-backup",
-                "",
-                safety.back_up_now,
-                closed,
-            ),
-            (
-                "workspace.restore",
-                tr("Restore a backup"),
-                "history",
-                "",
-                safety.restore_here,
-                closed,
-            ),
-            (
-                "workspace.check",
-                tr("Check the workspace"),
-                "shield-check",
-                "",
-                safety.check,
-                closed,
-            ),
-            (
-                "workspace.drafts",
-                tr("Unsaved drafts"),
-                "file-pen",
-                "",
-                lambda: window.go("recovery"),
-                closed,
-            ),
-            ("view.preferences", tr("Preferences"), "settings", "Ctrl+,", self._preferences, None),
-            ("help.diagnostics", tr("Diagnostics"), "life-buoy", "", self._diagnostics, None),
-            ("workspace.quit", tr("Quit"), "log-out", "Ctrl+Q", window.close, None),
+            ("workspace.back_up", tr("Back up now"), "database-backup", safety.back_up_now),
+            ("workspace.restore", tr("Restore a backup"), "history", safety.restore_here),
+            ("workspace.check", tr("Check the workspace"), "shield-check", safety.check),
+            ("workspace.drafts", tr("Unsaved drafts"), "file-pen", self._drafts),
         )
+
+    def _program(self) -> tuple[Told, ...]:
+        """What belongs to the program, with a workspace or without."""
+        return (
+            ("view.preferences", tr("Preferences"), "settings", self._preferences),
+            ("help.diagnostics", tr("Diagnostics"), "life-buoy", self._diagnostics),
+            ("workspace.quit", tr("Quit"), "log-out", self._desktop.window.close),
+        )
+
+    def _drafts(self) -> None:
+        self._desktop.window.go("recovery")
 
     def _why_closed(self) -> str | None:
         return None if self._desktop.operations.is_open else tr("no workspace is open")
