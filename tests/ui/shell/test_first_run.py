@@ -83,6 +83,7 @@ def test_a_new_workspace_is_asked_for_and_made(tmp_path: Path, qtbot: QtBot) -> 
         desktop.workspaces.welcome()
         qtbot.mouseClick(_button(desktop, "Make a new workspace"), Qt.MouseButton.LeftButton)
         form = desktop.window.gate.findChild(NewWorkspaceForm)
+        _fill(form, qtbot, folder=str(tmp_path / "school"))
         _fill(form, qtbot, name="Maya van Dam", email="maya@", password="short", again="short")
         make = _button(desktop, "Make workspace")
         qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
