@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.canonical import canonical_json, field_codecs
-from app.domain.commands import Change
 from app.domain.entities import Entity
 from app.domain.errors import Invalid, SmartCourseError
+
+if TYPE_CHECKING:
+    from app.domain.commands import Change
 
 Check = Callable[[str, Any], Any]
 Checks = Mapping[str, Check]
@@ -197,7 +200,7 @@ def clean_changes(
             raise Invalid("value.not_editable", field=column, table=kind.TABLE)
         value = checks[column](column, decode(kind, column, change.value))
         encode = field_codecs(kind)[column].encode
-        cleaned.append(Change(column, change.base, value if encode is None else encode(value)))
+        cleaned.append(replace(change, value=value if encode is None else encode(value)))
     return tuple(cleaned)
 
 
