@@ -95,6 +95,6 @@ def test_a_bundle_that_finds_no_room_is_told(desktop: Desktop, tmp_path: Path) -
     sheet.save(tmp_path / "file" / "bundle.zip")
     settle(desktop)
     told = desktop.window.toasts.history[-1].notice
-    assert "cannot be used" in told.title
+    assert "could not be written" in told.title
     assert told.action is not None
     assert told.action[0] == "Show the folder"
