@@ -194,3 +194,29 @@ def test_a_course_is_shown_once_it_is_there(
     settled()
     assert page.stack.currentWidget() is page.overview
     assert desktop.window.focusWidget() is page.panel.view
+
+
+def test_a_deleted_course_says_so_and_is_not_published(
+    open_course: OpenCourse, settled: Settled, desktop: Desktop
+) -> None:
+    actions = desktop.window.actions_registry
+
+    def why_not(name: str) -> str | None:
+        spec = actions.spec(name)
+        return spec.why_not() if spec.why_not is not None else None
+
+    page = open_course(1, 2)
+    before = page.head.pill.accessibleName()
+    actions.trigger("course.delete_course")
+    settled()
+    page = open_course(1, 2)
+    assert page.head.pill.accessibleName() == "Deleted"
+    assert not page.head.publish.isEnabled()
+    assert "Undo the deletion first" in page.head.publish.toolTip()
+    for name in ("publish", "unpublish", "archive", "export", "delete_course"):
+        assert "deleted" in (why_not(f"course.{name}") or "")
+    actions.trigger("edit.undo")
+    settled()
+    assert page.head.pill.accessibleName() == before
+    assert page.head.publish.isEnabled()
+    assert why_not("course.publish") is None

@@ -68,18 +68,24 @@ class Publishing(QObject):
                     run=run,
                     shortcut=keys,
                     group=tr("Course"),
-                    why_not=self._why_not,
+                    why_not=self._why_not if name == "learner" else self._why_not_change,
                 )
             )
 
     def _why_not(self) -> str | None:
         return None if self._page.isVisible() and self._page.tree else tr("open a course first")
 
+    def _why_not_change(self) -> str | None:
+        tree = self._page.tree
+        if tree is not None and tree.is_deleted:
+            return tr("the course was deleted; undo that first")
+        return self._why_not()
+
     def _why_not_unpublish(self) -> str | None:
         tree = self._page.tree
-        if tree is not None and tree.status != "published":
+        if tree is not None and not tree.is_deleted and tree.status != "published":
             return tr("the course is not published")
-        return self._why_not()
+        return self._why_not_change()
 
     def open_menu(self) -> None:
         """The actions on the whole course, below the head's button."""

@@ -69,8 +69,15 @@ class WorkHead(QFrame):
     def show_course(self, tree: OutlineTree) -> None:
         """The course's status, and what may follow from it."""
         self._status = tree.status
-        self.pill.tell(
-            status_word(tree.status), STATUS_TONES[tree.status], STATUS_ICONS[tree.status]
+        if tree.is_deleted:
+            self.pill.tell(tr("Deleted"), "danger", "trash-2")
+        else:
+            self.pill.tell(
+                status_word(tree.status), STATUS_TONES[tree.status], STATUS_ICONS[tree.status]
+            )
+        self.publish.setEnabled(not tree.is_deleted)
+        self.publish.setToolTip(
+            tr("This course was deleted. Undo the deletion first.") if tree.is_deleted else ""
         )
         is_public = tree.status == "published"
         self.publish.set_kind("secondary" if is_public else "primary")
