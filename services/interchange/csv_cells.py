@@ -11,8 +11,6 @@ from app.domain.clock import parse_time
 from app.domain.errors import Invalid, Rejected
 
 T = TypeVar("T")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell."""
 KEPT_VALUES = 200_000
 CENT = Decimal("0.01")
 
@@ -100,13 +98,3 @@ def minutes(column: str) -> Cells[int]:
         return int(text)
 
     return Cells(column, read, "a whole number of minutes, 0 to 1000000")
-
-
-def unquoted(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(FORMULA) else cell
-
-
-def quoted(cell: str) -> str:
-    """A cell that no spreadsheet runs, and that `unquoted` gives back."""
-    return "'" + cell if cell.lstrip("'").startswith(FORMULA) else cell

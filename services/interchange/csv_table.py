@@ -19,7 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from app.domain.errors import BadInput, Rejected
-from services.interchange.csv_cells import unquoted
+from app.domain.spreadsheets import unquoted
 
 CHUNK = 1000
 """Records read at a time, which is also the most that one command carries."""

@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from app.domain.errors import EnvironmentFault
-from services.interchange.csv_cells import quoted
+from app.domain.spreadsheets import quoted
 
 
 class TableWriter:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from app.domain.spreadsheets import quoted
 from ui.charts.data import Cell, TwinTable
 from ui.operations.whole_file import whole_file
 from ui.theme.look import Look
@@ -70,7 +71,7 @@ def _safe(cell: Cell) -> Cell:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        return quoted(cell)
     return round(cell, 4)
 
 

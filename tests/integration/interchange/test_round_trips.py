@@ -19,7 +19,7 @@ from app.domain.commands import (
     PersonRow,
 )
 from app.domain.entities import Course, CourseSettings, Enrollment, Lesson, Material, Module, User
-from services.interchange.csv_cells import quoted, unquoted
+from app.domain.spreadsheets import quoted, unquoted
 from tests.support.exchange import World, files_of, make_world
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -174,5 +174,5 @@ def test_tables_survive_their_files(people: list[Any], sources: list[str]) -> No
 
 @given(NAME)
 def test_a_quoted_cell_is_no_formula_and_comes_back(cell: str) -> None:
-    assert not quoted(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not quoted(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\0"))
     assert unquoted(quoted(cell)) == cell

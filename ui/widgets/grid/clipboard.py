@@ -6,12 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.domain.spreadsheets import quoted
 from app.ports.grid import Cell, GridRow
 from app.queries.grid import TIMES, GridColumn, GridDefinition
 from ui.models.wording import choice_text, column_title
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""What a spreadsheet would run; such a text gets an apostrophe before it."""
 
 DECIMALS = 4
 """Digits after the point in numbers that are no money."""
@@ -29,8 +27,7 @@ def plain(column: GridColumn, value: Cell) -> str:
         return str(value)
     if column.kind in TIMES:
         return value[:10] if column.kind == "date" else value[:16].replace("T", " ")
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return quoted(str(value))
 
 
 def _number(value: float, column: GridColumn) -> str:
