@@ -19,13 +19,14 @@ from app.domain.commands import (
     PersonRow,
 )
 from app.domain.entities import Course, CourseSettings, Enrollment, Lesson, Material, Module, User
+from app.domain.lesson_links import leads_safely
 from app.domain.spreadsheets import quoted, unquoted
 from tests.support.exchange import World, files_of, make_world
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 TITLE = TEXT.filter(lambda text: bool(text.strip()))
 NAME = st.one_of(TEXT, st.sampled_from(["=1+1", "'=x", "''-x", "\t", "a,b", 'say "x"', "x\r\ny"]))
-RESOURCE = st.fixed_dictionaries({"name": TITLE, "url": TITLE, "type": TEXT})
+RESOURCE = st.fixed_dictionaries({"name": TITLE, "url": TITLE.filter(leads_safely), "type": TEXT})
 QUIZ = st.fixed_dictionaries(
     {"type": st.just("true_false"), "text": TITLE, "answer": st.booleans()},
     optional={"points": st.integers(1, 9) | st.floats(0.5, 9), "explanation": TEXT},
