@@ -69,7 +69,7 @@ def _issue(session: Session, args: Namespace) -> int:
         listed, [f"{one['certificate_number']}  {one['email']}  {one['file']}" for one in listed]
     )
     for enrollment_id, error in refused:
-        session.out.note(f"smartcourse-admin: {due[enrollment_id]}: {sentence(error)}")
+        session.out.note(f"smartcourse-admin: {due[enrollment_id]}: {sentence(error, typed=True)}")
     _tell_revoked(session, args.out, revoked)
     return 1 if refused else 0
 

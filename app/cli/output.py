@@ -56,7 +56,7 @@ class Output:
 
     def error(self, error: SmartCourseError) -> None:
         """The error's one sentence."""
-        self._stderr.write(f"smartcourse-admin: {_shown(sentence(error))}\n")
+        self._stderr.write(f"smartcourse-admin: {_shown(sentence(error, typed=True))}\n")
 
     def progress(self, done: int, total: int | None) -> None:
         """How far long work has come; a terminal shows one line that renews itself."""

@@ -129,7 +129,7 @@ class Session:
         except Exception as error:  # noqa: BLE001 - what was done must be told all the same
             from app.cli.incident import foreseen
 
-            self._waits(sentences(foreseen(error))[0])
+            self._waits(sentences(foreseen(error), typed=True)[0])
 
     def _keep_up(self, context: Context) -> None:
         from app.cli.upkeep import keep_up
@@ -141,7 +141,7 @@ class Session:
         except Exception as error:  # noqa: BLE001 - as above
             from app.cli.incident import foreseen
 
-            self._waits(sentences(foreseen(error))[0])
+            self._waits(sentences(foreseen(error), typed=True)[0])
 
     def _waits(self, cause: str) -> None:
         self.out.progress_ended()

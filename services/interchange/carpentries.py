@@ -61,7 +61,9 @@ def read_carpentries(tree: Tree) -> CourseSource:
         try:
             lessons.append(_episode(file))
         except BadInput as error:
-            dropped.append(LedgerEntry(path=file.path, outcome="dropped", reason=sentence(error)))
+            dropped.append(
+                LedgerEntry(path=file.path, outcome="dropped", reason=sentence(error, typed=True))
+            )
     columns, settings = _columns(config, title)
     given_columns(columns, Course, COURSE_CHECKS, tuple(columns))
     given_columns(settings, CourseSettings, SETTINGS_CHECKS, tuple(settings))

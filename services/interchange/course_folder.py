@@ -192,4 +192,6 @@ class FolderReading:
 
     def _drop(self, path: str, error: SmartCourseError) -> None:
         self._taken.add(path)
-        self.dropped.append(LedgerEntry(path=path, outcome="dropped", reason=sentence(error)))
+        self.dropped.append(
+            LedgerEntry(path=path, outcome="dropped", reason=sentence(error, typed=True))
+        )

@@ -43,7 +43,7 @@ def read_course(root: Path) -> CourseSource:
     try:
         return read(tree)
     except BadInput as error:
-        raise BadInput("import.bad_file", path=about, why=sentence(error)) from None
+        raise BadInput("import.bad_file", path=about, why=sentence(error, typed=True)) from None
 
 
 def _has_episodes(tree: Tree) -> bool:
@@ -87,7 +87,9 @@ def _store_materials(
         try:
             digests[file.path] = known.find(file) or files.put_path(file.place)
         except BadInput as error:
-            dropped.append(LedgerEntry(path=file.path, outcome="dropped", reason=sentence(error)))
+            dropped.append(
+                LedgerEntry(path=file.path, outcome="dropped", reason=sentence(error, typed=True))
+            )
     kept = tuple(one for one in source.materials if one.file.path in digests)
     return replace(source, materials=kept, dropped=(*source.dropped, *dropped)), digests
 

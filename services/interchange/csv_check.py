@@ -182,7 +182,7 @@ def _addition(number: int, cells: Mapping[str, str]) -> RowChange:
 
 
 def _problem(number: int, fault: Rejected, cells: Mapping[str, str]) -> Problem:
-    wrong, helps = sentences(fault)
+    wrong, helps = sentences(fault, typed=True)
     data = fault.data
     column = str(data.get("column") or data.get("field") or _column_of(fault.reason))
     value = cells.get(column, "") if column else ""

@@ -47,7 +47,7 @@ def preview_table(
     faults: list[tuple[int, str]] = []
 
     def report(number: int, fault: Rejected) -> None:
-        faults.append((number, sentence(fault)))
+        faults.append((number, sentence(fault, typed=True)))
 
     with open_table(path, replace(form, required=(), optional=()), chunk=limit) as file:
         for number, row in file.records(report):

@@ -39,7 +39,7 @@ def merge_report(plan: TablePlan, outcomes: Sequence[Outcome]) -> TableImport:
 class _Tally:
     def __init__(self, plan: TablePlan) -> None:
         self.counts = {"added": 0, "updated": 0, "unchanged": plan.unchanged}
-        self.bad = {number: sentence(fault) for number, fault in plan.bad.items()}
+        self.bad = {number: sentence(fault, typed=True) for number, fault in plan.bad.items()}
         self._noted: dict[str, list[int]] = {}
 
     def add(self, step: Step, outcome: Outcome) -> None:
@@ -48,7 +48,8 @@ class _Tally:
         for row in outcome.rows:
             number = step.numbers[row.position]
             if row.kind == "rejected":
-                self.bad[number] = sentence(Rejected(row.reason or "row.missing", **row.data))
+                fault = Rejected(row.reason or "row.missing", **row.data)
+                self.bad[number] = sentence(fault, typed=True)
                 continue
             self.counts[str(row.data.get("outcome", usual))] += 1
             if note := _note(row):
@@ -95,7 +96,7 @@ def with_error_file(report: TableImport, path: Path, form: TableForm) -> TableIm
         with _earlier_kept(target) as kept:
             write_error_file(path, form, bad, target)
     except (EnvironmentFault, BadInput) as fault:
-        return replace(report, warnings=(*report.warnings, sentence(fault)))
+        return replace(report, warnings=(*report.warnings, sentence(fault, typed=True)))
     warnings = [f"The earlier {target.name} was kept as {one.name}." for one in kept]
     return replace(report, error_file=str(target), warnings=(*report.warnings, *warnings))
 

@@ -127,14 +127,14 @@ def refusal(error: SmartCourseError, trigger: Trigger, again: Again | None = Non
         action=_button(error, trigger, again),
         stays=True,
         # Each of two changes that wait for the same thing has its own way to be tried again.
-        single=again is None,
+        single=not _waits(error, again),
     )
 
 
 def _button(
     error: SmartCourseError, trigger: Trigger, again: Again | None
 ) -> tuple[str, Callable[[], object]]:
-    if again is not None and isinstance(error, EnvironmentFault):
+    if again is not None and _waits(error, again):
         return tr("Try again"), again
     way = next((action for action, reasons in WAYS.items() if error.reason in reasons), None)
     if way is not None:
@@ -142,6 +142,11 @@ def _button(
     if error.reason in PLACES and error.data.get("path"):
         return tr("Show the folder"), lambda: _show(Path(str(error.data["path"])))
     return tr("Copy details"), lambda: _copy(error)
+
+
+def _waits(error: SmartCourseError, again: Again | None) -> bool:
+    """Whether what was hindered can succeed later; a refused change would be refused again."""
+    return again is not None and isinstance(error, EnvironmentFault)
 
 
 def _show(path: Path) -> None:

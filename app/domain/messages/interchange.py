@@ -18,7 +18,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "import.no_instructor": Message(
         "Nobody is named who teaches this course.",
-        "Name an instructor or admin with --instructor EMAIL.",
+        "Choose an instructor or admin who does.",
+        typed="Name an instructor or admin with --instructor EMAIL.",
     ),
     "import.too_many_files": Message(
         "{path} has more than {limit} files.", "Split the course, or import a smaller folder."

@@ -5,7 +5,8 @@ from app.domain.messages.message import Message
 MESSAGES: dict[str, Message] = {
     "course.unknown": Message(
         "There is no course with the slug {slug}.",
-        "List the courses with: smartcourse-admin rows courses.",
+        "Choose another one; it may have been deleted.",
+        typed="List the courses with: smartcourse-admin rows courses.",
     ),
     "person.unknown": Message(
         "There is nobody with the e-mail address {email}.",
@@ -20,10 +21,14 @@ MESSAGES: dict[str, Message] = {
         "{count} lessons of {slug} are called {lesson}.", "Name the one you mean by its lesson_id."
     ),
     "actor.none": Message(
-        "This workspace has no active admin to act as.", "Say who acts with --as EMAIL."
+        "This workspace has no active admin to act as.",
+        "Choose somebody else.",
+        typed="Say who acts with --as EMAIL.",
     ),
     "actor.unclear": Message(
-        "This workspace has several admins: {emails}.", "Say who acts with --as EMAIL."
+        "This workspace has several admins: {emails}.",
+        "Choose one of them.",
+        typed="Say who acts with --as EMAIL.",
     ),
     "settings.unreadable": Message(
         "The settings file {path} cannot be read or is of another version.",

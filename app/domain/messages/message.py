@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Templates filled from an error's data: the problem with its cause, and the remedy."""
+    """Templates filled from an error's data: the problem with its cause, and the remedy.
+
+    `typed` is the remedy of who types commands, where it is another than in the window.
+    """
 
     problem: str
     remedy: str
+    typed: str = ""

@@ -5,7 +5,7 @@ from app.domain.messages.message import Message
 MESSAGES: dict[str, Message] = {
     "undo.nothing": Message("There is nothing of yours to undo.", "Change something first."),
     "undo.not_undoable": Message(
-        "This cannot be undone: {command}.", "Correct it by a new command, such as a reissue."
+        "This cannot be undone: {command}.", "Correct it by another change, such as a reissue."
     ),
     "undo.not_yours": Message(
         "Someone else made this change: {command}.", "Ask them or an admin to undo it."

@@ -18,8 +18,8 @@ MESSAGES: dict[str, Message] = {
         "A required field of {form} is missing.", "Give every required field a value."
     ),
     "row.missing": Message(
-        "There is no record {key} in {table}.",
-        "It may have been deleted; list the records and try again.",
+        "There is no number {key} among the {table}.",
+        "It may have been deleted; look at them and try again.",
     ),
     "row.duplicate": Message(
         "Another record in {table} already has this value.", "Choose a different one."
@@ -38,7 +38,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "value.required": Message("{field} may not be empty.", "Give it a value."),
     "password.not_given": Message(
-        "No password was given.", "Set SMARTCOURSE_PASSWORD, or type one in a terminal."
+        "No password was given.",
+        "Type one.",
+        typed="Set SMARTCOURSE_PASSWORD, or type one in a terminal.",
     ),
     "file.not_utf8": Message(
         "{path} is not UTF-8 text.", "Save it as UTF-8 in your editor and try again."
@@ -55,7 +57,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "position.outside": Message("There is no place {value}.", "Choose a place from 1 to {last}."),
     "edit.nothing": Message(
-        "No change was asked for.", "Give at least one FIELD=VALUE, or --body FILE."
+        "No change was asked for.",
+        "Change something first.",
+        typed="Give at least one FIELD=VALUE, or --body FILE.",
     ),
     "value.bad_character": Message(
         "{field} holds a character that cannot be stored.", "Remove it, or type the text anew."
@@ -78,7 +82,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "value.not_editable": Message(
         "{field} of {table} cannot be changed this way.",
-        "Choose another column, or use the command that is made for it.",
+        "Change something else, or this where it is done by itself.",
+        typed="Choose another column, or use the command that is made for it.",
     ),
     "machine.unforeseen": Message(
         "Something happened that nobody foresaw (incident {incident}).",

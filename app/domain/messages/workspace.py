@@ -8,7 +8,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "workspace.missing": Message(
         "There is no workspace in {path}.",
-        "Name another folder with --workspace, or make one there with init.",
+        "Choose another folder, or make one there.",
+        typed="Name another folder with --workspace, or make one there with init.",
     ),
     "workspace.not_empty": Message(
         "{path} holds something already.", "Choose a new or an empty folder for the workspace."

@@ -143,8 +143,8 @@ def test_a_bad_event_is_given_up_after_five_tries_and_the_others_go_on(
     status, tries, message = events(store)[1]
     assert (status, tries) == ("failed", 5)
     assert message == (
-        "right: There is no record 2 in users."
-        " It may have been deleted; list the records and try again."
+        "right: There is no number 2 among the users."
+        " It may have been deleted; look at them and try again."
     )
     assert handled(store) == [
         ("left", "1"),
@@ -227,7 +227,7 @@ def test_commands_run_before_the_effect_and_their_refusal_is_the_groups_fault(
     assert handled(store) == [("left", "1"), ("right", "1")]
 
 
-@pytest.mark.expects_log("given up: left: There is no record 1 in t")
+@pytest.mark.expects_log("given up: left: There is no number 1 among the t")
 def test_a_groups_command_is_no_concern_of_the_other_groups(
     store: Store, left: Recorder, right: Recorder
 ) -> None:

@@ -154,7 +154,7 @@ def test_a_failure_is_recorded_and_the_admins_are_told(store: Store) -> None:
     execution = only(store)
     assert (execution.status, execution.current_activity) == ("failed", "b")
     assert execution.error_message is not None
-    assert execution.error_message.startswith("There is no record 1 in t.")
+    assert execution.error_message.startswith("There is no number 1 among the t.")
     with store.reading() as rows:
         (notice,) = rows.find(Notification)
     assert (notice.user_id, notice.title, notice.priority) == (9, "Plain failed", "high")

@@ -33,7 +33,7 @@ OF_THE_COMMAND_LINE = {
     "password.not_given",
     "workspace.missing",
 }
-"""Raised where something was typed in a terminal; of a missing workspace the gate says its own."""
+"""What to do about these is something else where it is typed in a terminal."""
 ADDED = {
     "sync.depends_on": {"table"},
     "value.not_a_choice": {"field"},
@@ -124,9 +124,10 @@ def within(part: QWidget, whole: QWidget) -> None:
     assert whole.rect().contains(QRect(part.mapTo(whole, part.rect().topLeft()), part.size()))
 
 
-def test_only_the_command_line_s_own_refusals_speak_of_its_options() -> None:
-    spoken = {one for one in CATALOGUE if COMMAND_LINE.search(sentence(error(one)))}
-    assert spoken == OF_THE_COMMAND_LINE
+def test_only_the_command_line_is_told_of_its_options() -> None:
+    assert not {one for one in CATALOGUE if COMMAND_LINE.search(sentence(error(one)))}
+    typed = {one for one in CATALOGUE if COMMAND_LINE.search(sentence(error(one), typed=True))}
+    assert typed == OF_THE_COMMAND_LINE
 
 
 def test_each_is_raised_with_what_its_sentence_is_filled_from() -> None:
@@ -174,6 +175,19 @@ def test_what_may_work_later_is_tried_again_and_anything_else_can_be_copied(
     button(shared, refusal(error("redo.nothing"), not_asked, lambda: tried.append(2))).click()
     assert tried == [1]
     assert QGuiApplication.clipboard().text().startswith("There is nothing to do again")
+
+
+def test_a_refusal_that_comes_again_takes_the_place_of_the_first(shared: Desktop) -> None:
+    full = EnvironmentFault("workspace.busy", path=FOLDER, cause="database is locked")
+    for refused, kept in ((error("undo.nothing"), 1), (full, 2)):
+        shared.window.toasts.forget()
+        QApplication.processEvents()
+        for _ in range(2):
+            notice = refusal(refused, not_asked, lambda: None)
+            shared.window.toasts.show_notice(notice)
+        shown = [one for one in shared.window.findChildren(Toast) if not one.isHidden()]
+        assert len(shown) == kept
+    shared.window.toasts.forget()
 
 
 def button(desktop: Desktop, notice: Notice) -> QPushButton:

@@ -92,3 +92,21 @@ def test_people_are_not_told_of_schemas() -> None:
     error = Rejected("undo.in_use", table="ext.modules", key=7, used_by="ext.lessons", count=2)
     assert "ext" not in sentence(error)
     assert "lessons" in sentence(error)
+
+
+def test_names_are_words_in_the_window_and_stand_as_they_are_where_they_are_typed() -> None:
+    taken = Rejected("undo.taken", table="ext.course_tags", key=7, columns=["course_id", "tag"])
+    assert "course tags 7 cannot" in sentence(taken)
+    assert "its course id, tag now" in sentence(taken)
+    assert "course_tags 7 cannot" in sentence(taken, typed=True)
+    assert "its course_id, tag now" in sentence(taken, typed=True)
+    gone = Rejected("course.deleted", slug="writing~2")
+    assert "course writing was" in sentence(gone)
+    assert "course writing~2 was" in sentence(gone, typed=True)
+
+
+def test_a_remedy_may_be_another_where_commands_are_typed() -> None:
+    none = Invalid("edit.nothing")
+    assert "--body" not in sentence(none)
+    assert "--body FILE" in sentence(none, typed=True)
+    assert all("--" not in one.remedy for one in CATALOGUE.values())
