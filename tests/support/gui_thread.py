@@ -6,6 +6,7 @@ it: the nearest frame of ``ui`` is guilty, a test's own look into a workspace is
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from tests.support import project
 FILES = frozenset(
     {"open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 ) | {"sqlite3.connect", "shutil.copyfile", "subprocess.Popen"}
+LOOKS = ("stat", "lstat")
+"""What waits for a share that does not answer and tells no audit hook; ``Path.exists`` asks it."""
 STATEMENTS = ("run", "run_many", "all", "one")
 WINDOW, TESTS = f"{project.ROOT}/ui/", f"{project.ROOT}/tests/"
 TOUR = f"{WINDOW}tour/"
@@ -47,6 +50,13 @@ class Watch:
     def start(self) -> None:
         """Begin, for as long as the process lives."""
         sys.addaudithook(self._audited)
+        for name in LOOKS:
+            plain = getattr(os, name)
+            watched = self._looked(name, plain)
+            setattr(os, name, watched)
+            for able in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
+                if plain in able:  # Those who ask whether they may use it shall hear the same.
+                    able.add(watched)
         for name in STATEMENTS:
             setattr(Connection, name, self._told(name, getattr(Connection, name)))
 
@@ -58,6 +68,15 @@ class Watch:
     def _audited(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in FILES and not _own(arguments):
             self.judge(f"{event} {arguments[0]}", sys._getframe(1))
+
+    def _looked(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def looked(*arguments: Any, **named: Any) -> Any:
+            if not _own(arguments):
+                self.judge(f"os.{name} {arguments[0]}", sys._getframe(1))
+            return function(*arguments, **named)
+
+        return looked
 
     def _told(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)

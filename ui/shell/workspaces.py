@@ -71,11 +71,12 @@ class Workspaces(QObject):
         return self._home / "demo"
 
     def recent(self) -> list[Path]:
-        """Workspaces that were open, newest first, without those that are gone."""
-        return [Path(one) for one in self._recent() if Path(one).is_dir()]
+        """Workspaces that were open, newest first; whether one is gone shows when it is opened."""
+        return [Path(one) for one in self._recent()]
 
     def _recent(self) -> list[str]:
-        return [one for one in self._memory.get(RECENT, []) if isinstance(one, str)]
+        kept = self._memory.get(RECENT, [])
+        return [one for one in kept if isinstance(one, str) and Path(one).is_absolute()]
 
     def last(self) -> Path | None:
         """The workspace that was open last."""
@@ -110,10 +111,14 @@ class Workspaces(QObject):
     def demo(self) -> None:
         """Open the demo academy; the first time it is made first."""
         folder = self.demo_folder
-        if (folder / "workspace.db").exists():
-            self.open(folder)
-            return
-        self.leave(self._make_demo)
+
+        def found(there: bool) -> None:
+            if there:
+                self.open(folder)
+            else:
+                self.leave(self._make_demo)
+
+        self._operations.compute((folder / "workspace.db").exists, found)
 
     def _make_demo(self) -> None:
         from ui.shell.gate_cards import Busy
@@ -200,7 +205,7 @@ class Workspaces(QObject):
         message = CATALOGUE[error.reason]
         words = sentence(error)
         if error.reason == "workspace.missing":
-            # The catalogue's remedy is the command line's.
+            self._forget(folder)
             words = tr("There is none in {path}. It may have been moved or renamed.", path=folder)
         can_restore = error.reason in RESTORABLE
         main = (
@@ -222,6 +227,9 @@ class Workspaces(QObject):
         )
         panel.setProperty("kind", "plain")
         self._show(panel)
+
+    def _forget(self, folder: Path) -> None:
+        self._memory.put(RECENT, [one for one in self._recent() if one != str(folder)])
 
     def leave(self, then: Callable[[], None]) -> None:
         """Give the open workspace up, then go on; not before what was typed is safe."""

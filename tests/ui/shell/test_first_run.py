@@ -192,6 +192,18 @@ def test_another_workspace_is_opened_in_the_same_window(
     open_workspace(here).close()
 
 
+def test_a_workspace_that_is_gone_is_told_when_it_is_opened_and_forgotten(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    here, gone = desktop.operations.context.folder, tmp_path / "gone"
+    desktop.memory.put("workspace.recent", [str(here), str(gone)])
+    assert desktop.workspaces.recent() == [here, gone]
+    desktop.workspaces.open(gone)
+    settle(desktop)
+    assert not desktop.operations.is_open
+    assert desktop.workspaces.recent() == [here]
+
+
 @pytest.mark.parametrize("is_open", [True, False])
 def test_the_demo_is_removed_after_a_question(
     tmp_path: Path, demo_source: Path, qtbot: QtBot, is_open: bool

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.domain.entities import User
 from tests.support.gui_thread import Watch
 from tests.support.window import settle
@@ -15,17 +17,30 @@ def test_what_the_window_reads_by_itself_is_found(desktop: Desktop, watched: Wat
     context = desktop.operations.context
     settle(desktop)
     watched.take()
-    code = compile(
-        "class Slot:\n def read(self, store):\n  with store.reading() as rows: return rows",
-        str(Path(desktop_file()).with_name("planted.py")),
-        "exec",
-    )
-    planted: dict[str, type] = {}
-    exec(code, planted)  # noqa: S102 - a slot of the window, as if it stood there
-    planted["Slot"]().read(context.store)
+    read = "def read(self, store):\n  with store.reading() as rows: return rows"
+    planted(read)["Slot"]().read(context.store)
     (first, *_) = watched.take()
     assert "planted.py" in first
     assert "read" in first
+
+
+@pytest.mark.parametrize("look", ["exists", "is_dir", "is_file", "is_symlink", "stat"])
+def test_a_look_whether_something_is_there_is_found(
+    watched: Watch, tmp_path: Path, look: str
+) -> None:
+    watched.take()
+    planted(f"def look(self, path):\n  path.{look}()")["Slot"]().look(tmp_path)
+    (found,) = watched.take()
+    assert found.startswith(("os.stat", "os.lstat"))
+    assert "planted.py" in found
+
+
+def planted(method: str) -> dict[str, type]:
+    """A slot of the window with a method, as if it stood there."""
+    place = Path(desktop_file()).with_name("planted.py")
+    made: dict[str, type] = {}
+    exec(compile(f"class Slot:\n {method}", str(place), "exec"), made)  # noqa: S102
+    return made
 
 
 def test_a_tests_own_look_is_no_fault(desktop: Desktop, watched: Watch) -> None:

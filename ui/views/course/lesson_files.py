@@ -58,15 +58,21 @@ class LessonFiles(QObject):
     def given(self, data: QMimeData) -> None:
         """Attach what was pasted or dropped; a folder or what cannot be read goes its own way."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        files = [Given(path.name, path) for path in paths if path.is_file()]
-        image = data.imageData() if not files and data.hasImage() else None
-        if isinstance(image, QImage) and not image.isNull():
-            stamp = QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss")
-            files = [Given(f"picture-{stamp}.png", data=_png(image))]
-        if files:
-            self.attach(files)
-        elif paths:
-            open_dropped(self._desk, paths)
+        image = data.imageData() if data.hasImage() else None
+        lesson_id = self._page.lesson_id
+
+        def sorted_out(files: list[Given]) -> None:
+            if not files and isinstance(image, QImage) and not image.isNull():
+                stamp = QDateTime.currentDateTime().toString("yyyyMMdd-HHmmss")
+                files = [Given(f"picture-{stamp}.png", data=_png(image))]
+            if not files:
+                open_dropped(self._desk, paths)
+            elif self._page.lesson_id == lesson_id:
+                self.attach(files)
+
+        self._desk.operations.compute(
+            lambda: [Given(path.name, path) for path in paths if path.is_file()], sorted_out
+        )
 
     def attach(self, files: Sequence[Given]) -> None:
         """Store files, make them materials of the lesson, and show or link them in the text."""
