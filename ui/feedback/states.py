@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme.look import Look
 from ui.widgets.basics import ButtonKind, button, column, frame, label, row
@@ -71,6 +78,25 @@ class StatePanel(QFrame):
                 layout.addWidget(button(look, text, run, kind=kind))
         layout.addStretch(1)
         outer.addWidget(holder)
+
+
+class StateStack(QStackedWidget):
+    """Screens of which one is shown, or a state in their place."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._state: StatePanel | None = None
+
+    def say(self, words: StateWords) -> None:
+        """Show a state in the place of whatever is shown."""
+        if self._state is not None:
+            self.removeWidget(self._state)
+            self._state.deleteLater()
+        self._state = StatePanel(self._look, words)
+        self._look.dress(self._state)
+        self.addWidget(self._state)
+        self.setCurrentWidget(self._state)
 
 
 class Skeleton(QWidget):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from ui.theme.look import Look, rtl
-from ui.widgets.basics import IconButton, enters
+from ui.widgets.basics import IconButton
+from ui.widgets.painted import PaintedButton
 from ui.widgets.painting import draw_key_cap, draw_pixmap, key_cap_width, plate
 from ui.widgets.words import tr
 
@@ -15,16 +15,12 @@ RING = 24
 KEYS = "Ctrl P"
 
 
-class JumpField(QAbstractButton):
+class JumpField(PaintedButton):
     """Looks like a search box and opens the palette, which is one."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._hovered = False
+        super().__init__(look, tr("Search or jump to"))
         self.setObjectName("jump")
-        self.setText(tr("Search or jump to"))
-        self.setAccessibleName(self.text())
         self.setToolTip(tr("Search or jump to (Ctrl+P)"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(look.size("control"))
@@ -32,29 +28,6 @@ class JumpField(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(280, self._look.size("control"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not enters(self, event):
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        try:
-            self._paint(painter)
-        finally:
-            painter.end()
 
     def _paint(self, painter: QPainter) -> None:
         look, box = self._look, QRectF(self.rect())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import Look, rtl
-from ui.widgets.basics import enters
+from ui.widgets.painted import PaintedButton
 from ui.widgets.painting import draw_pixmap, plate
 
 MARK = 40
@@ -38,17 +38,14 @@ class Mark(QWidget):
             painter.end()
 
 
-class Choice(QAbstractButton):
+class Choice(PaintedButton):
     """A wide button: icon, what it does, what that means."""
 
     def __init__(
         self, look: Look, icon: str, title: str, line: str, run: Callable[[], object]
     ) -> None:
-        super().__init__()
-        self._look, self._icon, self._line = look, icon, line
-        self._hovered = False
-        self.setText(title)
-        self.setAccessibleName(title)
+        super().__init__(look, title)
+        self._icon, self._line = icon, line
         self.setAccessibleDescription(line)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,29 +57,6 @@ class Choice(QAbstractButton):
         )
         title = QFontMetrics(self._look.font("body-strong")).height()
         return QSize(300, title + lines.height() + 30)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not enters(self, event):
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        try:
-            self._paint(painter)
-        finally:
-            painter.end()
 
     def _paint(self, painter: QPainter) -> None:
         look, box = self._look, QRectF(self.rect())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme.look import Look, rtl
-from ui.widgets.basics import enters
+from ui.widgets.painted import PaintedButton
 from ui.widgets.painting import draw_avatar, draw_pixmap, plate
 
 INSET = 8
@@ -16,43 +16,15 @@ TEXT_AT = 46
 MARK = 24
 
 
-class RailButton(QAbstractButton):
+class RailButton(PaintedButton):
     """A painted button of the rail: knows hover, focus, reading direction and compactness."""
 
     def __init__(self, look: Look, text: str, tooltip: str) -> None:
-        super().__init__()
-        self._look = look
-        self._hovered = False
+        super().__init__(look, text)
         self.compact = False
-        self.setText(text)
-        self.setAccessibleName(text)
         self.setToolTip(tooltip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not enters(self, event):
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        try:
-            self._ground(painter)
-            self._paint(painter)
-        finally:
-            painter.end()
 
     def _ground(self, painter: QPainter) -> None:
         look, box = self._look, QRectF(self.rect()).adjusted(INSET, 0.5, -INSET, -0.5)
@@ -77,9 +49,6 @@ class RailButton(QAbstractButton):
         painter.drawRoundedRect(
             QRect(QPoint(self._mirrored(INSET, BAR.width()), top), BAR), 1.5, 1.5
         )
-
-    def _paint(self, painter: QPainter) -> None:
-        raise NotImplementedError
 
     def _mirrored(self, x: int, width: int) -> int:
         return self.width() - x - width if rtl(self) else x

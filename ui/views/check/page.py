@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ui.feedback.states import StatePanel, StateWords
 from ui.views.page import Desk, Page
 from ui.widgets.basics import button, column, frame, hairline, label, row
+from ui.widgets.page_head import PageHead
 from ui.widgets.words import tr, trn
 
 KINDS = {
@@ -30,25 +31,14 @@ class CheckPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines = column(self)
-        head = frame("pagehead", height=desk.look.size("pagehead"))
-        across = row(head, margins=(24, 0, 24, 0), gap=8)
-        words = frame("plain")
-        lines = column(words, gap=2)
-        lines.addStretch(1)
-        lines.addWidget(label(desk.look, tr("Workspace check"), "page-title"))
-        self._facts = label(desk.look, "", "body", "muted")
-        lines.addWidget(self._facts)
-        lines.addStretch(1)
-        across.addWidget(words, 1)
         again = button(
             desk.look, tr("Check again"), lambda: desk.actions.trigger("workspace.check")
         )
         self._mend = button(desk.look, tr("Count anew"), self._recount)
         self._mend.setToolTip(tr("Sets the figures right from the rows that they count"))
-        across.addWidget(self._mend)
-        across.addWidget(again)
         self._again = again
-        self._lines.addWidget(head)
+        self._head = PageHead(desk.look, tr("Workspace check"), self._mend, again)
+        self._lines.addWidget(self._head)
         self._body: QWidget | None = None
         self._show([])
 
@@ -68,7 +58,7 @@ class CheckPage(Page):
             self._body.hide()
             self._body.deleteLater()
         self._mend.setVisible(any(kind == "count" for kind, _, _ in faults))
-        self._facts.setText(trn("{n} fault", "{n} faults", len(faults)))
+        self._head.tell(trn("{n} fault", "{n} faults", len(faults)))
         self._body = self._listed(faults) if faults else self._sound()
         self._lines.addWidget(self._body, 1)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from app.ports.drafts import Draft
 from ui.theme.look import Look
 from ui.views.course.diff import diff_html
 from ui.widgets.basics import Button, Text, button, column, frame, label, row, set_property
@@ -61,6 +63,19 @@ class Banner(QFrame):
             self._across.addWidget(one)
         self.diff.hide()
         self.show()
+
+    def offer(
+        self,
+        words: str,
+        text: str,
+        draft: Draft,
+        discard: Callable[[], object],
+        restore: Callable[[Draft], object],
+    ) -> None:
+        """Offer a draft that is newer than *text*; the words say when it was kept (``{at}``)."""
+        at = f"{draft.kept_at.astimezone():%H:%M}"
+        choices = ((tr("Discard"), discard), (tr("Restore"), partial(restore, draft)))
+        self.tell(words.format(at=at), text, draft.text, choices, warns=True)
 
     def compare(self) -> None:
         """Show or hide the difference."""

@@ -190,17 +190,8 @@ class LessonEditor(QFrame):
         if self._restore:
             self._restore_draft(draft)
             return
-        at = f"{draft.kept_at.astimezone():%H:%M}"
-        self.banner.tell(
-            tr("The draft of {at} is newer than the saved lesson.", at=at),
-            self.text(),
-            draft.text,
-            (
-                (tr("Discard"), self._discard_draft),
-                (tr("Restore"), partial(self._restore_draft, draft)),
-            ),
-            warns=True,
-        )
+        words = tr("The draft of {at} is newer than the saved lesson.")
+        self.banner.offer(words, self.text(), draft, self._discard_draft, self._restore_draft)
 
     def _discard_draft(self) -> None:
         self.session.drop_draft()

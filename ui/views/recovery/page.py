@@ -16,6 +16,7 @@ from ui.feedback.toasts import Notice
 from ui.models.days import moment_text
 from ui.views.page import Desk, Page
 from ui.widgets.basics import button, column, frame, label, row
+from ui.widgets.page_head import PageHead
 from ui.widgets.words import tr, trn
 
 
@@ -28,19 +29,9 @@ class RecoveryPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lines = column(self)
-        head = frame("pagehead", height=desk.look.size("pagehead"))
-        across = row(head, margins=(24, 0, 24, 0), gap=8)
-        words = frame("plain")
-        lines = column(words, gap=2)
-        lines.addStretch(1)
-        lines.addWidget(label(desk.look, tr("Unsaved drafts"), "page-title"))
-        self._facts = label(desk.look, "", "body", "muted")
-        lines.addWidget(self._facts)
-        lines.addStretch(1)
-        across.addWidget(words, 1)
         self._later = button(desk.look, tr("Later"), lambda: desk.go("home", {}))
-        across.addWidget(self._later)
-        self._lines.addWidget(head)
+        self._head = PageHead(desk.look, tr("Unsaved drafts"), self._later)
+        self._lines.addWidget(self._head)
         self._body: QWidget | None = None
 
     @property
@@ -67,7 +58,7 @@ class RecoveryPage(Page):
             self._body.deleteLater()
         kept = tr("Kept on this computer until you decide.")
         count = trn("{n} draft.", "{n} drafts.", len(found))
-        self._facts.setText(f"{count} {kept}" if found else count)
+        self._head.tell(f"{count} {kept}" if found else count)
         self._body = self._listed(found) if found else self._none()
         self._lines.addWidget(self._body, 1)
 

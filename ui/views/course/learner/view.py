@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSplitter
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -16,7 +16,7 @@ from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from app.queries.course_review import stored_text
 from app.queries.learner import LearnerCourse, learner_course
-from ui.feedback.states import StatePanel, StateWords
+from ui.feedback.states import StateStack, StateWords
 from ui.feedback.toasts import Notice
 from ui.operations.tasks import Ticket
 from ui.views.course.learner.files import FileOpener
@@ -67,9 +67,8 @@ class LearnerView(QFrame):
     def _compose(self) -> None:
         lines = column(self)
         lines.addWidget(self._banner())
-        self._stack = QStackedWidget()
+        self._stack = StateStack(self._look)
         self._waiting = frame("surface")
-        self._other: QWidget | None = None
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -206,7 +205,7 @@ class LearnerView(QFrame):
         self.summary.setText(_summary(course))
         if found.lesson is None:
             self._shown = None
-            self._say(_empty(self, course))
+            self._stack.say(_empty(self, course))
             return
         had_focus = self.list.hasFocus()
         self.list.put(_rows(course), found.lesson.id)
@@ -251,7 +250,7 @@ class LearnerView(QFrame):
 
     def _missing(self, error: SmartCourseError) -> None:
         self._ticket = None
-        self._say(
+        self._stack.say(
             StateWords(
                 icon="circle-alert",
                 title=tr("The course cannot be shown"),
@@ -261,15 +260,6 @@ class LearnerView(QFrame):
                 trouble=True,
             )
         )
-
-    def _say(self, told: StateWords) -> None:
-        if self._other is not None:
-            self._stack.removeWidget(self._other)
-            self._other.deleteLater()
-        self._other = StatePanel(self._look, told)
-        self._look.dress(self._other)
-        self._stack.addWidget(self._other)
-        self._stack.setCurrentWidget(self._other)
 
     # going
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
@@ -84,17 +82,8 @@ class Introduction(QFrame):
         if self._restore:
             self._restore_draft(draft)
             return
-        at = f"{draft.kept_at.astimezone():%H:%M}"
-        self.banner.tell(
-            tr("The draft of {at} is newer than the saved introduction.", at=at),
-            self.text(),
-            draft.text,
-            (
-                (tr("Discard"), self._discard_draft),
-                (tr("Restore"), partial(self._restore_draft, draft)),
-            ),
-            warns=True,
-        )
+        words = tr("The draft of {at} is newer than the saved introduction.")
+        self.banner.offer(words, self.text(), draft, self._discard_draft, self._restore_draft)
 
     def _discard_draft(self) -> None:
         self.session.drop_draft()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -16,7 +16,7 @@ from app.domain.messages.sentence import sentences
 from app.queries.course_changes import LessonChange, ModuleChange
 from app.queries.course_findings import Finding
 from app.queries.course_review import CourseReview, course_review
-from ui.feedback.states import StatePanel, StateWords
+from ui.feedback.states import StateStack, StateWords
 from ui.operations.tasks import Ticket
 from ui.views.course.review import words
 from ui.views.course.review.publisher import Publisher
@@ -56,13 +56,12 @@ class ReviewView(QFrame):
         self._publisher.refused.connect(self._show_button)
         lines = column(self)
         lines.addWidget(self._head())
-        self._stack = QStackedWidget()
+        self._stack = StateStack(self._look)
         lines.addWidget(self._stack, 1)
         self._body = self._middle()
         self._waiting = frame("surface")
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._body)
-        self._other: QWidget | None = None
         lines.addWidget(self._foot())
         self.setFocusProxy(self.list)
 
@@ -185,7 +184,7 @@ class ReviewView(QFrame):
             self._stack.setCurrentWidget(self._body)
             self._chosen(self.list.current)
         else:
-            self._say(_nothing_new(review))
+            self._stack.say(_nothing_new(review))
         self._show_button()
         # With nothing to go through, the list is not shown.
         self.setFocusProxy(self.list if rows else self.back)
@@ -216,7 +215,7 @@ class ReviewView(QFrame):
         self._ticket = None
         self._foot_bar.hide()
         self.publish.setEnabled(False)
-        self._say(
+        self._stack.say(
             StateWords(
                 icon="circle-alert",
                 title=tr("The course cannot be reviewed"),
@@ -226,15 +225,6 @@ class ReviewView(QFrame):
                 trouble=True,
             )
         )
-
-    def _say(self, told: StateWords) -> None:
-        if self._other is not None:
-            self._stack.removeWidget(self._other)
-            self._other.deleteLater()
-        self._other = StatePanel(self._look, told)
-        self._look.dress(self._other)
-        self._stack.addWidget(self._other)
-        self._stack.setCurrentWidget(self._other)
 
     def _chosen(self, key: object) -> None:
         told = self._told(key)
