@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
-from ui.theme.look import Look
+from ui.theme.look import Look, rtl
+from ui.widgets.painting import draw_pixmap
 
+ICON, ICON_AT = 16, 8
 QUIET = 120
 """Milliseconds without a key before what was typed is searched for."""
 
@@ -34,8 +36,6 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         if width:
             self.setFixedWidth(width)
-        self._picture = QAction(self)
-        self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(QUIET)
@@ -68,6 +68,25 @@ class SearchField(QLineEdit):
         if not text and not self._putting:
             self._search()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Drawn, not a button of the field's: there is nothing to press.
+        super().paintEvent(event)
+        painter = QPainter(self)
+        try:
+            picture = self._look.pixmap("search", "text-muted", ICON, self.devicePixelRatioF())
+            draw_pixmap(painter, self, picture, ICON_AT)
+        finally:
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        room = ICON + 6
+        self.setTextMargins(0 if rtl(self) else room, 0, room if rtl(self) else 0, 0)
+
     def _restyle(self) -> None:
-        self._picture.setIcon(self._look.icon("search"))
         self.setFont(self._look.font("body"))
+        self._make_room()

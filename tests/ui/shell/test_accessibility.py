@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.support import project
@@ -22,6 +20,8 @@ from tests.support.accessible import unnamed
 from tests.support.pseudo import Pseudo
 from tests.support.window import open_desktop
 from ui.shell.application import Desktop, short_number
+from ui.theme.look import Look
+from ui.widgets.search_field import ICON, ICON_AT, SearchField
 
 
 def test_every_control_of_the_shell_has_a_name(desktop: Desktop) -> None:
@@ -91,15 +91,48 @@ def pseudo(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.removeTranslator(translator)
 
 
-def test_longer_words_are_drawn_everywhere(
+def test_every_command_has_its_words_from_the_translator(
     pseudo: None, demo_workspace: Path, tmp_path: Path
 ) -> None:
     with open_desktop(demo_workspace, tmp_path / "m.json") as desktop:
-        window = desktop.window
-        assert "á" in window.top.search.text()
-        texts = [spec.text for spec in window.actions_registry.all()]
+        texts = [spec.text for spec in desktop.window.actions_registry.all()]
+        assert texts
         assert [text for text in texts if "~" not in text] == []
-        window.grab()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_chips_of_the_status_bar_are_large_enough_to_be_hit(
+    desktop: Desktop, scale: float
+) -> None:
+    desktop.appearance.set("text_scale", scale)
+    QApplication.processEvents()
+    status = desktop.window.status
+    for focused in (False, True):
+        if focused:
+            status.sync.setFocus()
+            QApplication.processEvents()
+        assert 24 <= status.sync.height() <= status.height()
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_a_search_field_is_one_control_with_a_picture(
+    direction: Qt.LayoutDirection, qtbot: QtBot
+) -> None:
+    field = SearchField(Look(), "Search people", "Search", 240)
+    qtbot.addWidget(field)
+    field.setLayoutDirection(direction)
+    field.show()
+    assert [one for one in field.findChildren(QToolButton) if one.isVisible()] == []
+    right = direction == Qt.LayoutDirection.RightToLeft
+    box = QRect(field.width() - ICON_AT - ICON if right else ICON_AT, 0, ICON, field.height())
+    picture = field.grab(box).toImage()
+    colours = {picture.pixel(x, y) for x in range(4, 12) for y in range(6, field.height() - 6)}
+    assert len(colours) > 1
+    field.setText("Ana")
+    words = field.cursorRect()
+    assert words.left() < box.left() if right else words.left() > box.right()
 
 
 def test_from_right_to_left_the_rail_stands_at_the_right(
