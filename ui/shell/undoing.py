@@ -74,10 +74,8 @@ class Undoing(QObject):
         self.done.emit(tr("Undone: {what}", what=units[0].label), units[0].command_id)
         self.refresh()
 
-    def _redone(self, count: int) -> None:
-        del count
-        what = self.would_redo()
-        self.done.emit(tr("Done again: {what}", what=what) if what else tr("Done again"), "")
+    def _redone(self, what: str) -> None:
+        self.done.emit(tr("Done again: {what}", what=what), "")
         self.refresh()
 
 
@@ -96,7 +94,9 @@ def _undo(context: Context, actor: Actor) -> list[Undone]:
     return undo(context.bus, context.store, actor, 1)
 
 
-def _redo(context: Context, actor: Actor) -> int:
-    from app.usecases.redo import redo
+def _redo(context: Context, actor: Actor) -> str:
+    from app.usecases.redo import redo, top
 
-    return redo(context.bus, context.store, actor)
+    what = top(context.store, actor).redo or ""
+    redo(context.bus, context.store, actor)
+    return what
