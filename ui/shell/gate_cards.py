@@ -22,10 +22,10 @@ from app.domain.passwords import check_password
 from ui.feedback.dialogs import Field
 from ui.shell.gate_parts import Choice, Mark
 from ui.theme.look import Look
-from ui.widgets.basics import Button, button, column, frame, label, row
+from ui.widgets.basics import Button, Text, button, column, frame, label, row
 from ui.widgets.words import tr
 
-CARD = 480
+CARD, EDGE = 480, 28
 NewWorkspace = Callable[[Path, NewOwner, str], None]
 
 
@@ -38,13 +38,19 @@ class Card(QFrame):
         self.setProperty("kind", "card")
         self.setFixedWidth(CARD)
         self.setAccessibleName(title)
-        self.lines: QVBoxLayout = column(self, margins=(28, 28, 28, 24), gap=0)
+        self.lines: QVBoxLayout = column(self, margins=(EDGE, EDGE, EDGE, 24), gap=0)
         self.lines.addWidget(Mark(look))
         self.lines.addSpacing(16)
-        self.lines.addWidget(label(look, title, "page-title", wraps=True))
+        self._add_words(label(look, title, "page-title", wraps=True))
         self.lines.addSpacing(4)
-        self.lines.addWidget(label(look, line, "body", "muted", wraps=True))
+        self._add_words(label(look, line, "body", "muted", wraps=True))
         self.lines.addSpacing(18)
+
+    def _add_words(self, words: Text) -> None:
+        # The card's height is asked for before its width is known; wrapped words would take theirs
+        # from what stands below them.
+        words.setMinimumHeight(words.heightForWidth(CARD - 2 * EDGE))
+        self.lines.addWidget(words)
 
 
 class Welcome(Card):
@@ -62,7 +68,7 @@ class Welcome(Card):
         super().__init__(
             look,
             tr("Welcome to SmartCourse"),
-            tr("Choose where to begin. You can open another workspace at any time."),
+            tr("Choose where to begin. You can switch at any time."),
         )
         first = Choice(
             look,
