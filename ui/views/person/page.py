@@ -19,8 +19,8 @@ from app.queries.person import PersonView, person_view
 from app.queries.person_log import LogLine, person_log
 from app.usecases.bus import Done
 from app.usecases.undo_unit import undo_unit
-from ui.feedback.states import StateWords
 from ui.feedback.folders import show_folder
+from ui.feedback.states import StateWords
 from ui.feedback.toasts import Notice
 from ui.operations.tasks import Ticket
 from ui.views.page import Desk, Page
