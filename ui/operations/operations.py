@@ -250,6 +250,7 @@ class Operations(QObject):
     def load(self, modules: Sequence[str]) -> None:
         """Load code that will be wanted, in a lane of its own; nobody is told, and nothing waits.
 
+        Only for code that knows no toolkit: its types are the window's thread's to make.
         What cannot be loaded says so again where it is wanted.
         """
         if not self._closing:

@@ -24,7 +24,7 @@ from ui.operations.operations import Operations
 from ui.shell.appearance import Appearance, wished_look
 from ui.shell.memory import FileMemory
 from ui.shell.safety import Safety
-from ui.shell.warming import MODULES
+from ui.shell.warming import Warming
 from ui.shell.window import MainWindow
 from ui.shell.workspace_actions import WorkspaceActions
 from ui.shell.workspaces import Workspaces
@@ -90,6 +90,7 @@ class Desktop(QObject):
         self.safety.go = self.window.go
         self.workspaces.leave_safely = self.window.leave_safely
         self.actions = WorkspaceActions(self)
+        self.warming = Warming(self.operations, self)
         self.logs: Path | None = None
         self.ended_in_time = True
         self._settled = False
@@ -127,6 +128,7 @@ class Desktop(QObject):
     @Slot()
     def end(self) -> None:
         """Give everything up; called once the window goes."""
+        self.warming.end()
         self.safety.end()
         self.ended_in_time = self.operations.close()
         try:
@@ -206,7 +208,7 @@ class Desktop(QObject):
         self.safety.begin()
         self._count()
         self.operations.settle()
-        self.operations.load(MODULES)
+        self.warming.begin()
         self.ready.emit()
 
     def _refused(self, error: SmartCourseError) -> None:
