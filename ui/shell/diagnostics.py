@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from app.domain.entities import Course, User
 from app.ports.storage import Rows
 from ui.feedback.dialogs import Role, Sheet
+from ui.feedback.folders import show_folder
 from ui.feedback.toasts import Notice
 from ui.operations.job_journal import FILE_NAME as JOBS
 from ui.operations.whole_file import whole_file
@@ -159,14 +158,13 @@ class DiagnosticsSheet(Sheet):
         files, notify = self._files, self._desktop.window.toasts.show_notice
 
         def written(path: Path) -> None:
-            folder = QUrl.fromLocalFile(str(path.parent))
             notify(
                 Notice(
                     title=tr("Diagnostics saved"),
                     line=path.name,
                     icon="life-buoy",
                     tone="success",
-                    action=(tr("Show"), lambda: QDesktopServices.openUrl(folder)),
+                    action=(tr("Show"), lambda: show_folder(path.parent, notify)),
                 )
             )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
-    QDesktopServices,
     QGuiApplication,
     QPageLayout,
     QPageSize,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.charts.card import Picture
 from ui.charts.data import TwinTable
 from ui.charts.export import csv_bytes, write
+from ui.feedback.folders import show_folder
 from ui.feedback.toasts import Notice
 from ui.views.page import Desk
 from ui.widgets.words import tr
@@ -67,14 +67,14 @@ class Files:
         self._desk.operations.compute(lambda: write(path, data), self._told)
 
     def _told(self, path: Path) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
-        self._desk.notify(
+        notify = self._desk.notify
+        notify(
             Notice(
                 title=tr("“{name}” is saved.", name=path.name),
                 line=str(path.parent),
                 icon="circle-check",
                 tone="success",
-                action=(tr("Open folder"), lambda: QDesktopServices.openUrl(folder)),
+                action=(tr("Open folder"), lambda: show_folder(path.parent, notify)),
             )
         )
 
