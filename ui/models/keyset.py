@@ -138,12 +138,24 @@ class KeysetModel(QAbstractTableModel):
         key = found[0]
         return key if isinstance(key, int | str) else None
 
+    def id_now(self, row: int) -> RowId | None:
+        """A row's id as last read; None also while it is being read again."""
+        return None if row // WINDOW in self._stale else self.id_at(row)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether rows that are seen, or close to it, are on their way."""
+        return self._awaiting or bool(self._pending)
+
     def row_of(self, key: RowId) -> int | None:
-        """Where a row stands, if it is among those that are loaded."""
+        """Where a row stands, if it is among those that are loaded and not being read again."""
         for number, rows in self._windows.items():
+            if number in self._stale:
+                continue
             for place, row in enumerate(rows):
-                if row[0] == key:
-                    return number * WINDOW + place
+                at = number * WINDOW + place
+                if row[0] == key and at < self._rows:
+                    return at
         return None
 
     def column_at(self, section: int) -> GridColumn:

@@ -27,6 +27,7 @@ from ui.widgets.grid.filter_editor import FilterEditor
 from ui.widgets.grid.selection_bar import SelectionBar
 from ui.widgets.grid.spec import GridSpec, Selection
 from ui.widgets.grid.staging import Staging
+from ui.widgets.grid.standing import Standing
 from ui.widgets.grid.stating import States
 from ui.widgets.grid.table import GridTable
 from ui.widgets.grid.wordings import position_text, unknown_text
@@ -67,8 +68,8 @@ class Grid(QFrame):
         self.staged = StagedEdits(self)
         self.asking = Asking(spec.definition)
         self._loaded, self._stale = False, False
-        self._wanted: int | None = None
         self._compose()
+        self.standing = Standing(self)
         self.layout_memory = Layout(desk, spec, self.table)
         self.views = Views(desk, spec, self.tabs)
         self._timers()
@@ -107,24 +108,7 @@ class Grid(QFrame):
 
     def reveal(self, key: RowId, otherwise: Callable[[], object]) -> None:
         """Go to a row that has just come; where the list lacks it, *otherwise* has it shown."""
-        query = self.model.query
-
-        def go(ids: tuple[RowId, ...]) -> None:
-            if key not in ids:
-                otherwise()
-                self._wanted = 0
-                return
-            self._wanted = ids.index(key)
-            self._go_to_wanted()
-
-        self.desk.operations.inquire(lambda c, a: c.grids.ids(query, a), go)
-
-    def _go_to_wanted(self) -> None:
-        """Go there once the list is long enough: its rows are read beside the place."""
-        if self._wanted is not None and self._wanted < self.model.rowCount():
-            self.table.set_current(self._wanted)
-            self.main_view().setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._wanted = None
+        self.standing.seek(key, otherwise)
 
     def limit(self, *filters: Filter) -> None:
         """Show only rows for which these hold, whatever else is asked; no chip tells so."""
@@ -136,7 +120,7 @@ class Grid(QFrame):
         """The selected rows, or the current one where none is selected."""
         query, total = self.model.query, self.model.count or self.model.rowCount()
         if not self.selected.count(total):
-            key = self.model.id_at(self.table.current_row)
+            key = self.current_id
             chosen = () if key is None else (key,)
             return Selection(query=query, chosen=chosen, count=len(chosen))
         return Selection(
@@ -150,12 +134,13 @@ class Grid(QFrame):
     @property
     def current_id(self) -> RowId | None:
         """The id of the row the keyboard is at."""
-        return self.model.id_at(self.table.current_row)
+        return self.standing.key
 
     @property
     def current(self) -> GridRow | None:
-        """The row the keyboard is at."""
-        return self.model.row_at(self.table.current_row)
+        """The row the keyboard is at; None while it is being read."""
+        found = self.model.row_at(self.table.current_row)
+        return found if found is not None and found[0] == self.current_id else None
 
     def cell(self, row: GridRow, column: str) -> Cell:
         """A cell of a row."""
@@ -231,9 +216,7 @@ class Grid(QFrame):
         table.everything.connect(self.select_all)
         table.left.connect(self._leave)
         table.shown.connect(self._tell_position)
-        table.frozen.selectionModel().currentChanged.connect(
-            lambda: self.current_changed.emit(self.current_id)
-        )
+        self.standing.changed.connect(lambda: self.current_changed.emit(self.current_id))
         bar.search.searched.connect(self._search)
         bar.search.returnPressed.connect(self._pin)
         bar.chips.edited.connect(self._edit_filter)
@@ -350,7 +333,6 @@ class Grid(QFrame):
         if not count and self.states.shows_rows:
             self.states.arrived()
         self._tell_selection()
-        self._go_to_wanted()
         self._tell_position(*self.table.rows_on_screen())
         self.counted.emit(count)
 

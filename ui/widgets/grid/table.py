@@ -215,6 +215,22 @@ class GridTable(QFrame):
         self.frozen.setCurrentIndex(index)
         self._half_of(section).scrollTo(index)
 
+    def scroll_to(self, row: int) -> None:
+        """Look at a row, wherever the keyboard is."""
+        if 0 <= row < self._model.rowCount():
+            self.frozen.scrollTo(self._model.index(row, self._delegate.first))
+
+    def carry_current(self, row: int) -> None:
+        """The keyboard's row stands elsewhere now; it stays in sight if it was."""
+        first, last = self.rows_on_screen()
+        in_sight = first <= self.current_row <= last
+        halves = (self.frozen, self.main)
+        for half in halves:
+            half.setAutoScroll(in_sight)
+        self.frozen.setCurrentIndex(self._model.index(row, self.current_section))
+        for half in halves:
+            half.setAutoScroll(True)
+
     def rows_on_screen(self) -> tuple[int, int]:
         """The first and the last row that are seen."""
         return rows_shown(self.main)

@@ -1,0 +1,140 @@
+"""The keyboard's row is a person, not a number: it is followed to wherever changes put it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.commands import AddPeople, DeletePeople, PersonRow
+from tests.support.window import copy_demo, open_desktop, settle
+from ui.shell.application import Desktop
+from ui.views.people.page import PeoplePage
+from ui.widgets.grid import Grid
+
+LONG = 3_600_000
+"""Milliseconds that no test lasts."""
+
+
+@pytest.fixture
+def grid(demo_source: Path, tmp_path: Path, qapp: object) -> Iterator[Grid]:
+    """The people's list in a workspace of its own."""
+    workspace = copy_demo(demo_source, tmp_path / "workspace")
+    with open_desktop(workspace, tmp_path / "memory.json", place="people") as desktop:
+        page = desktop.window.page
+        assert isinstance(page, PeoplePage)
+        page.grid.main_view().setFocus()
+        yield page.grid
+
+
+@pytest.fixture
+def desktop(grid: Grid) -> Desktop:
+    found = grid.desk.operations.parent()
+    assert isinstance(found, Desktop)
+    return found
+
+
+def add(desktop: Desktop, *names: str) -> None:
+    """People whom the list's order, by name, has before all others."""
+    rows = tuple(
+        PersonRow(
+            user_id=900 + place,
+            email=f"{name}@uni.example",
+            username=name,
+            first_name="Aa",
+            last_name=name,
+            role="student",
+        )
+        for place, name in enumerate(names)
+    )
+    desktop.operations.execute(AddPeople(rows=rows))
+
+
+def stand_at(desktop: Desktop, grid: Grid, row: int) -> int:
+    grid.table.set_current(row)
+    settle(desktop)
+    key = grid.current_id
+    assert isinstance(key, int)
+    return key
+
+
+def reread(qtbot: QtBot, desktop: Desktop, grid: Grid, count: int) -> None:
+    qtbot.waitUntil(lambda: grid.model.count == count)
+    settle(desktop)
+
+
+@pytest.mark.parametrize("row", [7, 150], ids=["on the first screen", "far below"])
+def test_rows_that_come_before_do_not_put_another_person_under_the_keyboard(
+    qtbot: QtBot, desktop: Desktop, grid: Grid, row: int
+) -> None:
+    key = stand_at(desktop, grid, row)
+    add(desktop, "aab", "aac")
+    reread(qtbot, desktop, grid, 206)
+    assert grid.current_id == key
+    assert grid.table.current_row == row + 2
+    assert grid.selection().chosen == (key,)
+
+
+def test_whoever_is_deleted_leaves_the_place_to_the_next_and_that_is_told(
+    qtbot: QtBot, desktop: Desktop, grid: Grid
+) -> None:
+    row = next(one for one in range(7, 99) if grid.model.cell(one, "role") == "student")
+    key = stand_at(desktop, grid, row)
+    after = grid.model.id_at(row + 1)
+    told: list[object] = []
+    grid.current_changed.connect(told.append)
+    desktop.operations.execute(DeletePeople(user_ids=(key,)))
+    reread(qtbot, desktop, grid, 203)
+    assert grid.current_id == after
+    assert told[-1] == after
+    assert grid.table.current_row == row
+
+
+def test_the_view_stays_where_the_mouse_has_taken_it(
+    qtbot: QtBot, desktop: Desktop, grid: Grid
+) -> None:
+    key = stand_at(desktop, grid, 7)
+    bar = grid.table.main.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(desktop)
+    seen = bar.value()
+    add(desktop, "aab")
+    reread(qtbot, desktop, grid, 205)
+    assert grid.current_id == key
+    assert bar.value() == seen
+
+
+def test_a_row_just_come_is_gone_to_though_the_list_was_not_read_again_yet(
+    qtbot: QtBot, desktop: Desktop, grid: Grid
+) -> None:
+    stand_at(desktop, grid, 7)
+    grid._soon.setInterval(LONG)
+    add(desktop, "aab")
+    settle(desktop)
+    grid.reveal(900, lambda: pytest.fail("the list has it"))
+    settle(desktop)
+    assert grid.current_id == 900
+    assert grid.table.current_row == 0
+
+
+def test_a_row_far_from_what_is_seen_is_gone_to(desktop: Desktop, grid: Grid) -> None:
+    query = grid.query
+    with_actor = desktop.operations.actor
+    assert with_actor is not None
+    last = desktop.operations.context.grids.ids(query, with_actor)[-1]
+    grid.reveal(last, lambda: pytest.fail("the list has it"))
+    settle(desktop)
+    assert grid.current_id == last
+    assert grid.table.current_row == 203
+
+
+def test_a_row_the_list_lacks_is_gone_to_where_it_is_shown(desktop: Desktop, grid: Grid) -> None:
+    grid.search_for("role:admin")
+    settle(desktop)
+    add(desktop, "aab")
+    settle(desktop)
+    grid.reveal(900, lambda: grid.search_for("aab@uni.example"))
+    settle(desktop)
+    assert grid.current_id == 900

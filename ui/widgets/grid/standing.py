@@ -1,0 +1,94 @@
+"""Where the keyboard is in a list: at a thing, not at a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.ports.grid import RowId
+
+if TYPE_CHECKING:
+    from ui.widgets.grid.grid import Grid
+
+
+class Standing(QObject):
+    """Follows the keyboard's row to wherever changes put it (docs/grid.md).
+
+    Else a row that comes above would put another thing under the next Delete.
+
+    Signals:
+        changed(): the keyboard is at another thing, or at none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid, self._model, self._table = grid, grid.model, grid.table
+        self.key: RowId | None = None
+        self._sought: RowId | None = None
+        self._place = 0
+        self._following = False
+        self._table.frozen.selectionModel().currentChanged.connect(self._moved)
+        self._model.modelAboutToBeReset.connect(self._leave)
+        for told in (self._model.dataChanged, self._model.counted, self._model.arrived):
+            told.connect(self._look)
+
+    def seek(self, key: RowId, otherwise: Callable[[], object]) -> None:
+        """Go to a row that has just come; where the list lacks it, *otherwise* has it shown."""
+        model = self._model
+        model.refresh()
+        query = model.query
+
+        def found(ids: tuple[RowId, ...]) -> None:
+            if key in ids:
+                self._place = ids.index(key)
+            else:
+                self._place = 0
+                otherwise()
+            self._sought = key
+            self._look()
+
+        self._grid.desk.operations.inquire(lambda c, a: c.grids.ids(query, a), found)
+
+    def _look(self) -> None:
+        """Rows were read: go on standing where it was, or arrive where one wanted to be."""
+        if self._sought is not None:
+            self._approach(self._sought)
+        self._follow()
+
+    def _approach(self, key: RowId) -> None:
+        row = self._model.row_of(key)
+        if row is not None:
+            self._sought = None
+            self._table.set_current(row)
+            self._grid.main_view().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._model.id_now(self._place) is None:
+            # Rows are read where one looks.
+            self._table.scroll_to(self._place)
+        elif not self._model.is_reading:
+            self._sought = None
+
+    def _follow(self) -> None:
+        row = self._table.current_row
+        here = self._model.id_now(row)
+        if here is None or here == self.key:
+            return
+        where = None if self.key is None else self._model.row_of(self.key)
+        if where is not None:
+            self._following = True
+            self._table.carry_current(where)
+            self._following = False
+        elif self.key is None or not self._model.is_reading:
+            self.key = here
+            self.changed.emit()
+
+    def _moved(self) -> None:
+        if not self._following:
+            self.key = self._model.id_at(self._table.current_row)
+            self.changed.emit()
+
+    def _leave(self) -> None:
+        self.key = None
