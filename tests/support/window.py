@@ -16,6 +16,7 @@ from ui.shell.application import Desktop, application
 from ui.shell.memory import FileMemory
 from ui.theme.look import Look
 from ui.theme.tokens import ThemeName
+from ui.widgets.grid import Grid
 
 PASSWORD = "demo-academy"
 PATIENCE = 20_000
@@ -36,15 +37,21 @@ def copy_demo(source: Path, target: Path) -> Path:
 
 
 def settle(desktop: Desktop, patience: int = PATIENCE) -> None:
-    """Let everything that was asked for arrive and be painted."""
+    """Let everything that was asked for arrive and be painted, also what lists will ask soon."""
     deadline = QDeadlineTimer(patience)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if desktop.operations.idle:
+        if at_rest(desktop):
             QApplication.processEvents()
-            if desktop.operations.idle:
+            if at_rest(desktop):
                 return
     raise TimeoutError("the window is still at work")
+
+
+def at_rest(desktop: Desktop) -> bool:
+    """Whether nothing is at work and no list that is shown is about to be read again."""
+    lists = desktop.window.findChildren(Grid)
+    return desktop.operations.idle and not any(one.is_about_to_read for one in lists)
 
 
 @contextmanager

@@ -60,25 +60,21 @@ def stand_at(desktop: Desktop, grid: Grid, row: int) -> int:
     return key
 
 
-def reread(qtbot: QtBot, desktop: Desktop, grid: Grid, count: int) -> None:
-    qtbot.waitUntil(lambda: grid.model.count == count)
-    settle(desktop)
-
-
 @pytest.mark.parametrize("row", [7, 150], ids=["on the first screen", "far below"])
 def test_rows_that_come_before_do_not_put_another_person_under_the_keyboard(
-    qtbot: QtBot, desktop: Desktop, grid: Grid, row: int
+    desktop: Desktop, grid: Grid, row: int
 ) -> None:
     key = stand_at(desktop, grid, row)
     add(desktop, "aab", "aac")
-    reread(qtbot, desktop, grid, 206)
+    settle(desktop)
+    assert grid.model.count == 206
     assert grid.current_id == key
     assert grid.table.current_row == row + 2
     assert grid.selection().chosen == (key,)
 
 
 def test_whoever_is_deleted_leaves_the_place_to_the_next_and_that_is_told(
-    qtbot: QtBot, desktop: Desktop, grid: Grid
+    desktop: Desktop, grid: Grid
 ) -> None:
     row = next(one for one in range(7, 99) if grid.model.cell(one, "role") == "student")
     key = stand_at(desktop, grid, row)
@@ -86,22 +82,22 @@ def test_whoever_is_deleted_leaves_the_place_to_the_next_and_that_is_told(
     told: list[object] = []
     grid.current_changed.connect(told.append)
     desktop.operations.execute(DeletePeople(user_ids=(key,)))
-    reread(qtbot, desktop, grid, 203)
+    settle(desktop)
+    assert grid.model.count == 203
     assert grid.current_id == after
     assert told[-1] == after
     assert grid.table.current_row == row
 
 
-def test_the_view_stays_where_the_mouse_has_taken_it(
-    qtbot: QtBot, desktop: Desktop, grid: Grid
-) -> None:
+def test_the_view_stays_where_the_mouse_has_taken_it(desktop: Desktop, grid: Grid) -> None:
     key = stand_at(desktop, grid, 7)
     bar = grid.table.main.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     settle(desktop)
     seen = bar.value()
     add(desktop, "aab")
-    reread(qtbot, desktop, grid, 205)
+    settle(desktop)
+    assert grid.model.count == 205
     assert grid.current_id == key
     assert bar.value() == seen
 
@@ -112,9 +108,9 @@ def test_a_row_just_come_is_gone_to_though_the_list_was_not_read_again_yet(
     stand_at(desktop, grid, 7)
     grid._soon.setInterval(LONG)
     add(desktop, "aab")
-    settle(desktop)
+    qtbot.waitUntil(lambda: desktop.operations.idle and grid.is_about_to_read)
     grid.reveal(900, lambda: pytest.fail("the list has it"))
-    settle(desktop)
+    qtbot.waitUntil(lambda: desktop.operations.idle)
     assert grid.current_id == 900
     assert grid.table.current_row == 0
 

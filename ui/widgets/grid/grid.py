@@ -87,6 +87,11 @@ class Grid(QFrame):
             self._loaded = True
             self._ask()
 
+    @property
+    def is_about_to_read(self) -> bool:
+        """Whether rows have changed that will be read again in a moment."""
+        return self._soon.isActive()
+
     def take_changes(self, changes: ChangeSet) -> bool:
         """Read again if changed rows concern the list; whether they do."""
         tables = set(changes.tables)
