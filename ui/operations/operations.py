@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, SmartCourseError
-from ui.operations.collecting import loaded
+from ui.operations.collecting import Collector, loaded
 from ui.operations.drafts import DraftKeeper
 from ui.operations.gone import is_gone, outliving
 from ui.operations.job_journal import JobJournal
@@ -70,6 +70,7 @@ class Operations(QObject):
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loader")
         self._context: Context | None = None
         self._closing = False
+        self.collector = Collector(self)
         self._at_work = 0
         self._generation = 0
         self._lock = Lock()
@@ -348,6 +349,7 @@ class Operations(QObject):
         if self._closing:
             return True
         self._closing = True
+        self.collector.work_ended()
         self.jobs.cancel_all()
         self.drafts.end()
         if self._context is not None:
@@ -364,6 +366,7 @@ class Operations(QObject):
             return False
         for pool in (self._readers, self._loader, self._writer, self._keeper):
             pool.shutdown(wait=True)
+        self.collector.end()
         return True
 
     # inside
@@ -392,6 +395,7 @@ class Operations(QObject):
             ticket.drop()
             return ticket
         self._at_work += 1
+        self.collector.work_began()
         generation, asker = self._generation, self.actor
 
         def ended(future: Future[T]) -> None:
@@ -453,6 +457,7 @@ class Operations(QObject):
             finally:
                 self._asker = None
         if report.counted and self.idle:
+            self.collector.work_ended()
             self.idled.emit()
 
     def _committed_on_writer(self, changes: ChangeSet) -> None:

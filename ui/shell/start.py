@@ -149,7 +149,7 @@ class Session:
         desktop = self.desktop
         if target is None:
             desktop.workspaces.welcome()
-            collecting.begin()
+            desktop.operations.collector.begin()
         desktop.window.show()
         if self._safe:
             self._tell_safe()
@@ -163,7 +163,7 @@ class Session:
 
         if self._bell is None:
             self._bell = Doorbell(self._rung, self.desktop)
-            collecting.begin()
+            self.desktop.operations.collector.begin()
         self._bell.listen(self.desktop.operations.context.folder)
 
     def _tell_safe(self) -> None:
