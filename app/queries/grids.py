@@ -11,11 +11,11 @@ Column = GridColumn
 ENROLLMENT_STATUSES = ("active", "suspended", "completed", "dropped")
 PAYMENTS = ("pending", "completed", "refunded")
 
-_EMAIL = Column(id="email", title="Email", kind="muted", width=180)
+_EMAIL = Column(id="email", title="E-mail", kind="muted", width=180)
 _LEARNER = Column(
     id="learner", title="Learner", kind="person", width=190, detail="email", also=("name",)
 )
-_HIDDEN_EMAIL = Column(id="email", title="Email", kind="muted", width=220, shown=False)
+_HIDDEN_EMAIL = Column(id="email", title="E-mail", kind="muted", width=220, shown=False)
 _COURSE = Column(id="course", title="Course", width=158)
 _LATE = Column(
     id="late",
@@ -111,7 +111,7 @@ PEOPLE = GridDefinition(
     tables=frozenset({"users", "enrollments"}),
     columns=(
         Column(id="name", title="Name", kind="person", width=236, detail="email", also=("person",)),
-        Column(id="email", title="Email", kind="muted", width=260),
+        Column(id="email", title="E-mail", kind="muted", width=260),
         Column(
             id="role",
             title="Role",

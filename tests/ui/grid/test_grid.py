@@ -265,7 +265,7 @@ def test_rows_are_copied_as_a_table(desktop: Desktop, grid: Grid) -> None:
     press(grid, KEY.Key_C, modifier=Qt.KeyboardModifier.ControlModifier)
     settle(desktop)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[:3] == ["Learner", "Email", "Course"]
+    assert lines[0].split("\t")[:3] == ["Learner", "E-mail", "Course"]
     assert [line.split("\t")[1] for line in lines[1:]] == [
         grid.model.cell(row, "email") for row in (2, 4)
     ]
@@ -291,7 +291,7 @@ def test_an_export_holds_every_row_that_matches(
     settle(desktop)
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 421
-    assert lines[0].startswith("Learner,Email,Course")
+    assert lines[0].startswith("Learner,E-mail,Course")
     assert desktop.window.toasts.history[-1].notice.title == "420 rows exported"
     [job, *_] = desktop.operations.jobs.all()
     assert (job.title, job.state, job.done) == (dialog.windowTitle(), "finished", 420)

@@ -18,7 +18,7 @@ def walk(tour: Tour) -> None:
     with tour.step("Add a person"):
         tour.click("Add person")
         tour.wait_for("First name")
-        for field, text in (("First name", "Lena"), ("Last name", "Fischer"), ("Email", EMAIL)):
+        for field, text in (("First name", "Lena"), ("Last name", "Fischer"), ("E-mail", EMAIL)):
             tour.type(field, text)
         tour.picture("add-person")
         tour.click("Add person")
@@ -29,9 +29,9 @@ def walk(tour: Tour) -> None:
     with tour.step("Refuse a second person with the same address"):
         tour.click("Add person")
         tour.type("First name", "Lena")
-        tour.type("Email", EMAIL)
+        tour.type("E-mail", EMAIL)
         tour.click("Add person")
-        tour.wait(lambda: tour.find("Email").accessibleDescription(), "the refusal at the field")
+        tour.wait(lambda: tour.find("E-mail").accessibleDescription(), "the refusal at the field")
         tour.keys("Escape")
         tour.check(tour.ask(lambda rows: rows.count(User, email=EMAIL)) == 1, "one stays one")
     with tour.step("Find a person and look at them"):

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.queries.analytics_spans import Span
 from ui.feedback.popovers import Popover
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, hairline, label, row
+from ui.widgets.day_field import DayField
 from ui.widgets.words import tr
 
 ALL: Final = "all"
@@ -65,8 +66,8 @@ class SpanPopover(Popover):
         layout.addSpacing(6)
         layout.addWidget(hairline())
         layout.addSpacing(8)
-        self.first = self._edit(tr("From"))
-        self.last = self._edit(tr("Until"))
+        self.first = DayField(look, tr("From"))
+        self.last = DayField(look, tr("Until"))
         days = frame("plain")
         inner = row(days, gap=8)
         inner.addWidget(self._field(tr("From"), self.first))
@@ -76,14 +77,7 @@ class SpanPopover(Popover):
         self.apply = button(look, tr("Show these days"), self._pick_days, kind="primary")
         layout.addWidget(self.apply)
 
-    def _edit(self, name: str) -> QDateEdit:
-        edit = QDateEdit()
-        edit.setDisplayFormat("yyyy-MM-dd")
-        edit.setFont(self.look.font("body", tabular=True))
-        edit.setAccessibleName(name)
-        return edit
-
-    def _field(self, name: str, edit: QDateEdit) -> QWidget:
+    def _field(self, name: str, edit: DayField) -> QWidget:
         field = frame("plain")
         layout = column(field, gap=4)
         layout.addWidget(label(self.look, name, "label"))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -24,6 +24,7 @@ from ui.feedback.toasts import Notice
 from ui.models.wording import STATUS_WORDS
 from ui.views.page import Desk
 from ui.widgets.basics import column, frame, row
+from ui.widgets.day_field import DayField
 from ui.widgets.words import tr, trn
 
 PRIORITIES: tuple[Priority, ...] = ("low", "normal", "high", "urgent")
@@ -80,10 +81,7 @@ class AnnouncementSheet(Sheet):
         self._priority = QComboBox()
         for one in PRIORITIES:
             self._priority.addItem(tr(STATUS_WORDS[one]), one)
-        self._day = QDateEdit(QDate.currentDate().addDays(14))
-        self._day.setFixedHeight(look.size("control"))
-        # The style sheet's padding does not reach the line inside.
-        self._day.lineEdit().setTextMargins(7, 0, 0, 0)
+        self._day = DayField(look, tr("Last day"), QDate.currentDate().addDays(14))
         self._ends = QCheckBox(tr("Shown until"))
         self._pinned = QCheckBox(tr("Pinned above the others"))
         for box in (self._ends, self._pinned):

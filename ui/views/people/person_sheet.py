@@ -77,7 +77,7 @@ class PersonSheet(Sheet):
             column(holder).addWidget(one)
             across.addWidget(holder, 1)
         self.body.addWidget(names)
-        self.email = Field(look, tr("Email"), QLineEdit(person.email if person else ""))
+        self.email = Field(look, tr("E-mail"), QLineEdit(person.email if person else ""))
         self.body.addWidget(self.email)
         self._role = QComboBox()
         for role, text in ROLES:

@@ -237,10 +237,10 @@ class Overview(QScrollArea):
         card, lines = self._card(tr("About"))
         user, profile = view.user, view.profile
         facts = [
-            (tr("Email"), user.email),
+            (tr("E-mail"), user.email),
             (tr("Username"), user.username),
             (tr("Role"), tr(ROLES[user.role])),
-            (tr("Email verified"), tr("Yes") if user.is_verified else tr("No")),
+            (tr("E-mail verified"), tr("Yes") if user.is_verified else tr("No")),
             (tr("Added"), day(user.created_at)),
             (tr("Last signed in"), moment_text(user.last_login_at) or tr("Never")),
         ]

@@ -12,7 +12,7 @@ from ui.widgets.words import tr
 ROLES = {"student": "Learner", "instructor": "Instructor", "admin": "Admin"}
 
 COLUMNS = {
-    "email": "Email",
+    "email": "E-mail",
     "username": "Username",
     "first_name": "First name",
     "last_name": "Last name",

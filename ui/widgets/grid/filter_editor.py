@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFrame,
     QLineEdit,
     QScrollArea,
@@ -24,6 +23,7 @@ from ui.feedback.popovers import Popover
 from ui.models.wording import choice_text, column_title
 from ui.theme.look import Look
 from ui.widgets.basics import button, column, frame, label, row, set_property
+from ui.widgets.day_field import DayField
 from ui.widgets.words import literal, tr
 
 WIDTH = 280
@@ -66,7 +66,7 @@ class FilterEditor(Popover):
         self._boxes: dict[str, QCheckBox] = {}
         self._op: QComboBox | None = None
         self._field: QLineEdit | None = None
-        self._day: QDateEdit | None = None
+        self._day: DayField | None = None
         outer = column(self, margins=(16, 14, 16, 14), gap=8)
         outer.addWidget(label(look, column_title(asked), "label"))
         if asked.choices:
@@ -139,13 +139,9 @@ class FilterEditor(Popover):
         line = frame("plain")
         layout = row(line, gap=8)
         layout.addWidget(self._combo(DAY_OPS))
-        day = QDateEdit()
-        day.setFont(self.look.font("body"))
-        day.setAccessibleName(tr("Day"))
-        day.setCalendarPopup(False)
         text = self._first_value()
         found = QDate.fromString(text, Qt.DateFormat.ISODate) if len(text) == 10 else QDate()
-        day.setDate(found if found.isValid() else QDate.currentDate())
+        day = DayField(self.look, tr("Day"), found if found.isValid() else None)
         layout.addWidget(day, 1)
         self._day = day
         outer.addWidget(line)
