@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,7 +29,7 @@ from ui.models.keyset import CHECK
 from ui.shell.application import Desktop
 from ui.theme.tokens import THEMES
 from ui.views.enrollments.page import EnrollmentsPage
-from ui.widgets.grid import Grid
+from ui.widgets.grid import Grid, exporting
 from ui.widgets.grid.clipboard import plain
 from ui.widgets.grid.exporting import write_csv
 from ui.widgets.grid.filter_editor import FilterEditor
@@ -298,12 +300,21 @@ def test_an_export_holds_every_row_that_matches(
 
 
 def test_an_export_that_is_stopped_or_fails_leaves_nothing_behind(
-    desktop: Desktop, grid: Grid, tmp_path: Path
+    desktop: Desktop, grid: Grid, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export_to(desktop, grid, tmp_path / "out.csv")
-    [job, *_] = desktop.operations.jobs.all()
-    job.cancel()
-    settle(desktop)
+    cancelled = threading.Event()
+
+    def held(*asked: Any) -> int:
+        cancelled.wait()
+        return write_csv(*asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(exporting, "write_csv", held)
+        export_to(desktop, grid, tmp_path / "out.csv")
+        [job, *_] = desktop.operations.jobs.all()
+        job.cancel()
+        cancelled.set()
+        settle(desktop)
     assert job.state == "stopped"
     (tmp_path / "taken.csv").mkdir()
     export_to(desktop, grid, tmp_path / "taken.csv")
