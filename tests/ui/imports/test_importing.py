@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.entities import Course, Enrollment, User
 from app.ports.interchange import TableImport
 from tests.support.window import settle
+from ui.operations.jobs import Job
 from ui.shell.application import Desktop
 from ui.views.imports.check_step import ADD, CHANGE, PROBLEMS, SAME
 from ui.views.imports.page import ImportsPage
@@ -122,8 +124,18 @@ def test_importing_again_adds_nothing_and_undo_takes_the_whole_back(
     assert page.told.isVisible()
 
 
-def test_a_cancelled_import_leaves_nothing(desktop: Desktop, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_cancelled_import_leaves_nothing(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = count(desktop, User)
+    cancelled, report = threading.Event(), Job.report
+
+    def held(job: Job, done: int, total: int | None) -> None:
+        report(job, done, total)
+        if total is not None and done >= 1000:
+            cancelled.wait()
+
+    monkeypatch.setattr(Job, "report", held)
     page = imports(desktop, write(tmp_path / "people.csv", people(3000, {})))
     page.go_on()
     settle(desktop)
@@ -133,6 +145,7 @@ def test_a_cancelled_import_leaves_nothing(desktop: Desktop, tmp_path: Path, qtb
     qtbot.waitUntil(lambda: job.total is not None and job.done >= 1000, timeout=20_000)
     assert page.stack.currentWidget() is page.running
     qtbot.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
+    cancelled.set()
     settle(desktop)
     assert job.state == "stopped"
     assert count(desktop, User) == before
