@@ -19,6 +19,7 @@ from ui.operations.gone import is_gone, outliving
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
 from ui.operations.tasks import Cancelled, Report, Ticket, Ways, unasked
+from ui.operations.turns import Turns
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -44,7 +45,8 @@ class Operations(QObject):
     All writing, and the opening and closing of the workspace, happens on one lane, whose thread
     owns the writing connection; reading runs on a small pool; drafts have a lane of their own, so
     that no job delays them, and so has loading code. Work reports by one signal, so that
-    callbacks run on the GUI thread, in the order in which work ended.
+    callbacks run on the GUI thread, in the order in which work ended. `turns` is for work that is
+    the GUI thread's own.
 
     `back_up` copies the workspace in a folder; whoever starts the window sets it. While `failed`
     is emitted, `again` asks for the failed work once more, where that can be done.
@@ -72,6 +74,7 @@ class Operations(QObject):
         self._closing = False
         self.collector = Collector(self)
         self._at_work = 0
+        self.turns = Turns(self._one_more, self._one_less, self)
         self._generation = 0
         self._lock = Lock()
         self._futures: set[Future[Any]] = set()
@@ -394,8 +397,7 @@ class Operations(QObject):
         if self._closing:
             ticket.drop()
             return ticket
-        self._at_work += 1
-        self.collector.work_began()
+        self._one_more()
         generation, asker = self._generation, self.actor
 
         def ended(future: Future[T]) -> None:
@@ -409,6 +411,13 @@ class Operations(QObject):
         self._track(future)
         future.add_done_callback(ended)
         return ticket
+
+    def _one_more(self) -> None:
+        self._at_work += 1
+        self.collector.work_began()
+
+    def _one_less(self) -> None:
+        self._deliver(Report(unasked(), _nothing))
 
     def _track(self, future: Future[Any]) -> None:
         with self._lock:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QMouseEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from app.domain.errors import SmartCourseError
 from ui.operations.operations import Operations
-from ui.operations.tasks import Ticket
+from ui.operations.tasks import Ticket, unasked
 from ui.theme.look import Look
 from ui.widgets.markdown.code_colors import whole
-from ui.widgets.markdown.html import picture_target
+from ui.widgets.markdown.document import ElementDocument
+from ui.widgets.markdown.html import picture_target, picture_url
 from ui.widgets.markdown.pictures import Picture, PictureSource, load_pictures
 from ui.widgets.markdown.render import Rendered, Renderer, Scene
 from ui.widgets.markdown.style import PreviewStyle, preview_style, sheet
@@ -33,6 +35,8 @@ QUIET = 180
 
 WIDEST = 720
 MARGIN = 32
+IMAGE = QTextDocument.ResourceType.ImageResource.value
+FOLDS = ("icon:chevron-down", "icon:chevron-right")
 STEP = 20
 """The column's width follows the window's in steps, so that pulling it does not draw each pixel."""
 
@@ -64,18 +68,21 @@ class Preview(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(26)
+        self._elements = ElementDocument(self.document())
+        self._space_out()
         self._text = ""
         self._source: PictureSource | None = None
         self._around: int | None = None
         self._turned: frozenset[int] = frozenset()
         self._line = 0
-        self._lines: tuple[int, ...] = ()
         self._pictures: Mapping[str, Picture] = {}
         self._known: Mapping[str, Picture] = {}
         self._renderer = Renderer()
         self._ticket: Ticket | None = None
         self._stale = self._pointed = False
         self._html = ""
+        self._growing = unasked()
+        self._fresh = True
         self._drawn_column = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -112,6 +119,8 @@ class Preview(QTextBrowser):
         self._renderer = Renderer()
         self._turned, self._html, self._line = frozenset(), "", 0
         self._text, self._source = text, source
+        self._growing.drop()
+        self._fresh = True
         self._stale = True
         self._render()
 
@@ -125,15 +134,13 @@ class Preview(QTextBrowser):
     def follow(self, line: int) -> None:
         """Scroll to what the text has at a line."""
         self._line = line
-        place = bisect_right(self._lines, line) - 1
-        if place >= 0 and self._html:
-            self.scrollToAnchor(f"L{self._lines[place]}")
-        else:
-            self.verticalScrollBar().setValue(0)
+        block = self._elements.block(line)
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(round(top) if block.isValid() else 0)
 
     @property
     def html(self) -> str:
-        """What is shown, as HTML."""
+        """What is shown, as HTML; nothing until all of it is."""
         return self._html
 
     @property
@@ -175,23 +182,47 @@ class Preview(QTextBrowser):
 
     def _show(self, drawn: _Drawn) -> None:
         self._ticket = None
-        bar = self.verticalScrollBar()
-        kept = bar.value() if self._html else 0
-        focused = self.textCursor().charFormat().anchorHref() if self._html else ""
+        if self._fresh:
+            self._empty()
+        for target, one in drawn.pictures.items():
+            if self._pictures.get(target, one) is not one:
+                self._replace(picture_url(target), one.image)
         self._pictures, self._known = drawn.pictures, drawn.by_name
-        self._lines = drawn.rendered.lines
-        self._html = drawn.rendered.html
-        self.document().setDefaultStyleSheet(sheet(drawn.style))
-        self.setHtml(self._html)
+        self._elements.aim(drawn.rendered.elements, sheet(drawn.style))
+        self._growing.drop()
+        self._growing = self._operations.turns.take(lambda: self._grow(drawn.rendered))
+
+    def _empty(self) -> None:
+        self._fresh = False
+        self._elements.clear()
         self._space_out()
-        if focused:
+        self._pictures = {}
+
+    def _grow(self, rendered: Rendered) -> bool:
+        """Show an element more of what was drawn; whether that is all."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        focused = cursor.charFormat().anchorHref() if self._html else ""
+        place, on_top = bar.value(), cursor.atStart() and not cursor.hasSelection()
+        self._elements.step()
+        if on_top and not self.textCursor().atStart():
+            # The first element was put in at the cursor.
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            bar.setValue(place)
+        if focused and self.textCursor().charFormat().anchorHref() != focused:
             self._focus_link(focused, by_key=not self._pointed)
-        bar.setValue(kept)
-        if not drawn.rendered.whole:
+        if not self._elements.complete:
+            return False
+        self._html = rendered.html
+        if not rendered.whole:
             self.follow(self._line)
         self.drawn.emit()
         if self._stale:
             self._timer.start()
+        return True
+
+    def _replace(self, url: str, image: QImage | QPixmap) -> None:
+        """Show another picture of the same name: the document goes on with the one it knows."""
+        self.document().addResource(IMAGE, QUrl(url), image)
 
     def _failed(self, error: SmartCourseError) -> None:
         self._over()
@@ -203,33 +234,56 @@ class Preview(QTextBrowser):
 
     def _focus_link(self, target: str, *, by_key: bool) -> None:
         """The keyboard goes on where it was before the new text; a click leaves no ring."""
+        before = False
         block = self.document().begin()
         while block.isValid():
             for one in block.textFormats():
                 if one.format.anchorHref() == target:
                     cursor = QTextCursor(block)
                     cursor.setPosition(block.position() + one.start)
-                    if by_key:
-                        end = block.position() + one.start + one.length
-                        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                     self.setTextCursor(cursor)
+                    if by_key:
+                        self._ring(one.length if before else 0)
                     return
+                before = before or bool(one.format.anchorHref())
             block = block.next()
+
+    def _ring(self, length: int) -> None:
+        """Put the focus on the link at the cursor; *length* of it where another is before it.
+
+        Only the toolkit's own stepping from link to link draws a ring, without tinting the icon as
+        a selection does: a step back from the link and one forward, or the first of all.
+        """
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        if length:
+            cursor = self.textCursor()
+            cursor.movePosition(
+                QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, length
+            )
+            self.setTextCursor(cursor)
+            self.focusNextPrevChild(False)
+        self.focusNextPrevChild(True)
+        bar.setValue(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         url = name.toString() if isinstance(name, QUrl) else name
         if url.startswith("icon:"):
-            icon, ratio = url.partition(":")[2], self.devicePixelRatioF()
-            return self._look.pixmap(icon, "text-muted", 14, ratio)
+            return self._icon(url)
         target = picture_target(url)
         picture = self._pictures.get(target) if target is not None else None
-        if picture is None or kind != QTextDocument.ResourceType.ImageResource.value:
+        if picture is None or kind != IMAGE:
             return None
         return picture.image
 
+    def _icon(self, url: str) -> QPixmap:
+        icon, ratio = url.partition(":")[2], self.devicePixelRatioF()
+        return self._look.pixmap(icon, "text-muted", 14, ratio)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        data.setText(whole(self.textCursor().selection().toPlainText()))
+        # Above everything is a line that is not shown.
+        data.setText(whole(self.textCursor().selection().toPlainText().removeprefix("\n")))
         return data
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -269,7 +323,7 @@ class Preview(QTextBrowser):
             self._timer.start()
 
     def _space_out(self) -> None:
-        """Room above and below, which every new text takes away."""
+        """Room above and below, which emptying the document takes away."""
         root = self.document().rootFrame()
         form = root.frameFormat()
         form.setTopMargin(24)
@@ -287,6 +341,7 @@ class Preview(QTextBrowser):
 
     @Slot()
     def _restyle(self) -> None:
-        self._html = ""
+        for url in FOLDS:
+            self._replace(url, self._icon(url))
         self._stale = True
         self._timer.start()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from app.domain.lesson_blocks import CLOSED_AT_FIRST, Block
+from ui.widgets.markdown.elements import Element, elements
 from ui.widgets.markdown.html import Markup, Size
 from ui.widgets.markdown.pieces import Piece, definitions, parted, pieces
 from ui.widgets.markdown.style import PreviewStyle
@@ -65,18 +66,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML and, in order, the lines at which it has anchors ``L<line>``; `whole` or a part."""
+    """The lesson's elements in order; `whole` or a part of it."""
 
-    html: str
-    lines: tuple[int, ...]
+    elements: tuple[Element, ...]
     whole: bool
+
+    @property
+    def html(self) -> str:
+        """All of it."""
+        return "".join(one.html for one in self.elements)
 
 
 class Renderer:
     """Renders lessons; keeps what it rendered. One a preview, used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], str] = {}
+        self._kept: dict[tuple[object, ...], tuple[Element, ...]] = {}
 
     def render(self, text: str, scene: Scene, check: Callable[[], None]) -> Rendered:
         """The lesson's HTML; *check* is called between pieces and may raise to give up."""
@@ -88,21 +93,20 @@ class Renderer:
             shown = _near(every, scene.around)
         markup = Markup(scene.style, scene.pictures)
         number = sum(_blocks(piece) for piece in every[: every.index(shown[0])]) if shown else 0
-        made: list[str] = []
-        fresh: dict[tuple[object, ...], str] = {}
+        made: list[Element] = []
+        fresh: dict[tuple[object, ...], tuple[Element, ...]] = {}
         for piece in shown:
             check()
             key = self._key(piece, number, scene, known)
-            html = self._kept.get(key)
-            if html is None:
+            drawn = self._kept.get(key)
+            if drawn is None:
                 drawing = _Drawing(markup, scene, known, number)
-                html = drawing.piece(piece)
-            fresh[key] = html
-            made.append(html)
+                drawn = elements(drawing.piece(piece))
+            fresh[key] = drawn
+            made.extend(drawn)
             number += _blocks(piece)
         self._kept = fresh
-        html = "".join(made)
-        return Rendered(html, _lines(html), whole)
+        return Rendered(tuple(made), whole)
 
     def _key(self, piece: Piece, number: int, scene: Scene, known: str) -> tuple[object, ...]:
         turned = tuple(n - number for n in sorted(scene.turned))
@@ -198,8 +202,3 @@ def _near(every: list[Piece], around: int) -> list[Piece]:
             size += len(every[high].text)
             high += 1
     return every[low:high]
-
-
-def _lines(html: str) -> tuple[int, ...]:
-    found = (part.partition('"')[0] for part in html.split('<a name="L')[1:])
-    return tuple(sorted({int(number) for number in found}))

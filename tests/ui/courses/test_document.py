@@ -1,0 +1,206 @@
+"""A preview's document: what is shown after changes is what would be shown at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter, QTextDocument
+
+from ui.theme.look import Look
+from ui.theme.tokens import ThemeName
+from ui.widgets.markdown.document import ElementDocument
+from ui.widgets.markdown.elements import Element, elements
+from ui.widgets.markdown.render import Renderer, Scene
+from ui.widgets.markdown.style import preview_style, sheet
+
+WIDTH = 400
+TEXT = """# Title
+
+Intro with `code`, **bold** and a [link](there).
+
+- one
+- two
+  - inner
+
+1. first
+2. second
+
+> quote
+> of two lines
+
+> [!tip] Mind
+> this
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```python
+import x
+```
+
+## Next
+
+::: challenge
+
+# Do it
+
+some text
+
+::: solution
+
+hidden
+
+:::
+
+:::
+
+    indented code
+
+![a picture](none.png)
+
+- loose
+
+- list
+"""
+
+
+def drawn(text: str, theme: ThemeName = "light") -> list[Element]:
+    style = preview_style(Look(theme=theme), WIDTH)
+    scene = Scene(style=style, pictures={}, turned=frozenset({1}))
+    return list(Renderer().render(text, scene, lambda: None).elements)
+
+
+def dress(theme: ThemeName = "light") -> str:
+    return sheet(preview_style(Look(theme=theme), WIDTH))
+
+
+def empty() -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setIndentWidth(26)
+    document.setTextWidth(WIDTH)
+    document.documentLayout()  # Without one it tells of no change.
+    return document
+
+
+def at_once(wanted: Sequence[Element], style: str) -> QTextDocument:
+    document = empty()
+    document.setDefaultStyleSheet(style)
+    document.setHtml("".join(one.html for one in wanted))
+    return document
+
+
+def grown(document: ElementDocument) -> None:
+    while not document.complete:
+        document.step()
+
+
+def picture(document: QTextDocument) -> QImage:
+    size = document.size()
+    image = QImage(WIDTH + 50, round(size.height()) + 1, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    try:
+        document.drawContents(painter)
+    finally:
+        painter.end()
+    return image
+
+
+@pytest.fixture
+def every(qapp: object) -> list[Element]:
+    return drawn(TEXT)
+
+
+def test_elements_are_all_of_the_html_and_know_their_lines(every: list[Element]) -> None:
+    assert len(every) == 13
+    lines = TEXT.split("\n")
+    begun = [lines[one.line] for one in every if one.line >= 0]
+    assert begun[:3] == ["# Title", "Intro with `code`, **bold** and a [link](there).", "> quote"]
+    assert "".join(one.html for one in elements("<p>a</p><ul><li><p>b</p></li></ul>rest")) == (
+        "<p>a</p><ul><li><p>b</p></li></ul>rest"
+    )
+
+
+def test_what_only_moved_is_the_same_html(every: list[Element]) -> None:
+    moved = drawn("\n\n\n" + TEXT)
+    assert [one.html for one in moved] == [one.html for one in every]
+    told = [(one.line, was.line) for one, was in zip(moved, every, strict=True)]
+    assert all(now == was + 3 for now, was in told if was >= 0)
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(every, dress())
+    grown(shown)
+    changes: list[object] = []
+    document.contentsChange.connect(lambda *told: changes.append(told))
+    shown.aim(moved, dress())
+    assert shown.complete
+    assert not changes
+    assert shown.block(every[-1].line + 3) == shown.block(moved[-1].line)
+
+
+def test_grown_element_by_element_it_looks_as_if_set_at_once(every: list[Element]) -> None:
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(every, dress())
+    grown(shown)
+    assert picture(document) == picture(at_once(every, dress()))
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_after_any_changes_it_looks_as_if_set_at_once(data: st.DataObject) -> None:
+    every = drawn(TEXT)
+    document = empty()
+    shown = ElementDocument(document)
+    for _ in range(data.draw(st.integers(1, 4))):
+        wanted = data.draw(st.lists(st.sampled_from(every), min_size=1, max_size=12))
+        theme = data.draw(st.sampled_from(["light", "light", "dark"]))
+        shown.aim(wanted, dress(theme))
+        for _ in range(data.draw(st.integers(0, 12))):
+            shown.step()
+    grown(shown)
+    assert picture(document) == picture(at_once(wanted, dress(theme)))
+
+
+def test_only_what_was_typed_is_drawn_again(every: list[Element]) -> None:
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(every, dress())
+    grown(shown)
+    changed = drawn(TEXT.replace("Intro", "An intro"))
+    removed: list[int] = []
+    document.contentsChange.connect(lambda _, gone, come: removed.append(gone))
+    shown.aim(changed, dress())
+    shown.step()
+    assert shown.complete
+    assert 0 < sum(removed) < 60
+    assert picture(document) == picture(at_once(changed, dress()))
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (0, "Title"),
+        (1, "Title"),
+        (2, "Intro with code, bold and a link."),
+        (12, "quote of two lines"),
+        (27, ""),  # The box's edge.
+        (31, "some text"),
+        (32, "some text"),
+        (35, "hidden"),
+        (500, "list"),
+    ],
+)
+def test_a_line_is_found(every: list[Element], line: int, wanted: str) -> None:
+    shown = ElementDocument(empty())
+    shown.aim(every, dress())
+    assert not shown.block(line).isValid()
+    grown(shown)
+    assert shown.block(line).text().strip() == wanted
+    shown.clear()
+    assert not shown.block(line).isValid()
