@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from app.domain import checks
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.errors import EnvironmentFault, Invalid, NotAllowed
 
 VERSION = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from app.bootstrap.clock import SystemClock
 from app.bootstrap.opening import create_workspace, open_workspace
 from app.context import Context
 from app.domain.actor import Actor, NewOwner
+from app.domain.dataclass import dataclass
 from app.domain.entities import User
 from app.ports.drafts import Drafts
 from services.drafts.folder import FolderDrafts

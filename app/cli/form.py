@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from app.domain.dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.cli.session import Session

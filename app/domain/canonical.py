@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from app.domain.clock import format_time, parse_time
+from app.domain.dataclass import dataclass
 from app.domain.entities.base import Entity
 from app.domain.errors import BadInput, SmartCourseError
 from app.domain.per_kind import PerKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from app.domain.canonical import CENT
+from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, Module
 
 COMPLETE = Decimal("100.00")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, Key
 
 if TYPE_CHECKING:

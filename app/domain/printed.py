@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from app.domain.canonical import digest, to_canonical
+from app.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import BadInput
 from app.domain.graphemes import cut
 from app.domain.printed import PrintedFields, fields_sha256, one_line

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, Protocol
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import CertificateIssue, Json
 from app.domain.errors import BadInput
 from app.domain.qr_text import QrText, parse

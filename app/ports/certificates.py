@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from app.domain.dataclass import dataclass
 from app.domain.printed import PrintedFields
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from app.domain.dataclass import dataclass
 
 ASIDE = "~"
 """Between what a draft is of and what tells it from another draft of the same."""

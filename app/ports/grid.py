@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 
 RowId = int | str
 """What a list's row is known by: an id, or a text where its table has a key of several columns."""

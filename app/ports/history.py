@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Key
 from app.domain.journal import RowImage
 

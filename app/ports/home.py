@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
+
+from app.domain.dataclass import dataclass
 
 MOST_TO_CERTIFY = 1_000
 """People to certify are counted so far: it is a list to work off, not a statistic."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 
 TableName = Literal["users", "enrollments", "progress"]
 Meant = Mapping[str, int]

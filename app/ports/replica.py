@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Protocol
 
 from app.domain.commands import Command
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, Key
 from app.domain.journal import RowImage
 from app.domain.outcomes import Outcome, OutcomeKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 
 FoundKind = Literal["course", "lesson", "person", "certificate"]
 KINDS: tuple[FoundKind, ...] = ("course", "lesson", "person", "certificate")

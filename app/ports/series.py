@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from app.domain.dataclass import dataclass
 
 CourseIds = tuple[int, ...] | None
 """Which courses are counted; None: all that are not deleted."""

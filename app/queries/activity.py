@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import AuditRecord, Course, Entity, EventRecord, User, WorkflowExecution
 from app.ports.storage import Rows
 from app.queries.notices import Target, target_of

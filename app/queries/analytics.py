@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.metrics import utc_day
 from app.ports.series import CourseCount, CourseIds, CourseName, Series
 from app.queries.analytics_spans import Span, Step, cut, ratio, usual_step

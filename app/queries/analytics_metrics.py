@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from app.domain.dataclass import dataclass
 
 Unit = Literal["count", "percent", "days", "ratio", "courses"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.entities import Announcement, Course, Enrollment
 from app.ports.storage import Rows
 from app.queries.home import own_courses

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Certificate, CertificateIssue, Enrollment, User
 from app.ports.storage import Rows
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json
 from app.domain.errors import BadInput
 from app.domain.printed import day_text, one_line, score_text

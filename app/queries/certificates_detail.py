@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     Certificate,
     CertificateIssue,

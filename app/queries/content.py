@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import sha256
 from typing import Any
 
 from app.domain.clock import format_time
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     Course,
     CourseSettings,

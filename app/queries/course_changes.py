@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, Module
 from app.queries.published import Content
 

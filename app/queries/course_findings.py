@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Json, Lesson, Module
 from app.domain.entities.content import MAX_BODY_BYTES
 from app.domain.errors import Invalid, Rejected, SmartCourseError

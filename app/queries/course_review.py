@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.completion import course_shape
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     Course,
     CourseSettings,

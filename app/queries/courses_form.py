@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Enrollment, User
 from app.ports.storage import Rows
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Lesson, LessonType, Module
 from app.domain.entities.courses import CourseStatus
 from app.ports.storage import Rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, Key, Lesson, LessonBody
 from app.domain.quiz import quiz_text
 from app.ports.drafts import Draft

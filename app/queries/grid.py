@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import Invalid
 from app.ports.grid import Filter, GridQuery
 

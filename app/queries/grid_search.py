@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.ports.grid import Cell, Filter, Op
 from app.queries.grid import NUMBERS, TIMES, GridColumn, GridDefinition
 

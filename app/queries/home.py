@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.metrics import utc_day
 from app.ports.home import CourseState, Edited, HomeReader, Machine
 from app.queries.analytics_spans import ratio

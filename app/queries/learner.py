@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Lesson, Material
 from app.domain.lesson_links import referred
 from app.ports.history import RowHistory

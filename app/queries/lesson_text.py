@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, LessonBody, Material, Module
 from app.domain.lesson_links import referred
 from app.ports.storage import Rows

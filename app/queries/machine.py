@@ -9,8 +9,9 @@ import ctypes
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from app.domain.dataclass import dataclass
 
 SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.entities import Certificate, Course, Enrollment, InstructorProfile, User
 from app.domain.errors import NotFound
 from app.ports.storage import Rows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     AuditRecord,
     Certificate,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain import commands as c
 from app.domain.actor import Actor
 from app.domain.commands import COMMAND_TYPES
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     AuditRecord,
     CertificateIssue,

@@ -8,12 +8,12 @@ content of that moment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from app.domain import commands as c
 from app.domain.canonical import from_canonical, to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, Entity, Lesson, Material, Module
 from app.domain.journal import RowImage
 from app.domain.rank import in_order

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from app.domain.dataclass import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 _DIRECTIVE = re.compile(r" {0,3}(:{3,})[ \t]*([^\n]*)")

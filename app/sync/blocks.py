@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from app.domain.dataclass import dataclass
 from app.sync.block_split import Block, Blocks, split_blocks
 
 ALIKE = 0.4

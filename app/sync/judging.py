@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.domain.commands import Command
+from app.domain.dataclass import dataclass
 from app.domain.entities import LessonBody
 from app.domain.errors import BadInput, Rejected
 from app.domain.journal import RowImage

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from app.domain.canonical import Codec, field_codecs
 from app.domain.commands import Change
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity
 from app.domain.errors import BadInput, Invalid
 from app.domain.outcomes import Conflict

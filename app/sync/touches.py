@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.domain import commands as c
 from app.domain import entities as e
 from app.domain.commands import Command
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity
 
 RowName = tuple[str, int | str]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from app.domain.actor import SYSTEM, Actor
 from app.domain.clock import format_time
 from app.domain.commands import COMMAND_TYPES, Command, Revert
+from app.domain.dataclass import dataclass
 from app.domain.errors import Rejected
 from app.domain.journal import JournalEntry
 from app.ports.storage import Store

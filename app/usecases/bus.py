@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.journal import ChangeSet
 from app.domain.outcomes import Outcome
 from app.ports.storage import Store, UnitOfWork

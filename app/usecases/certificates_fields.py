@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Enrollment, Key, Progress, User
 from app.domain.grading import grade, mean_score
 from app.ports.certificates import PrintedFields

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import Certificate, CertificateIssue, Enrollment
 from app.domain.errors import Rejected
 from app.domain.events import CertificateIssued

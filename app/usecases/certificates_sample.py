@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.canonical import to_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import Enrollment
 from app.ports.certificates import CertificateRenderer, Finding, RenderJob
 from app.ports.storage import Rows

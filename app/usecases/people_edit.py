@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain import checks
 from app.domain.commands import EditPeople, PersonEdit
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, User, WaitingEntry
 from app.domain.errors import Rejected
 from app.domain.events import UserVerified

@@ -8,10 +8,10 @@ which nothing of theirs comes but undos and redos.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from app.domain.actor import Actor
 from app.domain.commands import COMMAND_TYPES, Revert
+from app.domain.dataclass import dataclass
 from app.domain.errors import Rejected
 from app.domain.journal import JournalEntry
 from app.ports.storage import Store

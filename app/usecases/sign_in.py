@@ -7,12 +7,13 @@ sleeps: who comes too early is told how many seconds are left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from math import ceil
 
 from app.domain.actor import SYSTEM, Actor
+from app.domain.dataclass import dataclass
 from app.domain.entities import AuditRecord, User
 from app.domain.errors import NotAllowed, Rejected
 from app.domain.passwords import check_password

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from app.domain.canonical import digest, field_codecs, from_canonical, image
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     ALL_ENTITIES,
     Certificate,

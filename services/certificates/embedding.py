@@ -6,13 +6,13 @@ dense and a template's fixed text keeps its codes in every file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from zlib import compress
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 
+from app.domain.dataclass import dataclass
 from services.certificates.faces import Face
 from services.certificates.shaping import Glyph
 

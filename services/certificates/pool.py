@@ -7,13 +7,13 @@ import signal
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Self
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.ports.certificates import Finding, RenderJob
 from services.certificates.renderer import CertificateRenderer

@@ -8,7 +8,6 @@ than built anew. A property test compares the result with segno's own, module by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product, zip_longest
 from operator import itemgetter
@@ -18,6 +17,7 @@ from zlib import compress
 import segno
 from segno import consts
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import Invalid
 
 MASK = 2

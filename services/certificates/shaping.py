@@ -7,12 +7,12 @@ so that fitting a text to a width is a division.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 import uharfbuzz
 
+from app.domain.dataclass import dataclass
 from services.certificates.bidi import levels, visual_order
 from services.certificates.faces import Face, Faces
 

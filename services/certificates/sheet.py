@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from zlib import compress
 
 from reportlab.pdfbase.pdfdoc import (
@@ -16,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import Rejected
 from app.ports.certificates import Finding, RenderJob
 from services.certificates.compact import CompactDocument

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from base64 import urlsafe_b64decode
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import SigningKey
 from app.domain.errors import EnvironmentFault
 from app.domain.printed import fields_sha256

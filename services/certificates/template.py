@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import EnvironmentFault, Invalid
 
 Align = Literal["left", "centre", "right"]

@@ -11,9 +11,10 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reportlab.pdfbase.ttfonts import calcChecksum
+
+from app.domain.dataclass import dataclass
 
 WORDS, SCALE, MORE, XY_SCALE, TWO_BY_TWO = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
 """Flags of a composite glyph's component."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from app.domain.actor import SYSTEM
 from app.domain.commands import Command
+from app.domain.dataclass import dataclass
 from app.domain.entities import EventEffect, EventRecord
 from app.domain.errors import EnvironmentFault
 from app.domain.journal import ChangeSet

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import EventEffect, EventRecord
 from app.ports.storage import Rows
 from app.usecases.reactions.consumer import Consumer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -25,6 +24,7 @@ from app.domain.commands import (
     MoveLesson,
     MoveModule,
 )
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Lesson, Material
 from app.domain.file_types import file_type
 from app.domain.lesson_links import lesson_url, material_url

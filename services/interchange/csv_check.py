@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from app.domain.canonical import to_canonical
 from app.domain.commands import EditPeople, EnrollmentRecord, ImportEnrollments, PersonEdit
+from app.domain.dataclass import dataclass
 from app.domain.entities import Enrollment
 from app.domain.errors import Rejected
 from app.domain.messages.sentence import sentences

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, Enrollment, Lesson, User
 from app.domain.errors import Rejected
 from app.ports.storage import Rows

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.commands import Command
+from app.domain.dataclass import dataclass
 from app.domain.errors import Rejected
 
 

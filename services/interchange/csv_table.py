@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import BadInput, Rejected
 from app.domain.spreadsheets import unquoted
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.domain.canonical import field_codecs
 from app.domain.checks import Checks, decode
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Lesson
 from app.domain.entities.content import MAX_BODY_BYTES
 from app.domain.errors import BadInput, Rejected

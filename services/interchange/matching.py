@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Key, Lesson, Material, Module
 from app.ports.files import StoredFile
 from services.interchange.source import CourseSource, LessonSource, MaterialSource, ModuleSource

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json
 from app.domain.file_types import extension
 from app.domain.lesson_links import resource_for, target_path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.ports.interchange import LedgerEntry
 from services.interchange.tree import FoundFile
 

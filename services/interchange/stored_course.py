@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, CourseSettings, Lesson, Material, Module
 from app.ports.storage import Rows
 from app.queries.lookup import course_by_slug

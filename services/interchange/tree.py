@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import BadInput
 from app.ports.interchange import LedgerEntry
 

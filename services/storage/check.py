@@ -7,9 +7,9 @@ word on each row is held in memory meanwhile (about 250 bytes a row).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import ALL_ENTITIES, Entity, Key
 from app.domain.errors import EnvironmentFault
 from app.ports.files import FileStore

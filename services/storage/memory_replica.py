@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from app.domain.canonical import from_canonical
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Key, LessonBody
 from app.ports.replica import Ack, Page, Pending, Refusal, SealedOp, ServerRow
 from services.storage.memory import MemoryStore

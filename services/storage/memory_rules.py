@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.domain import entities as e
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity
 
 OnDelete = Literal["cascade", "set_null", "restrict"]

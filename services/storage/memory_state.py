@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import datetime
 from typing import Any
 
 from app.domain.actor import Actor
 from app.domain.commands import Command, Revert
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Key
 from app.domain.journal import BatchState, EntryState, JournalEntry, RowImage
 from app.domain.outcomes import Conflict, Outcome

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from app.domain.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

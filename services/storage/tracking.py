@@ -7,10 +7,10 @@ the journal's images, the change-set for views and the pairs that metrics are co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.domain.canonical import digest, image
+from app.domain.dataclass import dataclass
 from app.domain.entities import ALL_ENTITIES, Entity, Key
 from app.domain.journal import ChangeSet, RowImage
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.dataclass import dataclass
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault
 from app.ports.clock import Clock

@@ -8,9 +8,10 @@ standard library and the domain only, and reads neither clock nor store.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.commands import MOST_CERTIFICATES
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from app.domain.actor import SYSTEM
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, WorkflowExecution, WorkflowStart
 from app.domain.entities.records import WorkflowStatus
 from app.domain.errors import EnvironmentFault, NotFound, Rejected

@@ -94,3 +94,22 @@ def test_no_module_is_excused_from_the_type_check() -> None:
     for override in project.settings()["tool"]["mypy"]["overrides"]:
         assert set(override) == {"module", "ignore_missing_imports"}
         assert {name.partition(".")[0] for name in override["module"]}.isdisjoint(project.PACKAGES)
+
+
+def _dataclass_of(path: Path) -> str | None:
+    """The module that a module has its `dataclass` from."""
+    for node in ast.walk(ast.parse((project.ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and "dataclass" in {one.name for one in node.names}:
+            return node.module
+    return None
+
+
+def test_data_classes_are_declared_quickly() -> None:
+    quick = "app.domain.dataclass"
+    made_of = Path(*quick.split(".")).with_suffix(".py")
+    slow = [
+        str(path)
+        for path in _python_below(*project.PACKAGES)
+        if path != made_of and _dataclass_of(path) not in (None, quick)
+    ]
+    assert slow == []

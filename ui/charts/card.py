@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
 
+from app.domain.dataclass import dataclass
 from ui.charts.chart import Chart
 from ui.charts.data import Series, TwinTable
 from ui.charts.export import csv_bytes, png, svg

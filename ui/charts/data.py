@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from app.domain.dataclass import dataclass
 
 Format = Callable[[float], str]
 """A number as people read it."""

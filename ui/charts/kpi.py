@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look
 from ui.widgets.basics import IconButton, Tone, column, frame, icon_button, label, row
 from ui.widgets.icon_label import IconLabel

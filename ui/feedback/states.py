@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look
 from ui.widgets.basics import ButtonKind, button, column, frame, label, row
 from ui.widgets.icon_label import CircledIcon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.domain.dataclass import dataclass
 from app.queries.courses_outline import OutlineLesson, OutlineModule, OutlineTree
 
 Index = QModelIndex | QPersistentModelIndex

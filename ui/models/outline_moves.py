@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.domain.commands import FIRST, Command, MoveLesson, MoveModule
+from app.domain.dataclass import dataclass
 from app.queries.courses_outline import OutlineLesson, OutlineModule
 
 Item = OutlineModule | OutlineLesson

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.dataclass import dataclass
 from app.ports.grid import Cell, RowId
 
 

@@ -7,10 +7,11 @@ take time, so all of them are called off the GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from app.domain.dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.context import Context

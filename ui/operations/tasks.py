@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import SmartCourseError
 
 if TYPE_CHECKING:

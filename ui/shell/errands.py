@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from app.domain.dataclass import dataclass
 from ui.operations.operations import Operations
 from ui.widgets.actions import ActionSpec
 from ui.widgets.words import tr

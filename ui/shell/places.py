@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
+from app.domain.dataclass import dataclass
 from ui.views.page import Desk, Page
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from unicodedata import combining, normalize
+
+from app.domain.dataclass import dataclass
 
 WHOLE, START, WORD, NEXT, ANY, GAP = 200, 120, 80, 12, 2, 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from platformdirs import (
 )
 from PySide6.QtCore import QThread, QTimer
 
+from app.domain.dataclass import dataclass
 from ui.feedback.toasts import Notice
 from ui.operations import collecting
 from ui.operations.doors import Doors

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from app.domain.dataclass import dataclass
 
 LONGEST = 100
 ONCE = frozenset({"add", "enroll", "import", "new", "path", "write"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 import resources
+from app.domain.dataclass import dataclass
 
 ThemeName = Literal["light", "dark", "high-contrast"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark", "high-contrast")

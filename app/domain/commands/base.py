@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
+
+from app.domain.dataclass import dataclass
 
 C = TypeVar("C", bound="type[Command]")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from app.domain.commands.base import Command, register
+from app.domain.dataclass import dataclass
 
 MOST_CERTIFICATES = 50
 """In one command of a batch: an edit beside it waits for no more than these."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from app.domain.commands.base import Change, Command, register
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, Priority
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
 from app.domain.commands.base import Command, register
+from app.domain.dataclass import dataclass
 from app.domain.entities import EnrollmentStatus
 from app.domain.entities.enrollments import PaymentStatus
 

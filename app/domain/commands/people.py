@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from app.domain.commands.base import Change, Command, register
+from app.domain.dataclass import dataclass
 from app.domain.entities import Role
 
 

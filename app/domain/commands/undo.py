@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.commands.base import Command, register
+from app.domain.dataclass import dataclass
 
 
 @register("journal.revert")

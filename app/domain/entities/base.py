@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from app.domain.dataclass import dataclass
 
 Json = Mapping[str, Any]
 """A JSON object as Python values (str keys; str, int, float, bool, None, lists, objects)."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
+from app.domain.dataclass import dataclass
 from app.domain.entities.base import Entity, Json
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.entities.base import Entity, Json
 
 LessonType = Literal["video", "text", "quiz", "assignment"]

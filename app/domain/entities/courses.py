@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.entities.base import Entity, Json
 from app.domain.entities.people import Priority
 

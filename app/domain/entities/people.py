@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from app.domain.dataclass import dataclass
 from app.domain.entities.base import Entity, Json
 
 Role = Literal["student", "instructor", "admin"]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, takewhile
 from typing import TypeVar
 
 from app.domain.actor import SYSTEM
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, MetricBucket, Notification
 from app.domain.metrics import utc_day
 from app.ports.attention import Attention

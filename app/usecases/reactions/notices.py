@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import (
     Enrollment,
     EventRecord,

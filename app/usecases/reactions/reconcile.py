@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.actor import SYSTEM
+from app.domain.dataclass import dataclass
 from app.domain.entities import AnalyticsMetric, AuditRecord, MetricBucket
 from app.domain.metric_names import BucketKey
 from app.ports.metrics import MetricRecount

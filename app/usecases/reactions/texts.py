@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course, EventRecord, Module, NotificationType, Priority
 from app.ports.storage import Rows
 from app.usecases.reactions.consumer import ids, number

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +19,7 @@ from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, 
 
 from app.domain.canonical import canonical_json
 from app.domain.clock import format_time
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Json, Key, columns
 from app.domain.per_kind import PerKind
 from services.storage.sqlite.connection import Row

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import Invalid
 from app.ports.grid import Cell, Filter, GridQuery
 from app.queries.grid import NUMBERS, TIMES, GridDefinition

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from app.domain.dataclass import dataclass
 
 Indexed = Literal["people", "courses", "certificates"]
 """The text indexes; each knows its things by their id."""

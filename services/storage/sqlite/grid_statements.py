@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.ports.grid import Anchor, GridQuery
 from app.queries.grid import GridDefinition
 from services.storage.sqlite.connection import Connection

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from zlib import compress, decompress
 
 from app.domain.canonical import canonical_json
+from app.domain.dataclass import dataclass
 from app.domain.entities import Entity, Key
 from app.domain.journal import RowImage
 from services.storage.sqlite.codec import CODECS, RecordCodec

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.actor import Actor
 from app.domain.canonical import canonical_json
 from app.domain.commands import Command, Revert
+from app.domain.dataclass import dataclass
 from app.domain.errors import NotFound
 from app.domain.journal import JournalEntry
 from app.domain.outcomes import Conflict

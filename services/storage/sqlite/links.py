@@ -6,10 +6,10 @@ start of the program build all tables first, for a third of a second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from app.domain import entities as e
+from app.domain.dataclass import dataclass
 from app.domain.entities import ALL_ENTITIES, Entity
 
 OnDelete = Literal["CASCADE", "RESTRICT", "SET NULL"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from app.domain.canonical import canonical_json
+from app.domain.dataclass import dataclass
 from app.domain.entities import Key
 from services.storage.sqlite.connection import Connection, Row
 from services.storage.sqlite.grid_sources import name_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.ports.search import KINDS, Found, FoundKind
 from services.storage.sqlite.connection import Connection
 from services.storage.sqlite.grid_conditions import pattern, phrase

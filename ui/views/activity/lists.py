@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from app.context import Context
+from app.domain.dataclass import dataclass
 from app.ports.grid import GridPage, GridRow
 from app.queries.activity_about import about, names
 from app.queries.grid import GridDefinition

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.domain.metrics import utc_day
 from app.ports.grid import Filter
 from app.queries.analytics import Board

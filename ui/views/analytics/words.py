@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities.enrollments import EnrollmentStatus
 from app.queries.analytics import Board, CourseFigures
 from app.queries.analytics_metrics import DEFINITIONS, Unit

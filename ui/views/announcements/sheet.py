@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from app.domain.actor import Actor
 from app.domain.canonical import image
 from app.domain.clock import format_time
 from app.domain.commands import Change, EditAnnouncement, PublishAnnouncement
+from app.domain.dataclass import dataclass
 from app.domain.entities import Announcement, Priority
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import SystemRandom
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import MOST_CERTIFICATES, IssueCertificates, IssueRow
+from app.domain.dataclass import dataclass
 from app.domain.errors import Rejected
 from app.domain.verification_codes import new_verification_code
 from app.ports.background import CertificateBatch

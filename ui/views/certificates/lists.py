@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.context import Context
+from app.domain.dataclass import dataclass
 from app.ports.certificates import Finding
 from app.ports.grid import GridPage, GridRow
 from app.queries.grids import CERTIFICATES, ELIGIBLE

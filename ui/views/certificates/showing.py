@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QImage
 
 from app.context import Context
+from app.domain.dataclass import dataclass
 from app.domain.errors import NotFound
 from app.queries.certificates_detail import CertificateDetail, certificate_detail
 from app.usecases.certificates_sample import Sample, samples

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Command, Revert
+from app.domain.dataclass import dataclass
 from app.domain.errors import SmartCourseError
 from app.usecases.batches import run_batch
 from app.usecases.bus import Done

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import AttachMaterial, Change, EditLesson, RemoveMaterial
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, Lesson, Material
 from app.domain.file_types import file_type
 from app.domain.lesson_links import material_url

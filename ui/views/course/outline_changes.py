@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from app.context import Context
 from app.domain.commands import (
@@ -16,6 +15,7 @@ from app.domain.commands import (
     EditLesson,
     EditModule,
 )
+from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, LessonBody, LessonType, Module
 from app.domain.rank import in_order
 from app.queries.courses_outline import OutlineLesson, OutlineModule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,6 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from app.domain.commands import FIRST
+from app.domain.dataclass import dataclass
 from app.queries.courses_outline import OutlineLesson, OutlineModule
 from ui.models.outline import MIME, OutlineModel
 from ui.models.outline_moves import Item, Spot, kind_of, nudged, shifted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.canonical import to_canonical
 from app.domain.commands import Change, Command, EditCourse, EditCourseSettings
+from app.domain.dataclass import dataclass
 from app.domain.errors import Invalid, SmartCourseError
 from app.domain.messages import sentence
 from app.queries.courses_form import CourseForm

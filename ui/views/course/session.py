@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.domain.messages import sentence
 from app.ports.drafts import ASIDE, Draft

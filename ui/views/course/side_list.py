@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look, rtl
 from ui.widgets.painting import plate
 from ui.widgets.words import tip

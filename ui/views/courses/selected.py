@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from app.context import Context
@@ -15,6 +14,7 @@ from app.domain.commands import (
     PublishCourse,
     UnpublishCourse,
 )
+from app.domain.dataclass import dataclass
 from app.domain.entities import Course
 from app.queries.courses_copy import copy_commands
 from ui.views.course.changes import Changes, Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.context import Context
 from app.domain.actor import Actor
@@ -15,6 +15,7 @@ from app.domain.commands import (
     ImportEnrollments,
     StatusAction,
 )
+from app.domain.dataclass import dataclass
 from app.domain.enrollment_states import MOVES
 from app.domain.entities import Enrollment
 from app.domain.outcomes import Outcome

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.ports.home import MOST_TO_CERTIFY, CourseState, Edited
 from app.queries.home import Home, ToDo
 from ui.charts import figures

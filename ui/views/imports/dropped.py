@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from app.domain.dataclass import dataclass
 from ui.widgets.words import tr
 
 Kind = Literal[

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.context import Context
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.errors import SmartCourseError
 from app.ports.interchange import (
     CourseImport,

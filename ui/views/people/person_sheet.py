@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -21,6 +20,7 @@ from app.domain.commands import (
     PersonEdit,
     PersonRow,
 )
+from app.domain.dataclass import dataclass
 from app.domain.entities import Role as PersonRole
 from app.domain.entities import User
 from app.domain.errors import Rejected, SmartCourseError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Change, DeletePeople, EditPeople, PersonEdit
+from app.domain.dataclass import dataclass
 from app.domain.errors import NotFound, Rejected, SmartCourseError
 from app.domain.messages import sentence
 from app.queries.person import PersonView, person_view

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtGui import QImage
 
 from app.context import Context
+from app.domain.dataclass import dataclass
 from app.domain.errors import BadInput, SmartCourseError
 from app.domain.verification import Verdict
 from app.queries.certificates_compare import (

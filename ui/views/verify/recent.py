@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QLocale,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look
 from ui.views.verify.checking import Check
 from ui.views.verify.words import face

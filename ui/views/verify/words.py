@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.dataclass import dataclass
 from app.domain.verification import Ground, VerdictKind
 from ui.views.verify.checking import Check
 from ui.widgets.basics import Tone

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from app.domain.dataclass import dataclass
 from app.ports.grid import Filter, GridQuery
 from app.queries.grid import GridDefinition
 from app.queries.grid_search import Parsed, line, parse

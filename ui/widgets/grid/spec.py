@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.ports.grid import Cell, GridQuery, GridReader, RowId
 from app.queries.grid import GridDefinition
 from ui.feedback.states import StateWords

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QTimer, QUrl, Signal, Slot
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from app.domain.dataclass import dataclass
 from app.domain.errors import SmartCourseError
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket, unasked

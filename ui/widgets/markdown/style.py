@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look
 
 LINE = 124

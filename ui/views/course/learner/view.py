@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSplitter
 
 from app.context import Context
 from app.domain.actor import Actor
+from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, Material
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence

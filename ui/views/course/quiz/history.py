@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from ui.views.course.quiz.document import Question
 
 STEPS = 200

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look, rtl
 from ui.views.course.quiz.drop_line import draw_drop_line
 from ui.widgets.painting import plate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.context import Context
 from app.domain.actor import Actor
 from app.domain.commands import Command, PublishAnnouncement, PublishCourse, UnpublishCourse
+from app.domain.dataclass import dataclass
 from app.domain.entities import Announcement, Course, WorkflowExecution
 from app.domain.errors import Rejected, SmartCourseError
 from app.queries.course_review import CourseReview

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QButtonGroup, QFrame, QTextBrowser
 
+from app.domain.dataclass import dataclass
 from app.ports.storage import Rows
 from app.queries.course_changes import Change, LessonChange
 from app.queries.course_review import stored_text
