@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.entities import Json, WorkflowExecution
 from app.domain.errors import Rejected
 from services.workflows.definitions import Call, Definition, Run

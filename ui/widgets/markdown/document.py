@@ -7,7 +7,6 @@ paragraph of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import (
     QTextBlock,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
     QTextDocumentFragment,
 )
 
+from app.domain.dataclass import dataclass
 from ui.widgets.markdown.elements import Element
 
 _HELD = "x"

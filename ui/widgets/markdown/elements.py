@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from app.domain.dataclass import dataclass
 
 _TAG = re.compile(r"<(/?)(?:p|table|ul|ol|blockquote)\b[^>]*>")
 _ANCHOR = re.compile(r'<a name="L(\d+)"></a>')
