@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import builtins
 import gc
 import os
 import sys
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Collecting while hundreds of modules are loaded costs a tenth of the start and frees nothing;
     # the window collects again once it is shown.
     gc.disable()
-    _load_core()
+    _load_toolkit()
     from ui.shell.start import Wishes, run
 
     wishes = Wishes(workspace=_named(asked.workspace), demo=asked.demo, safe=asked.safe)
@@ -71,13 +72,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _load_core() -> None:
-    """Load what the first screen reads with, before the toolkit.
+def _load_toolkit() -> None:
+    """Load the toolkit, and go on importing as Python does.
 
-    Once the toolkit is there, it reads the source of every module that is loaded, for its own ends.
+    The toolkit puts a function of its own in the place of `__import__`, which reads the source of
+    every module that is loaded from then on. It looks for a wish to spell the toolkit's names in
+    another way, which nothing here has.
     """
-    for module in ("bootstrap.keeping", "bootstrap.insight", "queries.acting", "domain.messages"):
-        import_module(f"app.{module}")
+    as_python_does = builtins.__import__
+    import_module("PySide6.QtCore")
+    builtins.__import__ = as_python_does
 
 
 def _named(given: Path | None) -> Path | None:
