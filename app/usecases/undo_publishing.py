@@ -18,4 +18,6 @@ def refreshes(entry: JournalEntry, uow: UnitOfWork) -> list[JournalEntry]:
     ids = [publishing_id(event) for event in told if event.created_at == entry.at]
     runs = uow.find(WorkflowExecution, workflow_id=ids) if ids else []
     followed = [one for run in runs for one in (run.result or {}).get("refreshes", ())]
-    return [uow.journal_entry(command_id) for command_id in reversed(followed)]
+    refreshed = [uow.journal_entry(command_id) for command_id in reversed(followed)]
+    # Where the clock stood still, an earlier publishing of the course bears the same time.
+    return [one for one in refreshed if one.entry_no > entry.entry_no]

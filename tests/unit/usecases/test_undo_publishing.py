@@ -64,6 +64,17 @@ def test_totals_go_back_with_the_publishing(bench: Bench, settle: Settle) -> Non
     assert enrollment_of(bench, 101, COURSE).completion_percentage == 40
 
 
+def test_a_publishing_before_in_the_same_instant_stays(bench: Bench, settle: Settle) -> None:
+    _learns(bench, settle, 21, 22)
+    _republish(bench, settle, _more(bench))
+    bench.run(c.UnpublishCourse(course_id=COURSE), ADMIN)
+    published = bench.run(c.PublishCourse(course_id=COURSE), ADMIN)
+    undone(bench, published.command_id)
+    [progress] = bench.find(Progress)
+    assert progress.total_lessons == 5
+    assert enrollment_of(bench, 101, COURSE).completion_percentage == 40
+
+
 def test_what_was_learnt_before_a_publishing_can_be_undone_after_it(
     bench: Bench, settle: Settle
 ) -> None:
