@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
-from uuid import uuid4
 
 from app.domain.actor import Actor
 from app.domain.dataclass import dataclass
@@ -68,6 +67,8 @@ class CommandBus:
 
         Raises the use case's `Rejected` (nothing is changed then), or `NotAllowed`.
         """
+        from uuid import uuid4  # nothing that only reads makes a new id
+
         command_id = command_id or uuid4().hex
         with self._store.unit_of_work(actor) as uow:
             self._authorize(command, uow)

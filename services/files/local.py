@@ -14,7 +14,6 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from app.domain.disk import disk_fault
 from app.domain.errors import EnvironmentFault, NotFound
@@ -84,6 +83,8 @@ class LocalFileStore:
         return self._folder / name[:2] / name
 
     def _put(self, chunks: Iterator[bytes]) -> StoredFile:
+        from uuid import uuid4  # nothing that only reads makes a new name
+
         unfinished = self._unfinished / uuid4().hex
         try:
             stored = _write(unfinished, chunks)

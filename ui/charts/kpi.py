@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.domain.dataclass import dataclass
 from ui.theme.look import Look
-from ui.widgets.basics import IconButton, Tone, column, frame, icon_button, label, row
+from ui.widgets.basics import IconButton, Text, Tone, column, frame, icon_button, label, row
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.painting import plate
 
@@ -79,21 +79,30 @@ class Kpi(QFrame):
         foot = frame("plain")
         layout = row(foot, gap=5)
         self._icon = IconLabel(self.look, size=14)
-        self._change = label(self.look, "", "label", tabular=True)
+        self._change: Text | None = None
         self._words = label(self.look, "", "small", "muted")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._icon)
-        layout.addWidget(self._change)
         layout.addWidget(self._words, 1)
+        self._foot_row = layout
         return foot
+
+    def _told_change(self, tone: Tone) -> Text:
+        """The change's text in its tone. Made with the first figure: to colour another anew, all
+        that the toolkit knows of styles would be loaded before the first screen."""
+        if self._change is None:
+            self._change = label(self.look, "", "label", tone, tabular=True)
+            self._foot_row.insertWidget(1, self._change)
+        self._change.set_tone(tone)
+        return self._change
 
     def show_figure(self, text: str, trend: Trend) -> None:
         """Show a figure and how it moved."""
         self.value.setText(text)
         self._trend = trend
-        self._change.setText(trend.change)
-        self._change.set_tone(trend.tone)
-        self._change.setVisible(bool(trend.change))
+        change = self._told_change(trend.tone)
+        change.setText(trend.change)
+        change.setVisible(bool(trend.change))
         self._restyle()
         self._elide()
         self._name()
@@ -115,7 +124,8 @@ class Kpi(QFrame):
 
     def _elide(self) -> None:
         used = 24 + (20 if self._trend.icon else 0)
-        used += self._change.sizeHint().width() + 5 if self._trend.change else 0
+        if self._change is not None and self._trend.change:
+            used += self._change.sizeHint().width() + 5
         room = self.width() - used
         words = self._words.fontMetrics().elidedText(
             self._trend.words, Qt.TextElideMode.ElideRight, room

@@ -51,9 +51,9 @@ def application(arguments: Sequence[str]) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QApplication.setDesktopFileName(DESKTOP_FILE)
-    made = QApplication([sys.argv[0], *arguments])
+    # By its option: with the style's method come its six hundred names, which nobody here says yet.
+    made = QApplication([sys.argv[0], "-style", "Fusion", *arguments])
     made.setApplicationName("SmartCourse")
-    made.setStyle("Fusion")
     sys.setswitchinterval(HAND_OVER_S)
     return made
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from secrets import token_hex
 from types import TracebackType
 from typing import IO
 
@@ -106,7 +106,7 @@ class Logbook(QObject):
 
     def record(self, error: BaseException) -> str:
         """Write an error down under a new incident id, and tell of it (any thread)."""
-        name = token_hex(4).upper()
+        name = os.urandom(4).hex().upper()
         log.error("incident %s", name, exc_info=(type(error), error, error.__traceback__))
         self.incident.emit(name)
         return name

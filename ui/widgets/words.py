@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -25,7 +24,11 @@ def trn(one: str, many: str, n: int, **values: Any) -> str:
 
 def tip(text: str) -> str:
     """A tooltip that names something of the user's: angle brackets in it are no markup."""
-    return f"<span>{escape(text)}</span>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # with the names of every sign there is, for the few who need it
+
+    return f"<span>{escape(text)}</span>"
 
 
 def literal(text: str) -> str:
