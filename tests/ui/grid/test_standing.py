@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import AddPeople, DeletePeople, PersonRow
 from tests.support.window import copy_demo, open_desktop, settle
+from ui.operations.tasks import Ticket
 from ui.shell.application import Desktop
 from ui.views.people.page import PeoplePage
 from ui.widgets.grid import Grid
@@ -111,6 +113,31 @@ def test_a_row_just_come_is_gone_to_though_the_list_was_not_read_again_yet(
     qtbot.waitUntil(lambda: desktop.operations.idle and grid.is_about_to_read)
     grid.reveal(900, lambda: pytest.fail("the list has it"))
     qtbot.waitUntil(lambda: desktop.operations.idle)
+    assert grid.current_id == 900
+    assert grid.table.current_row == 0
+
+
+@pytest.mark.lane_work
+def test_a_row_that_comes_into_the_very_place_of_the_keyboard_gets_it(
+    qtbot: QtBot, desktop: Desktop, grid: Grid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place may be known before the rows are here."""
+    operations = desktop.operations
+    real = operations.inquire
+
+    def at_once(work: Any, done: Any, failed: Any = None) -> Ticket:
+        if failed is not None:
+            return real(work, done, failed)
+        done(work(operations.context, operations.actor))
+        return Ticket()
+
+    stand_at(desktop, grid, 0)
+    grid._soon.setInterval(LONG)
+    add(desktop, "aab")
+    qtbot.waitUntil(lambda: operations.idle and grid.is_about_to_read)
+    monkeypatch.setattr(operations, "inquire", at_once)
+    grid.reveal(900, lambda: pytest.fail("the list has it"))
+    qtbot.waitUntil(lambda: operations.idle)
     assert grid.current_id == 900
     assert grid.table.current_row == 0
 

@@ -64,6 +64,7 @@ class Standing(QObject):
         if row is not None:
             self._sought = None
             self._table.set_current(row)
+            self._stand_at(key)
             self._grid.main_view().setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self._model.id_now(self._place) is None:
             # Rows are read where one looks.
@@ -82,7 +83,11 @@ class Standing(QObject):
             self._table.carry_current(where)
             self._following = False
         elif self.key is None or not self._model.is_reading:
-            self.key = here
+            self._stand_at(here)
+
+    def _stand_at(self, key: RowId) -> None:
+        if key != self.key:
+            self.key = key
             self.changed.emit()
 
     def _moved(self) -> None:
