@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from app.domain.dataclass import dataclass
 
 COLLAPSIBLE: frozenset[str] = frozenset({"challenge", "solution", "spoiler", "hint", "instructor"})
 """Kinds that a reader can open and close."""
@@ -66,6 +68,8 @@ def parse_blocks(text: str) -> tuple[Block, ...]:
 
     What is nested deeper than `DEEPEST` is text of the block that it lies in.
     """
+    if ":::" not in text:
+        return ()
     lines = [line.rstrip("\r") for line in text.split("\n")]
     root = _Open("", -1)
     stack = [root]

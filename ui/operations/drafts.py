@@ -135,6 +135,11 @@ class DraftKeeper(QObject):
             write, lambda _: self._well(writing), lambda error: self._again(error, drafts, writing)
         )
 
+    @property
+    def typing(self) -> bool:
+        """Whether something was typed a moment ago, so that more is likely to come."""
+        return self._pause.isActive()
+
     def safe(self, seconds: float) -> bool:
         """Write what waits, and say within *seconds* whether all of it is on the disk."""
         self.flush()

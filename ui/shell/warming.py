@@ -94,6 +94,9 @@ class Warming(QObject):
 
     @Slot()
     def _step(self) -> None:
+        if self._operations.drafts.typing:
+            # A module may take as long as two keys; what is typed comes first.
+            return
         self._waiting = [one for one in self._waiting if one not in sys.modules]
         if not self._waiting:
             self.end()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ui.operations import drafts
 from ui.operations.operations import Operations
 from ui.shell import warming
 from ui.shell.places import PLACES
@@ -73,4 +74,27 @@ def test_modules_of_the_window_are_loaded_in_its_thread_one_after_the_other(
     qtbot.waitUntil(lambda: not made._timer.isActive())
     for name in ("warmed_first", "warmed_second"):
         assert sys.modules.pop(name).BY is threading.main_thread()
+    assert operations.close()
+
+
+def test_nothing_is_loaded_between_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (tmp_path / "warmed_later.py").write_text(WHERE)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(warming, "in_order", lambda: ["warmed_later"])
+    # However slow the machine is, it is a moment ago.
+    monkeypatch.setattr(drafts, "PAUSE_MS", 3_600_000)
+    monkeypatch.setattr(drafts, "LONGEST_MS", 3_600_000)
+    operations = Operations()
+    made = Warming(operations, operations)
+    looks: list[None] = []
+    made._timer.timeout.connect(lambda: looks.append(None))
+    operations.drafts.keep("lesson", "1", "", "a word")
+    made.begin()
+    qtbot.waitUntil(lambda: len(looks) > 2)
+    assert "warmed_later" not in sys.modules
+    operations.drafts.flush()
+    qtbot.waitUntil(lambda: "warmed_later" in sys.modules)
+    del sys.modules["warmed_later"]
     assert operations.close()

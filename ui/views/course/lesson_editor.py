@@ -135,7 +135,7 @@ class LessonEditor(QFrame):
 
     def text(self) -> str:
         """What stands in the editor."""
-        return self.editor.toPlainText()
+        return self.editor.text()
 
     @property
     def stored(self) -> LessonText | None:

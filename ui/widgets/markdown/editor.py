@@ -31,6 +31,11 @@ TOP = 14
 LONGEST_WORD = 4_000
 """Characters; to look for where to break longer ones (a picture as text, say) takes half a second a
 key, so while there is one, lines break anywhere."""
+FOLLOWED = 10_000
+"""Characters of a change beyond which the text is taken anew."""
+
+_PLAIN = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n") | {0xA0: " "}
+"""How the document's text is written in plain."""
 BETWEEN_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 Change = Callable[[str, int, int], Edit]
 
@@ -59,14 +64,17 @@ class MarkdownEditor(QPlainTextEdit):
         self.setCenterOnScroll(False)
         self.setUndoRedoEnabled(True)
         self.document().setDocumentMargin(0)
+        self.restyling = False
         self._numbers = Numbers(self, look)
+        self._text: str | None = None
+        # Before colours, which tell of changes as well.
+        self.document().contentsChange.connect(self._follow)
         self._highlighter = Highlighter(look, self.document())
-        self._shown = -1
+        self._shown = self._strong = -1
         self._finds: list[QTextEdit.ExtraSelection] = []
         self.document().contentsChange.connect(self._wrap)
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._mark_line)
-        self.restyling = False
         look.changed.connect(self._restyle)
         self._restyle()
         self._mark_line()
@@ -85,6 +93,26 @@ class MarkdownEditor(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
 
+    def text(self) -> str:
+        """What `toPlainText` says, without copying a long text out of the document at each key."""
+        if self._text is None:
+            self._text = self.toPlainText()
+        return self._text
+
+    @Slot(int, int, int)
+    def _follow(self, place: int, removed: int, added: int) -> None:
+        """Keep the text that is known the document's, where a small part of it changed."""
+        known, length = self._text, self.document().characterCount() - 1
+        if known is None or self.restyling:
+            return
+        self._text = None
+        # Some signs count twice in the document, and it may tell of its end as of one.
+        fits = length - len(known) == added - removed and place + added <= length
+        if fits and added <= FOLLOWED:
+            new = self._between(place, place + added).translate(_PLAIN)
+            if len(new) == added:
+                self._text = known[:place] + new + known[place + removed :]
+
     @property
     def line(self) -> int:
         """The cursor's line, from 0."""
@@ -101,7 +129,8 @@ class MarkdownEditor(QPlainTextEdit):
             last = last.previous()
             end = last.position() + last.length() - 1
         origin, stop = first.position(), last.position() + last.length() - 1
-        edit = change(self._between(origin, stop), start - origin, end - origin)
+        lines = self._between(origin, stop).replace("\u2029", "\n")
+        edit = change(lines, start - origin, end - origin)
         cursor.setPosition(origin)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(edit.text)
@@ -138,7 +167,7 @@ class MarkdownEditor(QPlainTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selectedText().replace("\u2029", "\n")
+        return cursor.selectedText()
 
     # keys
 
@@ -211,7 +240,10 @@ class MarkdownEditor(QPlainTextEdit):
         line.cursor = self.textCursor()
         line.cursor.clearSelection()
         self.setExtraSelections([line, *self._finds])
-        self._numbers.update()
+        number = line.cursor.blockNumber()
+        if number != self._strong:
+            self._strong = number
+            self._numbers.update()
 
     @Slot(QRect, int)
     def _scrolled(self, area: QRect, by: int) -> None:
@@ -281,6 +313,7 @@ class MarkdownEditor(QPlainTextEdit):
             form.setBackground(self._look.color("search-hit"))
             one.format = form
         self._mark_line()
+        self._numbers.update()
 
     def paint_numbers(self, painter: QPainter, area: QRect) -> None:
         """Draw the numbers of the lines in an area of the gutter."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.domain.dataclass import dataclass
 from app.domain.lesson_blocks import Block, parse_blocks
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
@@ -62,9 +62,9 @@ def parted(piece: Piece, least: int, longest: int) -> Iterator[Piece]:
     lines: list[str] = []
     fence: str | None = None
     for number, line in enumerate(piece.lines, piece.first):
-        found = _FENCE.match(line)
+        found = _fence(line)
         if found is not None:
-            fence = _after_fence(fence, found[1], line)
+            fence = _after_fence(fence, found, line)
         lines.append(line if len(line) <= longest else f"{line[:longest]} …")
         size += len(line) + 1
         ends = size >= least and fence is None and not line.strip()
@@ -80,14 +80,22 @@ def _between(lines: list[str], first: int, end: int) -> Iterator[Piece]:
     fence: str | None = None
     for number in range(first, end):
         line = lines[number]
-        found = _FENCE.match(line)
+        found = _fence(line)
         if found is not None:
-            fence = _after_fence(fence, found[1], line)
-        elif fence is None and number > start and _HEADING.match(line):
+            fence = _after_fence(fence, found, line)
+        elif line.startswith("#") and fence is None and number > start and _HEADING.match(line):
             yield Piece(start, tuple(lines[start:number]))
             start = number
     if start < end:
         yield Piece(start, tuple(lines[start:end]))
+
+
+def _fence(line: str) -> str | None:
+    """The signs of a code fence; nearly every line is seen at a glance to be none."""
+    if "```" not in line and "~~~" not in line:
+        return None
+    found = _FENCE.match(line)
+    return None if found is None else found[1]
 
 
 def _after_fence(fence: str | None, found: str, line: str) -> str | None:

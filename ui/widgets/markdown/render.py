@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
+from app.domain.dataclass import dataclass
 from app.domain.lesson_blocks import CLOSED_AT_FIRST, Block
 from ui.widgets.markdown.elements import Element, elements
 from ui.widgets.markdown.html import Markup, Size
@@ -88,11 +88,10 @@ class Renderer:
         known = definitions(text)
         every = shown = pieces(text)
         whole = scene.around is None or len(text) <= WHOLE
+        number = 0
         if scene.around is not None and not whole:
-            every = [part for piece in every for part in parted(piece, PART, NEAR)]
-            shown = _near(every, scene.around)
+            number, shown = _near(every, scene.around)
         markup = Markup(scene.style, scene.pictures)
-        number = sum(_blocks(piece) for piece in every[: every.index(shown[0])]) if shown else 0
         made: list[Element] = []
         fresh: dict[tuple[object, ...], tuple[Element, ...]] = {}
         for piece in shown:
@@ -190,15 +189,34 @@ def _count(block: Block) -> int:
     return 1 + sum(map(_count, block.children))
 
 
-def _near(every: list[Piece], around: int) -> list[Piece]:
-    """Of a long text's pieces those about a line."""
-    middle = max(i for i, piece in enumerate(every) if piece.first <= max(0, around))
-    low, high, size = middle, middle + 1, len(every[middle].text)
-    while size < NEAR and (low > 0 or high < len(every)):
+def _near(every: list[Piece], around: int) -> tuple[int, list[Piece]]:
+    """Of a long text's pieces the parts about a line, and how many blocks are before them."""
+    middle = _at(every, around)
+    low = _far(every, range(middle - 1, -1, -1), middle)
+    high = _far(every, range(middle + 1, len(every)), middle)
+    before = sum(_blocks(piece) for piece in every[:low])
+    parts = [part for piece in every[low : high + 1] for part in parted(piece, PART, NEAR)]
+    middle = _at(parts, around)
+    low, high, size = middle, middle + 1, len(parts[middle].text)
+    while size < NEAR and (low > 0 or high < len(parts)):
         if low > 0:
             low -= 1
-            size += len(every[low].text)
-        if high < len(every):
-            size += len(every[high].text)
+            size += len(parts[low].text)
+        if high < len(parts):
+            size += len(parts[high].text)
             high += 1
-    return every[low:high]
+    return before + sum(_blocks(part) for part in parts[:low]), parts[low:high]
+
+
+def _at(pieces_: list[Piece], line: int) -> int:
+    return max(at for at, piece in enumerate(pieces_) if piece.first <= max(0, line))
+
+
+def _far(every: list[Piece], way: Iterable[int], start: int) -> int:
+    """How far that way everything lies that could be near: no more than this is taken apart."""
+    at, size = start, 0
+    for at in way:
+        size += len(every[at].text)
+        if size >= NEAR:
+            break
+    return at
