@@ -94,8 +94,8 @@ class StateStack(QStackedWidget):
             self.removeWidget(self._state)
             self._state.deleteLater()
         self._state = StatePanel(self._look, words)
-        self._look.dress(self._state)
         self.addWidget(self._state)
+        self._look.dress(self._state)
         self.setCurrentWidget(self._state)
 
 

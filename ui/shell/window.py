@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.feedback.toasts import Notice, Toasts
 from ui.operations.operations import Operations
@@ -25,6 +25,7 @@ from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
 from ui.shell.standard_actions import StandardActions
 from ui.shell.trail import Stop, Trail
+from ui.theme.dressing import Dressing
 from ui.theme.look import Look
 from ui.theme.tokens import ThemeName, tokens
 from ui.views.page import Desk, Page
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._look, self._operations, self._memory = look, operations, memory
         self.appearance = appearance
         self.setWindowTitle("SmartCourse")
+        self._dressing = Dressing(look, self)
         self._drops = Drops(self, self.take_dropped, self.refuse_dropped)
         self._leaves = False
         self.setMinimumSize(*tokens().breakpoints["min-window"])
@@ -106,8 +108,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._whole)
         self.menuBar().hide()
         self.toasts = Toasts(look, self, look.size("statusbar"))
-        for part in (self.rail, self.top, self.status):
-            look.dress(part)
 
     # going places
 
@@ -166,7 +166,6 @@ class MainWindow(QMainWindow):
     def _arrive(self) -> None:
         stop = self._trail.here
         page = self._pages.get(self._place(), self.desk)
-        self._look.dress(page)
         self.stack.setCurrentWidget(page)
         self._trail.arrived()
         page.open(stop.params)
@@ -210,9 +209,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _restyle(self) -> None:
-        # Only what is visible; hidden screens are dressed when they are shown.
-        for part in self.visible_parts():
-            self._look.dress(part)
         if self._look.growth != self._growth:
             self._growth = self._look.growth
             self._remake()
@@ -230,14 +226,6 @@ class MainWindow(QMainWindow):
             self._made_for = self._look.growth
             self._pages.forget()
             self._arrive()
-
-    def visible_parts(self) -> list[QWidget]:
-        """What is restyled at once when the look changes."""
-        if self._whole.currentWidget() is self.gate:
-            return [self.gate, self.toasts]
-        page = [self.page] if self.page is not None else []
-        shown = [one for one in self.overlays.popovers() if one.isVisible()]
-        return [self.rail, self.top, self.status, self.toasts, *page, *shown]
 
     # panels, palette, help
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from zlib import crc32
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-import resources
-from ui.theme import fonts, icons
+from ui.theme import fonts, icons, sheets
 from ui.theme.palette import color as parse_color
 from ui.theme.palette import palette
 from ui.theme.tokens import Density, ThemeName, tokens
@@ -18,7 +16,14 @@ from ui.theme.tokens import Density, ThemeName, tokens
 DRESSED = "dressed"
 """The property of whatever was given a look's style sheet."""
 
+CARRIES = "carries"
+"""The property of a window that dresses whatever is in it."""
+
 TEXT_SCALES = (0.9, 1.0, 1.1, 1.25, 1.5)
+USUAL_UP_TO = 1.25
+"""The largest text that has room in bars, rows and controls of the usual size."""
+
+GROWTHS = tuple(scale / USUAL_UP_TO for scale in TEXT_SCALES if scale > USUAL_UP_TO)
 
 
 class Look(QObject):
@@ -26,9 +31,11 @@ class Look(QObject):
 
     Signals:
         changed(): colours, fonts or sizes are others now; visible things restyle themselves.
+        resized(): the text has another size, which is all that most things need to hear of.
     """
 
     changed = Signal()
+    resized = Signal()
 
     def __init__(
         self,
@@ -42,7 +49,6 @@ class Look(QObject):
         self._tokens = tokens()
         self.reduced_motion = False
         self._icons: dict[tuple[str, str, int, int, str | None], QIcon] = {}
-        self._sheets: dict[tuple[ThemeName, float], str] = {}
         self._set(theme, density, text_scale)
 
     def _set(self, theme: ThemeName, density: Density, text_scale: float) -> None:
@@ -62,8 +68,11 @@ class Look(QObject):
         text_scale: float | None = None,
     ) -> None:
         """Take another theme, density or text size, and tell everyone."""
+        before = self.text_scale
         self._set(theme or self.theme, density or self.density, text_scale or self.text_scale)
         self.dress_application()
+        if self.text_scale != before:
+            self.resized.emit()
         self.changed.emit()
 
     # colours
@@ -120,7 +129,7 @@ class Look(QObject):
     @property
     def growth(self) -> float:
         """By how much bars, rows and controls are larger than usual."""
-        return max(1.0, self.text_scale / 1.25)
+        return max(1.0, self.text_scale / USUAL_UP_TO)
 
     def size(self, name: str) -> int:
         """A measure in logical pixels; bars and rows grow with text above 125 %."""
@@ -178,9 +187,12 @@ class Look(QObject):
             application.setFont(self.font("body"))
 
     def dress(self, widget: QWidget) -> None:
-        """Give *widget* and what is in it this look's style sheet, unless it has it already."""
+        """Give *widget* and what is in it this look's style sheet, unless it has it already.
+
+        In a window that dresses whatever is in it there is nothing to do.
+        """
         sheet = self.style_sheet()
-        if widget.styleSheet() == sheet:
+        if widget.styleSheet() == sheet or _carried(widget):
             return
         for inner in widget.findChildren(QWidget):
             # What came later was dressed by itself, and would stay in the colours it came in.
@@ -192,33 +204,14 @@ class Look(QObject):
 
     def style_sheet(self) -> str:
         """The style sheet with this look's values filled in."""
-        key = (self.theme, self.text_scale)
-        found = self._sheets.get(key)
-        if found is None:
-            source = resources.path("themes/smartcourse.qss").read_text(encoding="utf-8")
-            source = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", self._icon_file, source)
-            source = re.sub(r"@grow\((\d+)\)", self._grown, source)
-            source = re.sub(r"@px\((\d+)\)", self._scaled, source)
-            found = re.sub(r"@([\w-]+)", lambda token: self._css(token.group(1)), source)
-            self._sheets[key] = found
-        return found
+        return sheets.of_look(self.theme, self.growth)
 
-    def _css(self, token: str) -> str:
-        value = self._values[token]
-        if len(value) == 9:
-            return f"#{value[7:]}{value[1:7]}"
-        return value
 
-    def _scaled(self, found: re.Match[str]) -> str:
-        return f"{round(int(found.group(1)) * self.text_scale)}px"
-
-    def _grown(self, found: re.Match[str]) -> str:
-        return f"{round(int(found.group(1)) * self.growth)}px"
-
-    def _icon_file(self, found: re.Match[str]) -> str:
-        from ui.theme.icon_files import icon_file
-
-        return icon_file(found.group(1), self.value(found.group(2)))
+def _carried(widget: QWidget) -> bool:
+    above: QWidget | None = widget
+    while above is not None and not above.property(CARRIES):
+        above = above.parentWidget()
+    return above is not None
 
 
 def rtl(widget: QWidget) -> bool:

@@ -9,35 +9,101 @@ from types import FrameType
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from tests.support.window import settle
 from ui.charts.chart import Chart
+from ui.feedback.dialogs import Sheet
 from ui.shell.application import Desktop
 from ui.views.certificates.preview import Preview
+from ui.widgets.basics import Text, column, label
 
 
-def test_only_what_is_visible_is_restyled(
-    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = desktop.window
+def _ink(one: QWidget) -> QColor:
+    """What a text is written in."""
+    return one.palette().color(one.foregroundRole())
+
+
+def test_only_what_is_visible_is_restyled(desktop: Desktop) -> None:
+    window, look = desktop.window, desktop.look
     window.go("recovery")
+    settle(desktop)
     hidden = window.page
     assert hidden is not None
+    written = next(one for one in hidden.findChildren(Text) if not one.property("tone"))
     window.go("home")
-    dressed: list[QWidget] = []
-    dress = type(desktop.look).dress
-    monkeypatch.setattr(
-        type(desktop.look), "dress", lambda look, one: (dressed.append(one), dress(look, one))[1]
-    )
+    before = QColor(look.color("text"))
     desktop.appearance.set("theme", "dark")
-    assert window.page in dressed
-    assert window.rail in dressed
-    assert hidden not in dressed
-    assert window.gate not in dressed
-    assert hidden.styleSheet() != desktop.look.style_sheet()
+    assert _ink(window.rail.switch) == look.color("text")
+    assert _ink(written) == before
     window.go("recovery")
-    assert hidden.styleSheet() == desktop.look.style_sheet()
+    assert _ink(written) == look.color("text")
+
+
+def test_what_is_hidden_in_a_screen_follows_when_it_is_shown(desktop: Desktop) -> None:
+    page, look = desktop.window.page, desktop.look
+    assert page is not None
+    held = QFrame(page)
+    within = label(look, "inside")
+    column(held).addWidget(within)
+    held.show()
+    held.hide()
+    desktop.appearance.set("theme", "dark")
+    before = _ink(within)
+    assert before != look.color("text")
+    desktop.appearance.set("theme", "high-contrast")
+    assert _ink(within) == before
+    held.show()
+    assert _ink(within) == look.color("text")
+
+
+def test_open_sheets_follow_too(desktop: Desktop) -> None:
+    desktop.window.show_about()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, Sheet)
+    title = next(one for one in sheet.findChildren(Text) if not one.property("tone"))
+    desktop.appearance.set("theme", "dark")
+    assert _ink(title) == desktop.look.color("text")
+    sheet.reject()
+
+
+def test_a_change_of_colours_lays_nothing_out_anew(desktop: Desktop) -> None:
+    """Another style sheet would: each widget would be gone through twice, seen or not."""
+    page = desktop.window.page
+    assert page is not None
+    told = Told(page)
+    for one in (page, *page.findChildren(QWidget)):
+        one.installEventFilter(told)
+    desktop.appearance.set("theme", "dark")
+    assert QEvent.Type.PaletteChange in told.kinds
+    assert QEvent.Type.StyleChange not in told.kinds
+    assert desktop.window.styleSheet()
+
+
+class Told(QObject):
+    """What widgets are told."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.kinds: set[QEvent.Type] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        del watched
+        self.kinds.add(event.type())
+        return False
+
+
+def test_larger_text_gives_hidden_controls_room_when_they_are_shown(desktop: Desktop) -> None:
+    made = QPushButton("Go", desktop.window.rail)
+    made.show()
+    usual = made.minimumHeight()
+    made.hide()
+    desktop.appearance.set("text_scale", 1.5)
+    made.show()
+    assert made.minimumHeight() - usual == round(28 * 1.2) - 28
+    desktop.appearance.set("text_scale", 1.0)
+    assert made.minimumHeight() == usual
+    settle(desktop)
 
 
 def test_the_application_keeps_no_style_sheet_of_its_own(desktop: Desktop, qapp: object) -> None:
@@ -52,14 +118,17 @@ def test_following_the_system_means_its_theme(desktop: Desktop) -> None:
     assert desktop.appearance.is_default("theme")
 
 
-def test_what_was_dressed_by_itself_follows_too(desktop: Desktop) -> None:
+def test_what_was_dressed_before_it_came_follows_too(desktop: Desktop) -> None:
     page = desktop.window.page
     assert page is not None
-    inner, other = QFrame(page), QFrame(page)
+    inner, other = label(desktop.look, "inner"), QFrame(page)
     other.setStyleSheet("background: red")
     desktop.look.dress(inner)
+    inner.setParent(page)
+    inner.show()
     desktop.appearance.set("theme", "dark")
-    assert inner.styleSheet() in ("", desktop.look.style_sheet())
+    assert inner.styleSheet() == ""
+    assert _ink(inner) == desktop.look.color("text")
     assert other.styleSheet() == "background: red"
 
 

@@ -40,8 +40,8 @@ class Parts:
         if name not in self._made:
             made = self._made[name] = self._make(name)
             if made is not None:
-                self._desk.look.dress(made)
                 self._stack.addWidget(made)
+                self._desk.look.dress(made)
                 self._made_one(made)
         return self._made[name]
 

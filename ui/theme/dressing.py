@@ -1,0 +1,73 @@
+"""A window in the look that is in force: what is seen at once, the rest when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from ui.theme import sheets
+from ui.theme.look import CARRIES, DRESSED, GROWTHS, Look
+
+
+class Dressing(QObject):
+    """Dresses a window, its dialogs and menus; none of them needs a style sheet of its own.
+
+    A widget that is hidden keeps the looks that it had. It is watched, and follows before it is
+    painted.
+    """
+
+    def __init__(self, look: Look, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._worn = self._wanted()
+        self._name()
+        window.setProperty(CARRIES, True)
+        window.setStyleSheet(sheets.of_window(GROWTHS))
+        look.changed.connect(self._follow)
+
+    def _wanted(self) -> tuple[str, float]:
+        return self._look.theme, self._look.growth
+
+    def _name(self) -> None:
+        theme, growth = self._worn
+        self._window.setObjectName(theme)
+        self._window.setProperty(sheets.GROWTH, sheets.grown(growth))
+
+    @Slot()
+    def _follow(self) -> None:
+        before, self._worn = self._worn, self._wanted()
+        if self._worn != before:
+            self._name()
+            self._dress(self._window, measures=self._worn[1] != before[1])
+
+    def _dress(self, widget: QWidget, *, measures: bool) -> None:
+        for one in self._shown(widget):
+            if one.property(DRESSED):
+                # It was dressed before it came into the window.
+                one.setProperty(DRESSED, None)
+                one.setStyleSheet("")
+            one.style().polish(one)
+            if measures:
+                QCoreApplication.sendEvent(one, QEvent(QEvent.Type.StyleChange))
+            if one.isWindow():
+                one.update()
+        widget.update()
+
+    def _shown(self, widget: QWidget) -> Iterator[QWidget]:
+        """What is shown of a widget, itself first; what is hidden in it is watched from here on."""
+        yield widget
+        for child in widget.children():
+            if not isinstance(child, QWidget):
+                continue
+            if child.isHidden():
+                child.installEventFilter(self)
+            else:
+                yield from self._shown(child)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            watched.removeEventFilter(self)
+            self._dress(watched, measures=True)
+        return False

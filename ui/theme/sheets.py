@@ -1,0 +1,78 @@
+"""The style sheet's text: of one look, or of every look at once, for a window to choose from.
+
+Another style sheet on a window makes the toolkit go twice through every widget in it, seen or not.
+So a window has one sheet for good: each theme's rules hold below an ancestor of the theme's name,
+and what grows with text is said again for each growth. What changes is the window's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import resources
+from ui.theme.icon_files import icon_file
+from ui.theme.tokens import THEMES, ThemeName, tokens
+
+GROWTH = "growth"
+"""The window's property that says by how much its controls are larger, as `grown` writes it."""
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MEASURE = re.compile(r"(?:min|max)-(?:width|height):[^;]*;")
+
+
+def grown(growth: float) -> str:
+    """A growth as the window's property says it."""
+    return f"{growth:.3f}"
+
+
+@cache
+def of_look(theme: ThemeName, growth: float) -> str:
+    """For a widget in no window of ours: one look's rules."""
+    return "\n".join(f"{who} {{{what}}}" for who, what in _rules(theme, growth))
+
+
+@cache
+def of_window(growths: tuple[float, ...]) -> str:
+    """For a window, whichever look comes: its name is the theme's, its property the growth."""
+    rules: list[str] = []
+    for theme in THEMES:
+        rules += (f"{_below(f'#{theme}', who)} {{{what}}}" for who, what in _rules(theme, 1.0))
+        for growth in growths:
+            # All measures, not those alone that grow: what wins by being said later wins on.
+            window = f'#{theme}[{GROWTH}="{grown(growth)}"]'
+            for who, what in _rules(theme, growth):
+                measures = "".join(_MEASURE.findall(what))
+                if measures:
+                    rules.append(f"{_below(window, who)} {{{measures}}}")
+    return "\n".join(rules)
+
+
+def _below(window: str, selectors: str) -> str:
+    return ", ".join(f"{window} {one.strip()}" for one in selectors.split(","))
+
+
+def _rules(theme: ThemeName, growth: float) -> Iterator[tuple[str, str]]:
+    """Selectors and what they get, with the look's values filled in."""
+    values = tokens().colors[theme]
+
+    def icon(found: re.Match[str]) -> str:
+        return icon_file(found[1], values[found[2]])
+
+    def color(found: re.Match[str]) -> str:
+        value = values[found[1]]
+        # The file writes alpha last, the toolkit reads it first.
+        return f"#{value[7:]}{value[1:7]}" if len(value) == 9 else value
+
+    for rule in _RULE.finditer(_source()):
+        what = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", icon, rule[2])
+        what = re.sub(r"@grow\((\d+)\)", lambda found: f"{round(int(found[1]) * growth)}px", what)
+        yield rule[1].strip(), re.sub(r"@([\w-]+)", color, what)
+
+
+@cache
+def _source() -> str:
+    source = resources.path("themes/smartcourse.qss").read_text(encoding="utf-8")
+    return _COMMENT.sub("", source)
