@@ -64,9 +64,9 @@ class ChartCard(QFrame):
         self._blank = QWidget()
         self.nothing = label(look, tr("Nothing to show for what is chosen."), "body", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table = TwinView(look, tr("{title}, as a table", title=title))
-        self.table.chosen.connect(self.chosen)
-        for one in (self._blank, self.table, self.nothing):
+        self.numbers = TwinTable()
+        self._table: TwinView | None = None
+        for one in (self._blank, self.nothing):
             self.stack.addWidget(one)
         holder = frame("plain")
         inner = row(holder, margins=(0, 0, 8, 0))
@@ -120,26 +120,41 @@ class ChartCard(QFrame):
         """Say other numbers, in words and as a table."""
         self.subtitle.tell(subtitle)
         self.setAccessibleDescription(summary)
-        self.table.setAccessibleDescription(summary)
-        self.table.set_table(table)
+        self.numbers = table
+        if self._table is not None:
+            self._fill(self._table)
         self.legend.set_series(series)
         if self.chart is not None:
             self.chart.set_summary(summary)
         self._show()
 
     @property
+    def table(self) -> TwinView:
+        """The same numbers as a table; made when it is first looked for, which few are."""
+        if self._table is None:
+            self._table = TwinView(self.look, tr("{title}, as a table", title=self._title))
+            self._table.chosen.connect(self.chosen)
+            self._fill(self._table)
+            self.stack.addWidget(self._table)
+        return self._table
+
+    def _fill(self, table: TwinView) -> None:
+        table.setAccessibleDescription(self.accessibleDescription())
+        table.set_table(self.numbers)
+
+    @property
     def as_table(self) -> bool:
         """Whether the table stands in the chart's place."""
-        return self.stack.currentWidget() is self.table
+        return self._table is not None and self.stack.currentWidget() is self._table
 
     def _show(self) -> None:
         """Bring forward what is to be seen; the focus goes with it."""
         leaving = self.stack.currentWidget()
         coming: QWidget = self.chart or self._blank
-        if self.twin_button is None or self.twin_button.isChecked():
-            coming = self.table
-        if not self.table.twin.rowCount():
+        if not self.numbers.rows:
             coming = self.nothing
+        elif self.twin_button is None or self.twin_button.isChecked():
+            coming = self.table
         had_focus = leaving is not None and leaving.hasFocus()
         self.stack.setCurrentWidget(coming)
         if had_focus:
@@ -155,7 +170,7 @@ class ChartCard(QFrame):
     def picture(self, form: Form) -> Picture:
         """The card as a file."""
         if form == "csv":
-            data = csv_bytes([(self._title, self.table.twin.table)])
+            data = csv_bytes([(self._title, self.numbers)])
         elif form == "png":
             data = png(self.look, self.stack)
         else:
@@ -178,7 +193,7 @@ class ChartCard(QFrame):
         return menu
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(as_text(self.table.twin.table))
+        QApplication.clipboard().setText(as_text(self.numbers))
 
     def _open_menu(self) -> None:
         menu = self.menu()

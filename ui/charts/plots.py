@@ -39,13 +39,12 @@ class Plot(Chart):
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, name)
-        self.view = pg.PlotWidget(background=look.color("surface"))
+        self.view = pg.PlotWidget(background=look.color("surface"), enableMenu=False)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAntialiasing(True)
         self.view.setAccessibleName(name)
         self.item = self.view.getPlotItem()
-        self.item.setMenuEnabled(False)
         self.item.hideButtons()
         # The highest label stands half above its line.
         self.item.setContentsMargins(0, 9, 0, 0)

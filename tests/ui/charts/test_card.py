@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
@@ -15,7 +16,7 @@ from ui.charts.card import ChartCard
 from ui.charts.data import BarData, TwinColumn, TwinTable
 from ui.charts.export import csv_bytes
 from ui.charts.plots import BarPlot
-from ui.charts.twin import TwinModel
+from ui.charts.twin import TwinModel, TwinView
 from ui.theme.look import Look
 
 TABLE = TwinTable(
@@ -84,6 +85,20 @@ def test_chart_and_table_say_the_same_in_words(card: ChartCard) -> None:
     assert card.chart is not None
     for one in (card, card.chart, card.table):
         assert one.accessibleDescription() == "Ethics 2310, Sum 12"
+
+
+def test_a_card_with_a_chart_makes_its_table_when_it_is_looked_for(card: ChartCard) -> None:
+    assert not card.findChildren(TwinView)
+    card.describe("By live enrollments", "Other words", TABLE)
+    assert not card.findChildren(TwinView)
+    assert card.picture("csv").data.count(b"\n") == 3
+    assert card.twin_button is not None
+    card.twin_button.click()
+    assert card.findChildren(TwinView) == [card.table]
+    assert card.table.accessibleDescription() == "Other words"
+    card.describe("By live enrollments", "Newest words", replace(TABLE, rows=TABLE.rows[:1]))
+    assert card.table.accessibleDescription() == "Newest words"
+    assert card.table.twin.rowCount() == 1
 
 
 def test_enter_and_click_ask_for_the_rows_behind_a_line(qtbot: QtBot, card: ChartCard) -> None:

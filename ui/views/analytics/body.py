@@ -254,7 +254,7 @@ class Cards(QFrame):
     def tables(self) -> list[tuple[str, TwinTable]]:
         """Every card's numbers, the twelve first."""
         ordered = (self.twelve, *self.cards[:-1])
-        return [(card.accessibleName(), card.table.twin.table) for card in ordered]
+        return [(card.accessibleName(), card.numbers) for card in ordered]
 
     # the rows behind
 
