@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,6 +25,9 @@ CHUNK = 10
 WORTH_SHARING = 4 * CHUNK
 """Fewer are drawn here: they take less time than starting a worker."""
 
+LESS_URGENT = 10
+"""By how much workers stand back behind the window, which somebody looks at meanwhile."""
+
 
 @cache
 def _renderer() -> CertificateRenderer:
@@ -34,6 +38,8 @@ def _renderer() -> CertificateRenderer:
 def _start() -> None:
     """Prepare a worker. Ctrl-C is the parent's matter: it finishes or cancels what is under way."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        os.nice(LESS_URGENT)
     _renderer().warm()
 
 

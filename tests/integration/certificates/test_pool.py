@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import EnvironmentFault, Rejected
-from services.certificates.pool import WORTH_SHARING, PooledRenderer
+from services.certificates.pool import LESS_URGENT, WORTH_SHARING, PooledRenderer
 from services.certificates.renderer import CertificateRenderer
 from tests.support.certificates import NUMBER, job
 
@@ -70,6 +70,13 @@ def test_closing_leaves_no_process_behind() -> None:
     renderer.close()
     assert children() == before
     renderer.close()
+
+
+def test_workers_stand_back_behind_whoever_waits_for_them(pool: PooledRenderer) -> None:
+    pool.render_many(MANY)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    urgencies = {os.getpriority(os.PRIO_PROCESS, worker) for worker in children()}
+    assert urgencies == {min(19, own + LESS_URGENT)}
 
 
 def test_ctrl_c_is_the_parents_matter(pool: PooledRenderer) -> None:

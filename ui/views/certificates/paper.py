@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import Look
@@ -32,6 +32,7 @@ class Paper(QWidget):
         self._image: QImage | None = None
         self._stamp = ""
         self._words = ""
+        self._ground: tuple[object, QPixmap] | None = None
         self.setMinimumHeight(120)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,7 +90,7 @@ class Paper(QWidget):
 
     def _paint_page(self, painter: QPainter, image: QImage) -> None:
         box = self._box()
-        self._paint_shadow(painter, box)
+        painter.drawPixmap(0, 0, self._shaded(box))
         painter.drawImage(box, image)
         if self._look.theme == "high-contrast":
             painter.setPen(QPen(self._look.color("border"), 1))
@@ -97,6 +98,24 @@ class Paper(QWidget):
             painter.drawRect(box)
         if self._stamp:
             self._paint_stamp(painter, box)
+
+    def _shaded(self, box: QRectF) -> QPixmap:
+        """The ground with the page's shadow: ten large plates over one another, so kept."""
+        look, ratio = self._look, self.devicePixelRatioF()
+        colors = (look.color("window").rgba(), look.color("shadow").rgba())
+        key = (self.size(), box, ratio, colors)
+        if self._ground is None or self._ground[0] != key:
+            made = QPixmap(self.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(look.color("window"))
+            painter = QPainter(made)
+            try:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_shadow(painter, box)
+            finally:
+                painter.end()
+            self._ground = (key, made)
+        return self._ground[1]
 
     def _paint_shadow(self, painter: QPainter, box: QRectF) -> None:
         shade = QColor(self._look.color("shadow"))
