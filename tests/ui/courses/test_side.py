@@ -79,6 +79,37 @@ def test_it_docks_where_there_is_room_and_keeps_the_keyboard(
     assert desktop.window.focusWidget() is page.editor.editor
 
 
+@pytest.mark.parametrize("width", [1040, 1100, 1184, 1185, 1200, 1300])
+def test_the_preview_stays_beside_the_text_and_the_outline_gives_way(
+    page: CoursePage, settled: Settled, desktop: Desktop, width: int
+) -> None:
+    desktop.window.resize(width, 700)
+    settled()
+    assert page.editor.preview.isVisible()
+    assert page.panel.isVisible() == (width >= 1185)
+    page.editor.show_mode("text")
+    settled()
+    assert page.panel.isVisible()
+    assert not page.side.afloat
+    page.editor.show_mode("both")
+    settled()
+    assert page.editor.preview.isVisible()
+
+
+def test_an_outline_that_was_asked_for_lies_over_nothing_in_a_smaller_window(
+    page: CoursePage, settled: Settled, desktop: Desktop
+) -> None:
+    desktop.window.resize(1280, 800)
+    settled()
+    page.head.panel.click()
+    page.head.panel.click()
+    assert page.panel.isVisible()
+    desktop.window.resize(1100, 800)
+    settled()
+    assert not page.panel.isVisible()
+    assert page.editor.preview.isVisible()
+
+
 def test_a_text_that_wraps_is_never_scrolled_sideways(page: CoursePage) -> None:
     bar = page.editor.editor.horizontalScrollBar()
     # As the layout does, which remembers how wide a line was before its pane shrank.

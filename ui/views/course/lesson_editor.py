@@ -273,6 +273,11 @@ class LessonEditor(QFrame):
         self.mode_changed.emit(mode)
 
     @property
+    def wanted_width(self) -> int:
+        """Pixels that what was asked for needs."""
+        return 2 * LEAST_PANE if self.mode == "both" else LEAST_PANE
+
+    @property
     def shown_mode(self) -> str:
         """The mode that fits: where there is no room for both, the text stays."""
         return "text" if self.mode == "both" and self.width() < 2 * LEAST_PANE else self.mode

@@ -272,6 +272,7 @@ class CoursePage(Page):
 
     def _mode_changed(self, mode: str) -> None:
         del mode
+        self.side.arrange()
         self.to_work()
 
     def to_work(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.views.course.page import CoursePage
 
 NARROW = 980
-"""Pixels from which on the outline stands beside a lesson with its preview."""
+"""Pixels from which on the outline stands beside a lesson, if its preview has room there too."""
 
 LEAST, MOST = 200, 420
 BLUR, DOWN = 32, 8
@@ -76,9 +76,11 @@ class Side(QObject):
     def arrange(self) -> None:
         """Bring the outline to where the width and what was asked for say."""
         width = self._page.width()
-        fits = width >= max(NARROW, self._wanted + LEAST if self._wanted else 0)
-        if (width >= NARROW) != self._fitted:
-            self._fitted, self._wish = width >= NARROW, None
+        beside = self._width + self.split.handleWidth()
+        enough = max(NARROW, beside + self._page.editor.wanted_width)
+        fits = width >= max(enough, self._wanted + LEAST if self._wanted else 0)
+        if (width >= enough) != self._fitted:
+            self._fitted, self._wish = width >= enough, None
         whole = self._page.parts.aside() is not None
         focus: QWidget | None = self._page.window().focusWidget()
         inside = focus if focus is not None and self._panel.isAncestorOf(focus) else None
