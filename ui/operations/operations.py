@@ -121,12 +121,11 @@ class Operations(QObject):
         self._generation += 1
         context, self._context, self.actor = self._context, None, None
         self.changed_since_backup = False
-
-        def work() -> None:
-            if context is not None:
-                context.close()
-
-        self._submit(self._writer, work, Ways(done=lambda _: done()))
+        if context is None:
+            # Nothing to wait for: the next opening begins while the window is still being painted.
+            done()
+        else:
+            self._submit(self._writer, context.close, Ways(done=lambda _: done()))
 
     @property
     def context(self) -> Context:

@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_workspace
 from app.domain.actor import Actor
 from app.domain.entities import Certificate, Course, Enrollment, User, WaitingEntry
-from app.domain.errors import EnvironmentFault
+from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.ports.home import Machine
-from app.queries.home import Home, ToDo, read_home
+from app.queries.home import Home, Later, ToDo, read_home
 from services.analytics.home import SqliteHome
 from services.storage.sqlite.store import SqliteStore
 from tests.support.window import copy_demo, open_desktop, settle
 from ui.charts import figures
+from ui.charts.kpi import Trend
 from ui.feedback.states import Skeleton, StatePanel
 from ui.shell.application import Desktop
 from ui.views.home import words
@@ -200,15 +203,14 @@ def test_one_course_is_led_to_itself(task: Any) -> None:
     assert (lead.place, lead.params, lead.text.facts) == ("course", {"course_id": 4}, "Ethics")
 
 
-def test_unsaved_drafts_come_first(desktop: Desktop, page: HomePage) -> None:
+def test_unsaved_drafts_come_first(desktop: Desktop, page: HomePage, qtbot: QtBot) -> None:
     keeper = desktop.operations.drafts
     keeper.keep("lesson", "1", "0" * 64, "text")
     keeper.flush()
     page.load()
-    settle(desktop)
-    QApplication.processEvents()
     try:
-        assert lines(page)[0] == "1 unsaved draft"
+        # Drafts are read in a lane of their own.
+        qtbot.waitUntil(lambda: lines(page)[0] == "1 unsaved draft")
     finally:
         keeper.drop("lesson", "1")
 
@@ -275,6 +277,61 @@ def test_loading_is_shown_where_it_takes_long(desktop: Desktop, page: HomePage) 
     page.load()
     settle(desktop)
     assert page.stack.currentWidget() is page.area
+
+
+@pytest.mark.parametrize("order", ["later first", "later last"])
+def test_what_takes_longer_is_counted_beside_the_rest(
+    order: str, desktop: Desktop, page: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = desktop.operations.context
+    figure = page.kpis["certify"].accessibleName()
+    asked, told = Event(), Event()
+    beside: list[bool] = []
+
+    def home(actor: Actor, at: datetime) -> Home:
+        beside.append(asked.wait(10))
+        return context.home(actor, at)
+
+    def later(actor: Actor) -> Later:
+        asked.set()
+        if order == "later last":
+            told.wait(10)
+        return context.home_later(actor)
+
+    page.home, page.later = None, None
+    page.kpis["certify"].show_figure("?", Trend())
+    monkeypatch.setattr(
+        desktop.operations, "_context", replace(context, home=home, home_later=later)
+    )
+    monkeypatch.setattr(page.machine, "show_machine", lambda _machine: told.set())
+    page.load()
+    settle(desktop)
+    assert beside == [True]
+    assert page.kpis["certify"].accessibleName() == figure
+    assert page.stack.currentWidget() is page.area
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_what_cannot_be_counted_is_said_once(
+    read: bool, desktop: Desktop, page: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = desktop.operations.context
+    refused: list[SmartCourseError] = []
+
+    def broken(*_given: object) -> Any:
+        raise EnvironmentFault("workspace.disk_error", path="w", cause="no such thing")
+
+    page.home = page.home if read else None
+    homes = {} if read else {"home": broken}
+    monkeypatch.setattr(
+        desktop.operations, "_context", replace(context, home_later=broken, **homes)
+    )
+    desktop.operations.failed.connect(refused.append)
+    page.load()
+    settle(desktop)
+    desktop.operations.failed.disconnect(refused.append)
+    assert len(refused) == int(read)
+    assert isinstance(page.stack.currentWidget(), StatePanel) is not read
 
 
 def test_an_empty_workspace_offers_the_first_steps(tmp_path: Path, qapp: object) -> None:

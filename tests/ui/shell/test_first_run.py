@@ -19,6 +19,7 @@ from app.domain.entities import User
 from app.main import doors
 from tests.support.window import close_desktop, settle
 from ui.feedback.states import StatePanel
+from ui.operations.operations import Operations
 from ui.shell.application import Desktop
 from ui.shell.gate_cards import NewWorkspaceForm, Welcome
 from ui.shell.memory import FileMemory
@@ -233,3 +234,11 @@ def test_the_demo_is_removed_after_a_question(
         assert desktop.operations.is_open != is_open
         if is_open:
             assert desktop.window.gate.findChild(Welcome) is not None
+
+
+def test_where_nothing_is_open_nothing_is_waited_for(qapp: object) -> None:
+    operations = Operations()
+    left: list[str] = []
+    operations.leave(lambda: left.append("left"))
+    assert left == ["left"]
+    assert operations.close()

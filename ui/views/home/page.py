@@ -51,7 +51,7 @@ class HomePage(Page):
         self.home: Home | None = None
         self.later: Later | None = None
         self.drafts = 0
-        self._ticket: Ticket | None = None
+        self._tickets: tuple[Ticket, ...] = ()
         self._panel: StatePanel | None = None
         self._steps: FirstSteps | None = None
         layout = column(self)
@@ -163,19 +163,26 @@ class HomePage(Page):
     # reading
 
     def load(self) -> None:
-        if self._ticket is not None:
-            self._ticket.drop()
-        self._ticket = self.operations.inquire(
-            lambda context, actor: context.home(actor, context.clock.now()),
-            self._show,
-            self._failed,
+        for ticket in self._tickets:
+            ticket.drop()
+        self._tickets = (
+            self.operations.inquire(
+                lambda context, actor: context.home(actor, context.clock.now()),
+                self._show,
+                self._failed,
+            ),
+            # Counted beside it, while the rest is painted.
+            self.operations.inquire(
+                lambda context, actor: context.home_later(actor),
+                self._show_later,
+                self._later_failed,
+            ),
         )
         if self.home is None:
             self._slow.start()
 
     def _show(self, home: Home) -> None:
         self._slow.stop()
-        self._ticket = None
         first, self.home = self.home is None, home
         self.greeting.setText(words.greeting(QTime.currentTime().hour(), home.name))
         self.facts.setText(words.facts(home))
@@ -191,8 +198,6 @@ class HomePage(Page):
         self.machine.show_machine(home.machine)
         self.stack.setCurrentWidget(self.area)
         self._take_focus(first)
-        # Counted behind the first paint.
-        self.operations.inquire(lambda context, actor: context.home_later(actor), self._show_later)
         self.operations.drafts.all(self._take_drafts)
 
     def _show_figures(self, home: Home) -> None:
@@ -210,9 +215,14 @@ class HomePage(Page):
 
     def _show_later(self, later: Later) -> None:
         self.later = later
-        if self.home is not None:
+        if self.home is not None and not self.home.empty:
             self._show_figures(self.home)
             self._show_to_do()
+
+    def _later_failed(self, error: SmartCourseError) -> None:
+        # Where nothing could be read at all, the panel says so.
+        if self.home is not None:
+            self.operations.failed.emit(error)
 
     def _take_drafts(self, drafts: list[Draft]) -> None:
         if drafts and self.operations.is_open:
@@ -263,7 +273,6 @@ class HomePage(Page):
 
     def _failed(self, error: SmartCourseError) -> None:
         self._slow.stop()
-        self._ticket = None
         if self._panel is not None:
             self.stack.removeWidget(self._panel)
             self._panel.deleteLater()
