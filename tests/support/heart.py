@@ -2,20 +2,23 @@
 
 A second thread looks where the threads are while a beat is late. It needs Python's lock for that,
 so what holds the lock is seen as it lets go: at the line that it has just done, or a little after.
+It reads what a crash would be told with: frames of other threads are theirs, and an object made of
+one lives on beside a thread that has left it by then.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import gc
-import sys
+import re
+import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
@@ -134,12 +137,14 @@ class Heart(QObject):
 
     def _watch(self, ended: threading.Event) -> None:
         own = threading.get_ident()
-        while not ended.wait(LOOK_S):
-            if not self._beats or time.perf_counter() - self._last[0] < LATE_S:
-                continue
-            for thread, frame in sys._current_frames().items():
-                if thread != own:
-                    (self._at if thread == self._thread else self._beside)[_place(frame)] += 1
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as page:
+            while not ended.wait(LOOK_S):
+                if not self._beats or time.perf_counter() - self._last[0] < LATE_S:
+                    continue
+                for thread, frames in seen(page).items():
+                    if thread != own:
+                        where = self._at if thread == self._thread else self._beside
+                        where[place(frames)] += 1
 
     def _garbage(self, phase: str, info: dict[str, int]) -> None:
         del info
@@ -150,13 +155,30 @@ class Heart(QObject):
             self._collected += now - self._collecting
 
 
-def _place(frame: FrameType | None) -> str:
+_THREAD = re.compile(r"(?:Current t|T)hread 0x([0-9a-f]+) ")
+_FRAME = re.compile(r' +File "(.*)", line (\d+) in (.*)')
+
+
+def seen(page: IO[str]) -> dict[int, list[tuple[str, str, str]]]:
+    """File, line and function of every thread's frames, innermost first, by way of a page."""
+    page.seek(0)
+    page.truncate()
+    faulthandler.dump_traceback(page, all_threads=True)
+    page.seek(0)
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    frames: list[tuple[str, str, str]] = []
+    for line in page:
+        if thread := _THREAD.match(line):
+            frames = found[int(thread[1], 16)] = []
+        elif frame := _FRAME.match(line):
+            frames.append((frame[1], frame[2], frame[3]))
+    return found
+
+
+def place(frames: Sequence[tuple[str, str, str]]) -> str:
     """The innermost frame, and the innermost of our own that led to it."""
     places: list[str] = []
-    while frame is not None and len(places) < FRAMES:
-        code = frame.f_code
-        if not places or code.co_filename.startswith(OWN):
-            file = code.co_filename.removeprefix(f"{ROOT}/")
-            places.append(f"{file}:{frame.f_lineno} {code.co_name}")
-        frame = frame.f_back
+    for file, line, function in frames:
+        if len(places) < FRAMES and (not places or file.startswith(OWN)):
+            places.append(f"{file.removeprefix(f'{ROOT}/')}:{line} {function}")
     return " < ".join(places)
