@@ -57,11 +57,19 @@ class LineIcon(QIconEngine):
     """An icon in *token*'s colour, in *on*'s where it is checked, greyed where it is disabled.
 
     It brings *gap* empty pixels after it (before it where negative). Whoever shows it need not
-    take another when the colours change, and what is never shown is never drawn.
+    take another when the colours change, and what is never shown is never drawn. *drawn* gives
+    None once the look is gone, which an icon must not keep: the toolkit keeps icons of its own.
     """
 
     def __init__(
-        self, drawn: Drawn, name: str, token: str, size: int, *, gap: int = 0, on: str | None = None
+        self,
+        drawn: Callable[[], Drawn | None],
+        name: str,
+        token: str,
+        size: int,
+        *,
+        gap: int = 0,
+        on: str | None = None,
     ) -> None:
         super().__init__()
         self._drawn, self._name, self._side, self._gap = drawn, name, size, gap
@@ -94,7 +102,10 @@ class LineIcon(QIconEngine):
         checked = state == QIcon.State.On
         token = self._on if checked else self._token
         token = DISABLED if mode == QIcon.Mode.Disabled else token
-        picture = self._drawn(self._name, token, self._side, scale)
+        draw_it = self._drawn()
+        if draw_it is None:
+            return QPixmap()
+        picture = draw_it(self._name, token, self._side, scale)
         if self._gap:
             picture = _widened(picture, self._side, self._gap, scale)
         if picture.width() > size.width() or picture.height() > size.height():
@@ -108,6 +119,15 @@ class LineIcon(QIconEngine):
         place = QRect(QPoint(), picture.deviceIndependentSize().toSize())
         place.moveCenter(rect.center())
         painter.drawPixmap(place.topLeft(), picture)
+
+
+def icon(engine: QIconEngine) -> QIcon:
+    """An icon that an engine draws.
+
+    A copy, because the first one is bound to its engine: where both are garbage of the same
+    collection, that engine is freed before the icon, which then frees it once more.
+    """
+    return QIcon(QIcon(engine))
 
 
 def _widened(picture: QPixmap, size: int, gap: int, scale: float) -> QPixmap:

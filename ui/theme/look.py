@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from weakref import WeakMethod
 from zlib import crc32
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -160,8 +161,9 @@ class Look(QObject):
         key = (name, token, size, gap, on)
         found = self._icons.get(key)
         if found is None:
-            engine = icons.LineIcon(self.pixmap, name, token, size, gap=gap, on=on)
-            found = self._icons[key] = QIcon(engine)
+            drawn = WeakMethod(self.pixmap)
+            engine = icons.LineIcon(drawn, name, token, size, gap=gap, on=on)
+            found = self._icons[key] = icons.icon(engine)
         return found
 
     def pixmap(self, name: str, token: str, size: int, scale: float) -> QPixmap:
