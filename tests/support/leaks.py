@@ -29,9 +29,11 @@ def timers() -> dict[int, str]:
 
 @contextmanager
 def nothing_left() -> Iterator[None]:
-    """Fail, naming them, where threads or timers of the block outlive it."""
+    """Fail, naming them, where threads or timers of the block outlive it, or nobody collects."""
     threads_before, timers_before = threads(), timers()
     yield
     left = [f"thread {one.name}" for one in threads() - threads_before if one.is_alive()]
     left += [name for key, name in timers().items() if key not in timers_before]
+    if not gc.isenabled():
+        left.append("collecting switched off")
     assert not left, f"left running: {', '.join(sorted(left))}"

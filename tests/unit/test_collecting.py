@@ -40,6 +40,7 @@ class Sheet(QObject):
 @pytest.fixture(autouse=True)
 def usual() -> Iterator[None]:
     before = gc.get_threshold()
+    assert gc.isenabled()
     yield
     gc.set_threshold(*before)
     gc.unfreeze()

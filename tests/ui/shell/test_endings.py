@@ -55,6 +55,7 @@ def test_what_will_not_stop_is_not_waited_for(qapp: object) -> None:
     release.set()
     for pool in (operations._readers, operations._writer, operations._keeper):
         pool.shutdown(wait=True)
+    operations.collector.end()
 
 
 def test_a_write_is_done_although_its_view_is_gone_and_the_window_closes(
