@@ -1,4 +1,4 @@
-"""Charts on pyqtgraph. Importing this module loads it, and numpy: off the GUI thread, and late."""
+"""Charts on pyqtgraph. Importing this module loads it, and numpy: `loading` does so in pieces."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class AnalyticsPage(Page):
         """Load what draws, behind the first paint: until then it would take half of its time."""
         if not self._plots_asked:
             self._plots_asked = True
-            self.operations.compute(load_plots, self._plots_came)
+            load_plots(self.operations, self._plots_came)
 
     def _plots_came(self, plots: ModuleType) -> None:
         self.cards.use(plots)
