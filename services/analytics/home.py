@@ -40,13 +40,15 @@ _EDITED = """
     ORDER BY 7 DESC, 1 DESC, 2 DESC LIMIT ?2
 """
 
+# Whether a learner is deleted is asked of the few that are left: a list of all who are would be
+# made of every account there is.
 _TO_CERTIFY = """
     SELECT count(*) FROM (
         SELECT 1 FROM enrollments AS e WHERE e.status = 'completed'
             AND NOT EXISTS (SELECT 1 FROM certificates AS k WHERE k.enrollment_id = e.id)
             AND e.course_id IN (SELECT id FROM courses
                 WHERE NOT is_deleted AND instructor_id = ifnull(?1, instructor_id))
-            AND e.student_id NOT IN (SELECT id FROM users WHERE is_deleted)
+            AND NOT EXISTS (SELECT 1 FROM users AS u WHERE u.id = e.student_id AND u.is_deleted)
         LIMIT ?2
     )
 """

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import SmartCourseError
-from app.domain.messages import sentence
 from app.ports.drafts import Draft
 from app.queries.home import Home, Later
 from ui.charts import figures
@@ -272,6 +271,8 @@ class HomePage(Page):
         self.stack.setCurrentWidget(self._steps_holder)
 
     def _failed(self, error: SmartCourseError) -> None:
+        from app.domain.messages import sentence  # most starts have nothing to refuse
+
         self._slow.stop()
         if self._panel is not None:
             self.stack.removeWidget(self._panel)
