@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from ui.feedback.states import StatePanel, StateWords
@@ -12,6 +12,9 @@ from ui.shell.places import Place
 from ui.views.page import Desk, Page
 from ui.widgets.basics import column
 from ui.widgets.words import tr
+
+PAUSE_MS = 20
+"""Between two screens that are taken apart; keys and the mouse come in between."""
 
 
 class BrokenPage(Page):
@@ -56,6 +59,10 @@ class Pages(QObject):
         super().__init__(stack)
         self._stack, self._crumbs_changed, self._again = stack, crumbs_changed, again
         self._made: dict[str, Page] = {}
+        self._going: list[Page] = []
+        self._leisure = QTimer(self)
+        self._leisure.setInterval(PAUSE_MS)
+        self._leisure.timeout.connect(self._take_one_apart)
 
     def __iter__(self) -> Iterator[Page]:
         return iter(tuple(self._made.values()))
@@ -70,7 +77,7 @@ class Pages(QObject):
         """A place's screen."""
         page = self._made.get(place.id)
         if isinstance(page, BrokenPage):
-            self._forget(place.id)
+            self._forget(place.id).deleteLater()
             page = None
         if page is None:
             page = self._made[place.id] = self._build(place, desk)
@@ -81,8 +88,26 @@ class Pages(QObject):
 
     def forget(self) -> None:
         """No screen stays."""
-        for name in tuple(self._made):
-            self._forget(name)
+        for name in self._hidden_first():
+            self._forget(name).deleteLater()
+
+    def begin_anew(self) -> None:
+        """No screen stays, and each is taken apart by itself: together that would be felt."""
+        for name in self._hidden_first():
+            self._going.append(self._forget(name))
+        self._leisure.start()
+
+    def _hidden_first(self) -> list[str]:
+        """Without the one that is shown the stack would show the next, for nothing."""
+        shown = self.current
+        return sorted(self._made, key=lambda name: self._made[name] is shown)
+
+    @Slot()
+    def _take_one_apart(self) -> None:
+        if self._going:
+            self._going.pop().deleteLater()
+        else:
+            self._leisure.stop()
 
     def _build(self, place: Place, desk: Desk) -> Page:
         try:
@@ -92,9 +117,9 @@ class Pages(QObject):
             desk.operations.broken.emit(error)
             return BrokenPage(desk, place, self._again)
 
-    def _forget(self, name: str) -> None:
+    def _forget(self, name: str) -> Page:
         page = self._made.pop(name)
         self._stack.removeWidget(page)
         page.desk.actions.remove(f"{name}.")
         page.hide()
-        page.deleteLater()
+        return page

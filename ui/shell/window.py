@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
     def _make_anew(self) -> None:
         if self._operations.is_open and self._made_for != self._look.growth:
             self._made_for = self._look.growth
-            self._pages.forget()
+            self._pages.begin_anew()
             self._arrive()
 
     # panels, palette, help

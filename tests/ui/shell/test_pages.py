@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.support.window import settle
+from tests.support.window import PATIENCE, settle
 from ui.shell import places
 from ui.shell.application import Desktop
 from ui.shell.pages import BrokenPage
@@ -95,3 +95,67 @@ def test_screens_are_made_anew_for_larger_text(desktop: Desktop) -> None:
     assert window.page.objectName() == "people"
     desktop.appearance.set("text_scale", 1.0)
     settle(desktop)
+
+
+def test_screens_that_are_made_anew_are_never_shown_in_passing(desktop: Desktop) -> None:
+    window = desktop.window
+    shown: list[str] = []
+    for place in ("people", "enrollments", "courses"):
+        window.go(place, {})
+        settle(desktop)
+        page = window.page
+        assert page is not None
+        page.installEventFilter(Watch(page, shown))
+    desktop.appearance.set("text_scale", 1.5)
+    _until_made_anew(desktop, page)
+    assert shown == []
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
+
+
+def test_screens_that_are_made_anew_are_taken_apart_one_by_one(desktop: Desktop) -> None:
+    window = desktop.window
+    beats: list[None] = []
+    taken_apart: list[int] = []
+    rest, beat, patience = QEventLoop(), QTimer(), QTimer()
+
+    def gone() -> None:
+        taken_apart.append(len(beats))
+        if len(taken_apart) == 3:
+            rest.quit()
+
+    for place in ("people", "enrollments", "courses"):
+        window.go(place, {})
+        settle(desktop)
+        assert window.page is not None
+        window.page.destroyed.connect(gone)
+    beat.timeout.connect(lambda: beats.append(None))
+    patience.timeout.connect(rest.quit)
+    beat.start(0)
+    patience.start(PATIENCE)
+    desktop.appearance.set("text_scale", 1.5)
+    rest.exec()
+    beat.stop()
+    patience.stop()
+    assert len(taken_apart) == len(set(taken_apart)) == 3
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
+
+
+def _until_made_anew(desktop: Desktop, former: Page) -> None:
+    deadline = QDeadlineTimer(PATIENCE)
+    while desktop.window.page is former and not deadline.hasExpired():
+        QApplication.processEvents()
+
+
+class Watch(QObject):
+    """Notes the names of screens that are shown."""
+
+    def __init__(self, parent: QObject, shown: list[str]) -> None:
+        super().__init__(parent)
+        self._shown = shown
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show:
+            self._shown.append(watched.objectName())
+        return False
