@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
@@ -77,34 +78,39 @@ class Appearance(QObject):
 
     def set(self, name: str, value: Any) -> None:
         """Take another value, apply it at once, remember it."""
-        if self.value(name) == value:
-            return
-        self._memory.put(PREFIX + name, value)
-        self._apply(name)
-        self.changed.emit(name)
+        self._take({name: value})
 
     def reset(self, name: str) -> None:
         """Go back to the default."""
         self.set(name, DEFAULTS[name])
 
     def reset_all(self) -> None:
-        """Go back to every default."""
-        for name in DEFAULTS:
-            self.reset(name)
+        """Go back to every default, in one change."""
+        self._take(DEFAULTS)
 
-    def _apply(self, name: str) -> None:
-        value = self.value(name)
-        if name == "theme":
-            self._look.change(theme=_theme(value))
-        elif name == "density":
-            self._look.change(density=value)
-        elif name == "text_scale":
-            self._look.change(text_scale=float(value))
-        elif name == "motion":
-            self._look.reduced_motion = _reduced(value)
-        else:
+    def _take(self, wishes: Mapping[str, Any]) -> None:
+        others = [name for name, value in wishes.items() if self.value(name) != value]
+        if not others:
+            return
+        for name in others:
+            self._memory.put(PREFIX + name, wishes[name])
+        self._apply(others)
+        for name in others:
+            self.changed.emit(name)
+
+    def _apply(self, names: Sequence[str]) -> None:
+        """Bring the look up to preferences; what others made of it otherwise stays."""
+        theme, density, text = ("theme" in names, "density" in names, "text_scale" in names)
+        if "motion" in names:
+            self._look.reduced_motion = _reduced(self.value("motion"))
+        if "formats" in names:
             self._apply_formats()
-            self._look.changed.emit()
+        if theme or density or text or "formats" in names:
+            self._look.change(
+                theme=_theme(self.value("theme")) if theme else None,
+                density=self.value("density") if density else None,
+                text_scale=float(self.value("text_scale")) if text else None,
+            )
 
     def _apply_formats(self) -> None:
         wanted = self.value("formats")

@@ -65,7 +65,7 @@ class TopBar(QFrame):
         layout.addWidget(self.bell)
         self._narrow = False
         self._fit()
-        look.changed.connect(self._fit)
+        look.resized.connect(self._fit)
 
     def set_crumbs(self, crumbs: Sequence[str]) -> None:
         """The path to where one is; the last is the place itself."""
@@ -190,7 +190,7 @@ class StatusBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(self.position)
         self._fit()
-        look.changed.connect(self._fit)
+        look.resized.connect(self._fit)
 
     def begin(self) -> None:
         """Another workspace comes: nothing was changed in it yet."""

@@ -45,7 +45,7 @@ class Rail(QFrame):
         self._tie(self.person, "account")
         self._layout.addWidget(self.person)
         self.set_compact(False)
-        look.changed.connect(self._restyle)
+        look.resized.connect(self._restyle)
 
     def set_workspace(self, name: str) -> None:
         """The name at the head."""

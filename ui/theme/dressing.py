@@ -41,6 +41,8 @@ class Dressing(QObject):
         if self._worn != before:
             self._name()
             self._dress(self._window, measures=self._worn[1] != before[1])
+        # What is painted by hand asks the look for its colours, and the system for its numbers.
+        self._window.update()
 
     def _dress(self, widget: QWidget, *, measures: bool) -> None:
         for one in self._shown(widget):
@@ -48,7 +50,9 @@ class Dressing(QObject):
                 # It was dressed before it came into the window.
                 one.setProperty(DRESSED, None)
                 one.setStyleSheet("")
-            one.style().polish(one)
+            if one is not self._window:
+                # The window has no rule of its own; all would be read anew for it.
+                one.style().polish(one)
             if measures:
                 QCoreApplication.sendEvent(one, QEvent(QEvent.Type.StyleChange))
             if one.isWindow():

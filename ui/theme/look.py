@@ -50,6 +50,7 @@ class Look(QObject):
         self._tokens = tokens()
         self.reduced_motion = False
         self._icons: dict[tuple[str, str, int, int, str | None], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._set(theme, density, text_scale)
 
     def _set(self, theme: ThemeName, density: Density, text_scale: float) -> None:
@@ -59,7 +60,6 @@ class Look(QObject):
         self._values = self._tokens.colors[theme]
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
-        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def change(
         self,
@@ -69,10 +69,12 @@ class Look(QObject):
         text_scale: float | None = None,
     ) -> None:
         """Take another theme, density or text size, and tell everyone."""
-        before = self.text_scale
+        theme_before, text_before = self.theme, self.text_scale
         self._set(theme or self.theme, density or self.density, text_scale or self.text_scale)
-        self.dress_application()
-        if self.text_scale != before:
+        self._dress_application(
+            colors=self.theme != theme_before, text=self.text_scale != text_before
+        )
+        if self.text_scale != text_before:
             self.resized.emit()
         self.changed.emit()
 
@@ -168,10 +170,11 @@ class Look(QObject):
 
     def pixmap(self, name: str, token: str, size: int, scale: float) -> QPixmap:
         """A line icon as a pixmap, for painting; *scale* is the device's pixel ratio."""
-        key = (name, token, size, scale)
+        color = self.value(token)
+        key = (name, color, size, scale)
         found = self._pixmaps.get(key)
         if found is None:
-            found = self._pixmaps[key] = icons.draw(name, self.value(token), size, scale)
+            found = self._pixmaps[key] = icons.draw(name, color, size, scale)
         return found
 
     def icon_size(self) -> QSize:
@@ -182,11 +185,17 @@ class Look(QObject):
     # dressing
 
     def dress_application(self) -> None:
-        """Give the application this look's palette and font; style sheets come by widget."""
+        """Give the application this look's palette and font; style sheets come by window."""
+        self._dress_application(colors=True, text=True)
+
+    def _dress_application(self, *, colors: bool, text: bool) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(palette(self._values))
-            application.setFont(self.font("body"))
+            # Each goes through every widget there is.
+            if colors:
+                application.setPalette(palette(self._values))
+            if text:
+                application.setFont(self.font("body"))
 
     def dress(self, widget: QWidget) -> None:
         """Give *widget* and what is in it this look's style sheet, unless it has it already.

@@ -37,7 +37,6 @@ class ActionRegistry(QObject):
         self._look = look
         self._window = window
         self._actions: dict[str, tuple[ActionSpec, QAction]] = {}
-        look.changed.connect(self._restyle)
 
     def add(self, spec: ActionSpec) -> QAction:
         """Register an action; its shortcut works in the whole window."""
@@ -91,8 +90,3 @@ class ActionRegistry(QObject):
     def _run(self, spec: ActionSpec) -> None:
         if spec.why_not is None or spec.why_not() is None:
             spec.run()
-
-    def _restyle(self) -> None:
-        for spec, action in self._actions.values():
-            if not action.icon().isNull():
-                action.setIcon(self._look.icon(spec.icon))

@@ -99,7 +99,7 @@ class Text(QLabel):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
             self.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
         self._restyle()
-        look.changed.connect(self._restyle)
+        look.resized.connect(self._restyle)
 
     def setText(self, text: str) -> None:
         super().setText(_LONG.sub(_breakable, text) if self.wordWrap() else text)
@@ -165,7 +165,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._restyle()
-        look.changed.connect(self._restyle)
+        look.resized.connect(self._restyle)
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Make it another kind of button."""
@@ -225,7 +225,6 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(look.icon_size())
         self._restyle()
-        look.changed.connect(self._restyle)
 
     def set_name(self, name: str, shortcut: str = "") -> None:
         """What it does, for the tooltip and for those who cannot see it."""

@@ -43,7 +43,7 @@ class SearchField(QLineEdit):
         self.textEdited.connect(lambda _text: self._timer.start())
         self.textChanged.connect(self._cleared)
         self.returnPressed.connect(self._search)
-        look.changed.connect(self._restyle)
+        look.resized.connect(self._restyle)
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

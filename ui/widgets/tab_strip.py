@@ -37,7 +37,7 @@ class TabStrip(QFrame):
         layout.addWidget(self.tabs, 1)
         self.right = layout
         self._restyle()
-        look.changed.connect(self._restyle)
+        look.resized.connect(self._restyle)
 
     @property
     def current(self) -> int:

@@ -20,7 +20,7 @@ from app.domain.entities import CertificateIssue
 from app.domain.verification_codes import new_verification_code
 from app.queries.grids import ELIGIBLE
 from tests.support.window import settle
-from ui.shell.appearance import DEFAULTS, PREFIX, wished_look
+from ui.shell.appearance import DEFAULTS, PREFIX, system_theme, wished_look
 from ui.shell.application import Desktop
 from ui.shell.memory import FileMemory
 from ui.shell.preferences import PreferenceRow, Preferences
@@ -65,6 +65,28 @@ def test_text_size_and_density_change_the_measures(desktop: Desktop) -> None:
     desktop.appearance.set("density", "compact")
     assert desktop.look.font("body").pixelSize() == round(before * 1.5)
     assert desktop.look.row("grid-row") == round(28 * 1.2)
+
+
+def test_all_are_reset_in_one_change(desktop: Desktop) -> None:
+    wishes = {"theme": "dark", "density": "compact", "text_scale": 1.1, "motion": "reduced"}
+    for name, value in wishes.items():
+        desktop.appearance.set(name, value)
+    looks: list[tuple[str, str, float]] = []
+    look = desktop.look
+    look.changed.connect(lambda: looks.append((look.theme, look.density, look.text_scale)))
+    told: list[str] = []
+    desktop.appearance.changed.connect(told.append)
+    desktop.appearance.reset_all()
+    assert looks == [(system_theme(), "comfortable", 1.0)]
+    assert sorted(told) == sorted(wishes)
+    assert not look.reduced_motion
+    assert all(desktop.appearance.is_default(name) for name in DEFAULTS)
+
+
+def test_what_a_list_shows_otherwise_outlives_another_preference(desktop: Desktop) -> None:
+    desktop.look.change(density="compact")
+    desktop.appearance.set("theme", "dark")
+    assert desktop.look.density == "compact"
 
 
 @pytest.mark.lane_work

@@ -16,7 +16,8 @@ from ui.charts.chart import Chart
 from ui.feedback.dialogs import Sheet
 from ui.shell.application import Desktop
 from ui.views.certificates.preview import Preview
-from ui.widgets.basics import Text, column, label
+from ui.widgets.basics import Button, Text, column, label
+from ui.widgets.search_field import SearchField
 
 
 def _ink(one: QWidget) -> QColor:
@@ -91,6 +92,21 @@ class Told(QObject):
         del watched
         self.kinds.add(event.type())
         return False
+
+
+def test_other_colours_give_no_text_another_font(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.window.go("courses")
+    settle(desktop)
+    given: list[QWidget] = []
+    for kind in (Text, Button, SearchField):
+        monkeypatch.setattr(kind, "setFont", lambda one, _font: given.append(one))
+    desktop.appearance.set("theme", "dark")
+    desktop.appearance.set("density", "compact")
+    assert given == []
+    desktop.appearance.set("text_scale", 1.1)
+    assert {Text, Button, SearchField} <= {type(one) for one in given}
 
 
 def test_larger_text_gives_hidden_controls_room_when_they_are_shown(desktop: Desktop) -> None:
