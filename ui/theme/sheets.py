@@ -20,6 +20,8 @@ GROWTH = "growth"
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_VALUE = re.compile(r"@icon\((?P<icon>[\w-]+),(?P<on>[\w-]+)\)|@(?P<color>[\w-]+)")
+_GROWS = re.compile(r"@grow\((\d+)\)")
 _MEASURE = re.compile(r"(?:min|max)-(?:width|height):[^;]*;")
 
 
@@ -41,12 +43,8 @@ def of_window(growths: tuple[float, ...]) -> str:
     for theme in THEMES:
         rules += (f"{_below(f'#{theme}', who)} {{{what}}}" for who, what in _rules(theme, 1.0))
         for growth in growths:
-            # All measures, not those alone that grow: what wins by being said later wins on.
             window = f'#{theme}[{GROWTH}="{grown(growth)}"]'
-            for who, what in _rules(theme, growth):
-                measures = "".join(_MEASURE.findall(what))
-                if measures:
-                    rules.append(f"{_below(window, who)} {{{measures}}}")
+            rules += (f"{_below(window, who)} {{{what}}}" for who, what in _measures(growth))
     return "\n".join(rules)
 
 
@@ -58,18 +56,29 @@ def _rules(theme: ThemeName, growth: float) -> Iterator[tuple[str, str]]:
     """Selectors and what they get, with the look's values filled in."""
     values = tokens().colors[theme]
 
-    def icon(found: re.Match[str]) -> str:
-        return icon_file(found[1], values[found[2]])
-
-    def color(found: re.Match[str]) -> str:
-        value = values[found[1]]
+    def filled(found: re.Match[str]) -> str:
+        if found["icon"]:
+            return icon_file(found["icon"], values[found["on"]])
+        value = values[found["color"]]
         # The file writes alpha last, the toolkit reads it first.
         return f"#{value[7:]}{value[1:7]}" if len(value) == 9 else value
 
-    for rule in _RULE.finditer(_source()):
-        what = re.sub(r"@icon\(([\w-]+),([\w-]+)\)", icon, rule[2])
-        what = re.sub(r"@grow\((\d+)\)", lambda found: f"{round(int(found[1]) * growth)}px", what)
-        yield rule[1].strip(), re.sub(r"@([\w-]+)", color, what)
+    for rule in _RULE.finditer(_VALUE.sub(filled, _grown_source(growth))):
+        yield rule[1].strip(), rule[2]
+
+
+@cache
+def _measures(growth: float) -> tuple[tuple[str, str], ...]:
+    """Selectors and their measures: all, not those alone that grow, for the last said wins."""
+    found = (
+        (rule[1].strip(), "".join(_MEASURE.findall(rule[2])))
+        for rule in _RULE.finditer(_grown_source(growth))
+    )
+    return tuple((who, measures) for who, measures in found if measures)
+
+
+def _grown_source(growth: float) -> str:
+    return _GROWS.sub(lambda found: f"{round(int(found[1]) * growth)}px", _source())
 
 
 @cache
