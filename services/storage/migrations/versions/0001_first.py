@@ -21,8 +21,8 @@ CREATE TABLE analytics_metrics (
     recorded_at TEXT NOT NULL,
     created_at TEXT DEFAULT (strftime('%Y-%m-%dT%H:%M:%f', 'now') || '000Z'),
     PRIMARY KEY (id),
-    CONSTRAINT chk_analytics_metrics_metric_type CHECK (metric_type IN ('counter', 'gauge',
-        'histogram')),
+    CONSTRAINT chk_analytics_metrics_metric_type CHECK (metric_type = 'counter'
+        OR metric_type = 'gauge' OR metric_type = 'histogram'),
     CONSTRAINT lim_metric_name CHECK (length(metric_name) <= 100),
     CONSTRAINT lim_metric_value CHECK (abs(metric_value) < 10000000000),
     CONSTRAINT lim_aggregation_period CHECK (length(aggregation_period) <= 20)
@@ -93,7 +93,8 @@ CREATE TABLE sync_batches (
     opened_at TEXT NOT NULL,
     closed_at TEXT,
     PRIMARY KEY (batch_no),
-    CONSTRAINT chk_batches_state CHECK (state IN ('running', 'done', 'rolled_back')),
+    CONSTRAINT chk_batches_state CHECK (state = 'running' OR state = 'done'
+        OR state = 'rolled_back'),
     CONSTRAINT lim_batch_id CHECK (length(batch_id) <= 64)
 )
 """,
@@ -131,8 +132,8 @@ CREATE TABLE sync_journal (
     images BLOB,
     payload TEXT NOT NULL,
     PRIMARY KEY (entry_no),
-    CONSTRAINT chk_journal_state CHECK (state IN ('local', 'pending', 'sealed', 'acked',
-        'rejected')),
+    CONSTRAINT chk_journal_state CHECK (state = 'local' OR state = 'pending' OR state = 'sealed'
+        OR state = 'acked' OR state = 'rejected'),
     CONSTRAINT lim_command_id CHECK (length(command_id) <= 64),
     CONSTRAINT lim_command_type CHECK (length(command_type) <= 100),
     CONSTRAINT lim_batch_id CHECK (length(batch_id) <= 64),
@@ -211,7 +212,8 @@ CREATE TABLE courses (
         DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_courses_status CHECK (status IN ('draft', 'published', 'archived')),
     CONSTRAINT chk_courses_price CHECK (price >= 0),
-    CONSTRAINT chk_courses_level CHECK (level IN ('beginner', 'intermediate', 'advanced')),
+    CONSTRAINT chk_courses_level CHECK (level = 'beginner' OR level = 'intermediate'
+        OR level = 'advanced'),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_slug CHECK (length(slug) <= 255),
     CONSTRAINT lim_category CHECK (length(category) <= 100),
@@ -247,8 +249,8 @@ CREATE TABLE events (
     PRIMARY KEY (id),
     CONSTRAINT fk_events_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE SET NULL
         DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_events_status CHECK (status IN ('pending', 'processing', 'completed',
-        'failed')),
+    CONSTRAINT chk_events_status CHECK (status = 'pending' OR status = 'processing'
+        OR status = 'completed' OR status = 'failed'),
     CONSTRAINT lim_event_type CHECK (length(event_type) <= 100),
     CONSTRAINT lim_event_name CHECK (length(event_name) <= 255),
     CONSTRAINT lim_entity_type CHECK (length(entity_type) <= 50)
@@ -347,10 +349,10 @@ CREATE TABLE notifications (
     PRIMARY KEY (id),
     CONSTRAINT fk_notifications_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE
         CASCADE DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_notifications_type CHECK (type IN ('enrollment', 'completion',
-        'announcement', 'reminder', 'system')),
-    CONSTRAINT chk_notifications_priority CHECK (priority IN ('low', 'normal', 'high',
-        'urgent')),
+    CONSTRAINT chk_notifications_type CHECK (type = 'enrollment' OR type = 'completion'
+        OR type = 'announcement' OR type = 'reminder' OR type = 'system'),
+    CONSTRAINT chk_notifications_priority CHECK (priority = 'low' OR priority = 'normal'
+        OR priority = 'high' OR priority = 'urgent'),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_action_url CHECK (length(action_url) <= 500),
     CONSTRAINT lim_is_read CHECK (is_read IN (0, 1)),
@@ -391,8 +393,8 @@ CREATE TABLE sync_conflicts (
     PRIMARY KEY (conflict_id),
     CONSTRAINT fk_conflicts_entry FOREIGN KEY(entry_no) REFERENCES sync_journal (entry_no)
         ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_conflicts_state CHECK (state IN ('open', 'mine', 'theirs', 'both',
-        'edited')),
+    CONSTRAINT chk_conflicts_state CHECK (state = 'open' OR state = 'mine' OR state = 'theirs'
+        OR state = 'both' OR state = 'edited'),
     CONSTRAINT lim_subject_table CHECK (length(subject_table) <= 100),
     CONSTRAINT lim_subject_column CHECK (length(subject_column) <= 100)
 )
@@ -420,8 +422,8 @@ CREATE TABLE workflow_executions (
     PRIMARY KEY (id),
     CONSTRAINT fk_workflows_user FOREIGN KEY(user_id) REFERENCES users (id) ON DELETE SET
         NULL DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_workflow_executions_status CHECK (status IN ('running', 'completed',
-        'failed', 'cancelled')),
+    CONSTRAINT chk_workflow_executions_status CHECK (status = 'running' OR status = 'completed'
+        OR status = 'failed' OR status = 'cancelled'),
     CONSTRAINT lim_workflow_id CHECK (length(workflow_id) <= 255),
     CONSTRAINT lim_workflow_type CHECK (length(workflow_type) <= 100),
     CONSTRAINT lim_run_id CHECK (length(run_id) <= 255),
@@ -451,8 +453,8 @@ CREATE TABLE announcements (
         DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_announcements_instructor FOREIGN KEY(instructor_id) REFERENCES users (id)
         ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_announcements_priority CHECK (priority IN ('low', 'normal', 'high',
-        'urgent')),
+    CONSTRAINT chk_announcements_priority CHECK (priority = 'low' OR priority = 'normal'
+        OR priority = 'high' OR priority = 'urgent'),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_is_pinned CHECK (is_pinned IN (0, 1))
 )
@@ -485,8 +487,8 @@ CREATE TABLE enrollments (
         'suspended')),
     CONSTRAINT chk_progress_percentage CHECK (completion_percentage >= 0 AND
         completion_percentage <= 10000),
-    CONSTRAINT chk_enrollments_payment_status CHECK (payment_status IN ('pending',
-        'completed', 'refunded')),
+    CONSTRAINT chk_enrollments_payment_status CHECK (payment_status = 'pending'
+        OR payment_status = 'completed' OR payment_status = 'refunded'),
     CONSTRAINT lim_completion_percentage CHECK (abs(completion_percentage) < 100000),
     CONSTRAINT lim_payment_amount CHECK (abs(payment_amount) < 10000000000),
     CONSTRAINT lim_enrollment_source CHECK (length(enrollment_source) <= 100)
@@ -512,7 +514,7 @@ CREATE TABLE ext_course_settings (
     CONSTRAINT fk_course_settings_course FOREIGN KEY(course_id) REFERENCES courses (id) ON
         DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT chk_course_settings_pass_mark CHECK (pass_mark >= 0 AND pass_mark <= 100),
-    CONSTRAINT chk_course_settings_paper CHECK (paper IN ('A4', 'Letter')),
+    CONSTRAINT chk_course_settings_paper CHECK (paper = 'A4' OR paper = 'Letter'),
     CONSTRAINT lim_auto_certificate CHECK (auto_certificate IN (0, 1)),
     CONSTRAINT lim_signatory CHECK (length(signatory) <= 255),
     CONSTRAINT lim_signatory_title CHECK (length(signatory_title) <= 255),
@@ -618,12 +620,14 @@ CREATE TABLE enrollment_history (
         enrollments (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_enrollment_history_performed_by FOREIGN KEY(performed_by) REFERENCES users
         (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_enrollment_history_action CHECK (action IN ('enrolled', 'started',
-        'completed', 'dropped', 'suspended', 'reactivated', 'imported')),
-    CONSTRAINT chk_enrollment_history_previous_status CHECK (previous_status IN ('active',
-        'completed', 'dropped', 'suspended')),
-    CONSTRAINT chk_enrollment_history_new_status CHECK (new_status IN ('active',
-        'completed', 'dropped', 'suspended'))
+    CONSTRAINT chk_enrollment_history_action CHECK (action = 'enrolled' OR action = 'started'
+        OR action = 'completed' OR action = 'dropped' OR action = 'suspended'
+        OR action = 'reactivated' OR action = 'imported'),
+    CONSTRAINT chk_enrollment_history_previous_status CHECK (previous_status = 'active'
+        OR previous_status = 'completed' OR previous_status = 'dropped'
+        OR previous_status = 'suspended'),
+    CONSTRAINT chk_enrollment_history_new_status CHECK (new_status = 'active'
+        OR new_status = 'completed' OR new_status = 'dropped' OR new_status = 'suspended')
 )
 """,
     "CREATE INDEX idx_enrollment_history_performed_by ON enrollment_history (performed_by)",
@@ -696,7 +700,8 @@ CREATE TABLE ext_lessons (
         DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_lessons_course FOREIGN KEY(course_id) REFERENCES courses (id) ON DELETE
         CASCADE DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_lessons_type CHECK (type IN ('video', 'text', 'quiz', 'assignment')),
+    CONSTRAINT chk_lessons_type CHECK (type = 'video' OR type = 'text' OR type = 'quiz'
+        OR type = 'assignment'),
     CONSTRAINT lim_title CHECK (length(title) <= 255),
     CONSTRAINT lim_body_sha256 CHECK (length(body_sha256) <= 64),
     CONSTRAINT lim_is_preview CHECK (is_preview IN (0, 1))
@@ -753,7 +758,7 @@ CREATE TABLE ext_materials (
         DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_materials_uploaded_by FOREIGN KEY(uploaded_by) REFERENCES users (id) ON
         DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT chk_materials_state CHECK (state IN ('available', 'uploading')),
+    CONSTRAINT chk_materials_state CHECK (state = 'available' OR state = 'uploading'),
     CONSTRAINT lim_file_type CHECK (length(file_type) <= 255),
     CONSTRAINT lim_sha256 CHECK (length(sha256) <= 64),
     CONSTRAINT lim_storage_provider CHECK (length(storage_provider) <= 50),
