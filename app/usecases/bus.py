@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -67,9 +68,7 @@ class CommandBus:
 
         Raises the use case's `Rejected` (nothing is changed then), or `NotAllowed`.
         """
-        from uuid import uuid4  # nothing that only reads makes a new id
-
-        command_id = command_id or uuid4().hex
+        command_id = command_id or os.urandom(16).hex()
         with self._store.unit_of_work(actor) as uow:
             self._authorize(command, uow)
             outcome = self._use_cases[type(command)](command, uow)

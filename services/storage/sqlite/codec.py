@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
+from itertools import compress
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import attrgetter, ne
 from types import UnionType
 from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
@@ -40,10 +41,6 @@ def _utc_text(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")[:26] + "Z"
 
 
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
 def _scaled(value: Decimal) -> int:
     return int((value * 100).to_integral_value())
 
@@ -54,14 +51,6 @@ def _unscaled(value: int) -> Decimal:
 
 def _decimal_json(value: int) -> str:
     return repr(value / 100)
-
-
-def _truth(value: int) -> str:
-    return "true" if value else "false"
-
-
-def _as_text(value: str) -> str:
-    return value
 
 
 def _list_of(text: str) -> tuple[Any, ...]:
@@ -82,6 +71,8 @@ class _Form:
     """How a field stands in its column, and the column in an image; None where they are the same.
 
     `stored` and `read` are each other's inverse; `text` makes canonical JSON of a column's value.
+    Every save runs through `text` for each column, so it is a function without a Python frame
+    wherever there is one.
     """
 
     stored: Convert | None
@@ -90,16 +81,16 @@ class _Form:
 
 
 _FORMS: dict[Any, _Form] = {
-    datetime: _Form(time_text, datetime.fromisoformat, _quoted),
-    date: _Form(date.isoformat, date.fromisoformat, _quoted),
+    datetime: _Form(time_text, datetime.fromisoformat, encode_basestring),
+    date: _Form(date.isoformat, date.fromisoformat, encode_basestring),
     Decimal: _Form(_scaled, _unscaled, _decimal_json),
-    bool: _Form(None, bool, _truth),
+    bool: _Form(None, bool, {0: "false", 1: "true"}.__getitem__),
     int: _Form(None, None, str),
     str: _Form(None, None, encode_basestring),
-    tuple[int, ...]: _Form(_numbers_text, _list_of, _as_text),
-    Json: _Form(canonical_json, json.loads, _as_text),
+    tuple[int, ...]: _Form(_numbers_text, _list_of, str),
+    Json: _Form(canonical_json, json.loads, str),
 }
-_LIST = _Form(_list_text, _list_of, _as_text)
+_LIST = _Form(_list_text, _list_of, str)
 
 
 def _form(hint: Any) -> _Form:
@@ -142,6 +133,7 @@ class RecordCodec:
         self._one_key = self.key_places[0] if len(self.key_places) == 1 else None
         self._fields = cast(Callable[[Any], Row], attrgetter(*self.names))
         self._to_columns = _places(form.stored for form in forms)
+        self._stored = tuple(form.stored for form in forms)
         self._column_converts = {self.names[place]: one for place, one in self._to_columns}
         self._to_fields = _places(form.read for form in forms)
         self._json = tuple(form.text for form in forms)
@@ -150,10 +142,7 @@ class RecordCodec:
         self._image = tuple((place, self._json[place]) for place in order)
         self._imaged_names = [self.names[place] for place in order]
         self._template = _template(self._imaged_names)
-
-    def fields(self, record: Entity) -> Row:
-        """The record's field values in column order."""
-        return self._fields(record)
+        self._parts: dict[tuple[int, ...], str] = {}
 
     def row(self, record: Entity) -> Row:
         """The record as SQLite stores it."""
@@ -163,6 +152,16 @@ class RecordCodec:
             if value is not None:
                 values[place] = convert(value)
         return tuple(values)
+
+    def altered(self, row: Row, old: Entity, new: Entity) -> tuple[tuple[int, ...], Row]:
+        """The places in which *new* differs from *old*, and its row; *row* is that of *old*."""
+        fields = self._fields(new)
+        places = tuple(compress(self.places, map(ne, self._fields(old), fields)))
+        values = list(row)
+        for place in places:
+            value, convert = fields[place], self._stored[place]
+            values[place] = value if convert is None or value is None else convert(value)
+        return places, tuple(values)
 
     def key_of(self, row: Row) -> Key:
         """The record's key, read from its row."""
@@ -204,26 +203,37 @@ class RecordCodec:
 
     def digest(self, row: Row) -> bytes:
         """sha256 of a row's image."""
-        return sha256(self.image(row).encode()).digest()
+        return self._digest(self._texts(row))
 
     def difference(self, before: Row, after: Row) -> Difference | None:
         """How two rows' images differ; None where they do not."""
         old = self._texts(before)
-        new = [
-            text if before[place] == after[place] else self._text(place, after[place])
-            for text, (place, _) in zip(old, self._image, strict=True)
-        ]
-        changed = [at for at, (was, now) in enumerate(zip(old, new, strict=True)) if was != now]
+        new = old.copy()
+        changed: list[int] = []
+        for at, (place, _) in enumerate(self._image):
+            if before[place] != after[place]:
+                new[at] = self._text(place, after[place])
+                if new[at] != old[at]:
+                    changed.append(at)
         if not changed:
             return None
-        part = _template([self._imaged_names[at] for at in changed])
+        part = self._part(tuple(changed))
         return Difference(
             before=part % tuple([old[at] for at in changed]),
             after=part % tuple([new[at] for at in changed]),
-            digests=tuple(
-                sha256((self._template % tuple(texts)).encode()).digest() for texts in (old, new)
-            ),
+            digests=(self._digest(old), self._digest(new)),
         )
+
+    def _part(self, changed: tuple[int, ...]) -> str:
+        """The template of these columns; a command's kind changes the same ones each time."""
+        part = self._parts.get(changed)
+        if part is None:
+            names = [self._imaged_names[at] for at in changed]
+            part = self._parts[changed] = _template(names)
+        return part
+
+    def _digest(self, texts: list[str]) -> bytes:
+        return sha256((self._template % tuple(texts)).encode()).digest()
 
     def _texts(self, row: Row) -> list[str]:
         """The imaged columns' canonical JSON texts, by name."""

@@ -22,6 +22,9 @@ from services.storage.sqlite.codec import CODECS, RecordCodec
 from services.storage.sqlite.connection import Row
 from services.storage.tracking import RowChange
 
+Rows = Mapping[type[Entity], Mapping[Key, Row]]
+"""Rows as they stand in their tables, by kind and key."""
+
 _PLAIN = 1
 _ZLIB = 2
 _SHORT = 1000
@@ -75,10 +78,11 @@ def _key_text(key: Key) -> str:
     return str(key) if type(key) is int else canonical_json(key)
 
 
-def pack(changes: Iterable[RowChange], written: Mapping[type[Entity], Mapping[Key, Row]]) -> bytes:
+def pack(changes: Iterable[RowChange], written: Rows, found: Rows | None = None) -> bytes:
     """The images of the journalled rows among *changes*; empty where there are none.
 
-    *written* has every saved row as it was last written, so that it is not encoded again.
+    *written* has every saved row as it was last written, *found* some as they stood before, so
+    that these are not encoded again.
     """
     packer = _Packer()
     for change in changes:
@@ -91,7 +95,8 @@ def pack(changes: Iterable[RowChange], written: Mapping[type[Entity], Mapping[Ke
         elif change.after is None:
             packer.deleted(codec, key, codec.row(before))
         else:
-            packer.updated(codec, key, codec.row(before), written[kind][key])
+            known = found[kind].get(key) if found and kind in found else None
+            packer.updated(codec, key, known or codec.row(before), written[kind][key])
     packer.end_group()
     if not packer.lines:
         return b""

@@ -41,10 +41,14 @@ class RecordReader:
     def rows_of(self, kind: type[Entity], keys: Collection[Key]) -> list[Row]:
         """The rows that exist among *keys*, in no order."""
         if len(keys) == 1:
-            (key,) = keys
-            values = key if isinstance(key, tuple) else (key,)
-            return self._connection.all(STATEMENTS[kind].by_key, values)
+            row = self.row_of(kind, *keys)
+            return [] if row is None else [row]
         return self._connection.all(STATEMENTS[kind].by_keys, (canonical_json(list(keys)),))
+
+    def row_of(self, kind: type[Entity], key: Key) -> Row | None:
+        """The row with *key*."""
+        values = key if isinstance(key, tuple) else (key,)
+        return self._connection.one(STATEMENTS[kind].by_key, values)
 
     def get_many(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
         """The records that exist among *keys*."""

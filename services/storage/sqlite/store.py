@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,16 +78,13 @@ class SqliteStore:
     @contextmanager
     def unit_of_work(self, actor: Actor) -> Iterator[UnitOfWork]:
         """A transaction for *actor*; one at a time, on the owning thread."""
-        # Commands and events with their rules are for writing alone; most starts only read.
-        from services.storage.sqlite.uow import SqliteUnitOfWork
-
         self._require_owner()
         if self._unit is not None:
             raise RuntimeError("a unit of work is open already")
         self._require_there()
         self._writer.run("BEGIN IMMEDIATE")
         try:
-            unit = self._unit = SqliteUnitOfWork(
+            unit = self._unit = _unit_class()(
                 self._writer,
                 self._sequences,
                 self._standing,
@@ -179,6 +177,14 @@ class SqliteStore:
     def _require_owner(self) -> None:
         if threading.get_ident() != self._owner:
             raise RuntimeError("only the thread that opened the store writes to it")
+
+
+@cache
+def _unit_class() -> type[SqliteUnitOfWork]:
+    # Commands and events with their rules are for writing alone; most starts only read.
+    from services.storage.sqlite.uow import SqliteUnitOfWork
+
+    return SqliteUnitOfWork
 
 
 def _identity(place: str) -> tuple[int, int] | None:

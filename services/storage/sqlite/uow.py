@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
-from uuid import uuid4
 
 from app.domain.actor import Actor
 from app.domain.canonical import from_canonical
@@ -99,6 +99,8 @@ class SqliteUnitOfWork:
     def get_many(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
         """The records that exist among *keys*; what the unit has seen is not read again."""
         self._store_events(kind)
+        if len(keys) == 1:
+            return self._get_one(kind, *keys)
         written = self._tracker.written(kind)
         known: dict[Key, Entity | None] = {
             key: written[key] if key in written else self._tracker.found(kind, key) for key in keys
@@ -223,10 +225,10 @@ class SqliteUnitOfWork:
         self._store_events(EventRecord)
         changes = self._tracker.changes()
         buckets = add_to_buckets(self._connection, bucket_deltas(changes, self))
-        images = pack(changes, self._writer.written)
+        images = pack(changes, self._writer.written, self._writer.found)
         if command is not None:
             entry = NewEntry(
-                command_id=command_id or uuid4().hex,
+                command_id=command_id or os.urandom(16).hex(),
                 command=command,
                 actor=self._actor,
                 at=self._now,
@@ -249,17 +251,33 @@ class SqliteUnitOfWork:
         """A row as it was when the unit began, read unless it is known."""
         return self._tracker.found(kind, key) or self._read(kind, (key,)).get(key)
 
+    def _get_one(self, kind: type[E], key: Key) -> dict[Key, E]:
+        """What `get_many` gives of one key: who acts, and what a command is about."""
+        written = self._tracker.written(kind)
+        row = written[key] if key in written else self._tracker.found(kind, key)
+        if row is None:
+            return {} if key in written else self._read(kind, (key,))
+        return {key: cast(E, row)}
+
     def _read(self, kind: type[E], keys: Sequence[Key]) -> dict[Key, E]:
         """Those of the rows that exist, none of which the unit has seen or written."""
-        standing = self._standing.get(kind, keys[0]) if len(keys) == 1 else None
-        if standing is not None:
-            rows = {keys[0]: cast(E, standing)}
+        if len(keys) == 1:
+            row = self._standing.get(kind, keys[0]) or self._read_row(kind, keys[0])
+            rows = {} if row is None else {row.key: cast(E, row)}
         else:
             rows = self._reader.get_many(kind, keys)
-            if len(keys) == 1 and rows:
-                self._standing.keep(kind, keys[0], rows[keys[0]])
         self._tracker.read(kind, rows.values())
         return rows
+
+    def _read_row(self, kind: type[Entity], key: Key) -> Entity | None:
+        stored = self._reader.row_of(kind, key)
+        if stored is None:
+            return None
+        row = CODECS[kind].record(stored)
+        if kind.JOURNALLED:
+            self._writer.found.setdefault(kind, {})[row.key] = stored
+            self._standing.keep(kind, row.key, row)
+        return row
 
     def _finish(self, changes: Sequence[RowChange]) -> None:
         try:

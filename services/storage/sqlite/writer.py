@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
-from operator import ne
 from typing import Any
 
 from app.domain.entities import Entity, Key
@@ -18,13 +16,15 @@ from services.storage.tracking import Writes
 class RecordWriter:
     """Executes what a tracker asks for.
 
-    `written` has each saved row of the journalled kinds as it stands in its table now.
+    `written` has each saved row of the journalled kinds as it stands in its table now, `found`
+    those that were read one by one, as they stood before.
     """
 
     def __init__(self, connection: Connection, sequences: IdSequences) -> None:
         self._connection = connection
         self._sequences = sequences
         self.written: dict[type[Entity], dict[Key, Row]] = {}
+        self.found: dict[type[Entity], dict[Key, Row]] = {}
 
     def write(self, kind: type[Entity], writes: Writes) -> None:
         """Insert and update rows of one kind; raises `Rejected` (``row.duplicate``)."""
@@ -42,26 +42,37 @@ class RecordWriter:
         codec = CODECS[kind]
         rows = [codec.row(record) for record in records]
         self._connection.run_many(STATEMENTS[kind].insert, rows, table=kind.TABLE)
+        self._inserted(codec, rows)
+
+    def _inserted(self, codec: RecordCodec, rows: Sequence[Row]) -> None:
         self._keep(codec, rows)
-        if kind.KEY == ("id",):
-            self._sequences.passed(kind, max(row[codec.key_places[0]] for row in rows))
+        if codec.kind.KEY == ("id",):
+            highest = max(row[codec.key_places[0]] for row in rows)
+            self._sequences.passed(codec.kind, highest)
 
     def _update(
         self, kind: type[Entity], records: Sequence[Entity], replaced: Sequence[Entity]
     ) -> None:
         """Set only what changed: an untouched column's index is then not written either."""
         codec = CODECS[kind]
-        rows = [codec.row(record) for record in records]
         by_places: dict[tuple[int, ...], list[list[Any]]] = {}
-        for row, record, old in zip(rows, records, replaced, strict=True):
-            differ = map(ne, codec.fields(old), codec.fields(record))
-            places = tuple(compress(codec.places, differ))
+        for record, old in zip(records, replaced, strict=True):
+            places, row = codec.altered(self._standing(codec, old), old, record)
+            self._keep(codec, (row,))  # at once: the next may replace this very one
             values = [row[place] for place in places]
             values += [row[place] for place in codec.key_places]
             by_places.setdefault(places, []).append(values)
         for places, sets in by_places.items():
             self._connection.run_many(STATEMENTS[kind].update(places), sets, table=kind.TABLE)
-        self._keep(codec, rows)
+
+    def _standing(self, codec: RecordCodec, record: Entity) -> Row:
+        """The row of a record that is to be replaced."""
+        kind = codec.kind
+        for rows in (self.written, self.found):
+            row = rows[kind].get(record.key) if kind in rows else None
+            if row is not None:
+                return row
+        return codec.row(record)
 
     def _keep(self, codec: RecordCodec, rows: Sequence[Row]) -> None:
         if codec.kind.JOURNALLED:
