@@ -80,6 +80,13 @@ class UnitOfWork(Rows, Protocol):
         """
         ...
 
+    def keep_all(self, rows: Sequence[Entity]) -> None:
+        """Insert the rows whose key is not there; whatever stands under the others' keys stays.
+
+        For what is named by its content: two rows of one key say the same.
+        """
+        ...
+
     def delete_all(self, kind: type[Entity], keys: Collection[Key]) -> None:
         """Delete rows (and, by the ERD's rules, what hangs on them, with images of all)."""
         ...

@@ -88,13 +88,8 @@ def keep_sent_bodies(uow: UnitOfWork, op: SealedOp) -> None:
     for name, text in texts.items():
         if body_sha256(text) != name:
             raise BadInput("sync.bad_body", name=name, op_no=op.op_no)
-    known = uow.get_many(LessonBody, list(texts))
-    uow.save_all(
-        [
-            LessonBody(sha256=name, body=text, created_at=uow.now)
-            for name, text in texts.items()
-            if name not in known
-        ]
+    uow.keep_all(
+        [LessonBody(sha256=name, body=text, created_at=uow.now) for name, text in texts.items()]
     )
 
 

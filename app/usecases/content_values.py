@@ -68,13 +68,10 @@ def checked_body(text: str) -> str:
 def keep_bodies(uow: UnitOfWork, *texts: str) -> list[str]:
     """Keep each text under its hash, where it is not kept yet; the hashes."""
     names = [sha256(text.encode()).hexdigest() for text in texts]
-    named = dict(zip(names, texts, strict=True))
-    held = uow.get_many(LessonBody, list(named))
-    uow.save_all(
+    uow.keep_all(
         [
             LessonBody(sha256=name, body=text, created_at=uow.now)
-            for name, text in named.items()
-            if name not in held
+            for name, text in zip(names, texts, strict=True)
         ]
     )
     return names

@@ -107,6 +107,12 @@ class MemoryUnitOfWork:
             waiting = {row.key: old[kind, row.key] for row in writes.updated}
             self._claim_unique(kind, [*writes.inserted, *writes.updated], waiting)
 
+    def keep_all(self, rows: Sequence[Entity]) -> None:
+        """Insert the rows whose key is not there."""
+        for row in rows:
+            if not self.get_many(type(row), [row.key]):
+                self.save_all([row])
+
     def delete_all(self, kind: type[Entity], keys: Collection[Key]) -> None:
         """Delete rows with what hangs on them; raises `Rejected` (``row.in_use``)."""
         self._require_open()

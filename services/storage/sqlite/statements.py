@@ -50,6 +50,7 @@ class Statements:
         one = _where(f"{name} = ?" for name in self._key)
         places = ", ".join("?" * len(self._names))
         self.insert = f"INSERT INTO {self._table} ({', '.join(self._names)}) VALUES ({places})"  # noqa: S608
+        self.insert_new = f"{self.insert} ON CONFLICT ({', '.join(self._key)}) DO NOTHING"
         self.delete = f"DELETE FROM {self._table}{one}"  # noqa: S608
         self.by_keys = f"{self._select} WHERE {self._among_keys()}"
         self.by_key = f"{self._select}{one}"

@@ -146,6 +146,21 @@ class SqliteUnitOfWork:
             self._writer.write(kind, writes)
         self._failed = False
 
+    def keep_all(self, rows: Sequence[Entity]) -> None:
+        """Insert the rows whose key is not there, without asking first: most are new."""
+        self._require_open()
+        for row in rows:
+            kind, key = type(row), row.key
+            written = self._tracker.written(kind)
+            if (written[key] if key in written else self._tracker.found(kind, key)) is not None:
+                continue
+            self._failed = True
+            if self._writer.insert_new(row):
+                self._tracker.save((row,))
+            else:
+                self._read(kind, (key,))
+            self._failed = False
+
     def delete_all(self, kind: type[Entity], keys: Collection[Key]) -> None:
         """Delete rows with what hangs on them; raises `Rejected` (``row.in_use``)."""
         self._require_open()

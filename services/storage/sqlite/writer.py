@@ -33,6 +33,17 @@ class RecordWriter:
         if writes.updated:
             self._update(kind, writes.updated, writes.replaced)
 
+    def insert_new(self, record: Entity) -> bool:
+        """Insert a row unless its key is there; whether it was inserted."""
+        kind = type(record)
+        codec = CODECS[kind]
+        row = codec.row(record)
+        found = self._connection.run(STATEMENTS[kind].insert_new, row, table=kind.TABLE)
+        if found.rowcount != 1:
+            return False
+        self._inserted(codec, [row])
+        return True
+
     def delete(self, kind: type[Entity], keys: Sequence[Key]) -> None:
         """Delete rows by key."""
         values = [key if isinstance(key, tuple) else (key,) for key in keys]

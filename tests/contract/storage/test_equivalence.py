@@ -89,6 +89,7 @@ ROWS = st.one_of(
 KINDS = st.sampled_from([kind for kind in ALL_ENTITIES if kind.KEY == ("id",)][:8])
 STEPS = st.one_of(
     st.tuples(st.just("save"), st.lists(ROWS, max_size=4)),
+    st.tuples(st.just("keep"), st.lists(ROWS, max_size=4)),
     st.tuples(st.just("delete"), KINDS, st.lists(IDS, max_size=2)),
 )
 UNITS = st.lists(st.tuples(st.lists(STEPS, max_size=4), st.booleans()), max_size=6)
@@ -97,6 +98,9 @@ UNITS = st.lists(st.tuples(st.lists(STEPS, max_size=4), st.booleans()), max_size
 def perform(uow: UnitOfWork, step: tuple[Any, ...]) -> None:
     if step[0] == "delete":
         uow.delete_all(step[1], step[2])
+        return
+    if step[0] == "keep":
+        uow.keep_all(step[1])
         return
     for row in step[1]:
         uow.get_many(type(row), [row.key])

@@ -4,12 +4,14 @@ from datetime import timedelta
 import pytest
 
 from app.domain.actor import SYSTEM
+from app.domain.canonical import row_hash
 from app.domain.entities import (
     Course,
     CourseSettings,
     Enrollment,
     EnrollmentHistory,
     EventRecord,
+    LessonBody,
     MetricBucket,
     Notification,
     Progress,
@@ -82,6 +84,51 @@ def test_a_read_row_is_updated(filled: Store) -> None:
     with filled.reading() as rows:
         stored = rows.get(Course, 1)
     assert (stored.title, stored.price, stored.updated_at) == ("New", None, START)
+
+
+def test_what_is_there_already_is_kept_as_it_stands(filled: Store) -> None:
+    old = LessonBody(sha256="a", body="Text", created_at=START)
+    later = replace(old, created_at=START + timedelta(hours=1))
+    new = LessonBody(sha256="b", body="Other", created_at=START)
+    put(filled, old)
+    with filled.unit_of_work(SYSTEM) as uow:
+        uow.keep_all([later, new, replace(new, created_at=later.created_at)])
+        assert uow.get_many(LessonBody, ["a", "b"]) == {"a": old, "b": new}
+        uow.keep_all([later, new])
+        changes = uow.commit(TOUCH)
+    assert changes.tables == {"ext.lesson_bodies": ("b",)}
+    with filled.reading() as rows:
+        assert rows.find(LessonBody) == [old, new]
+
+
+def test_a_kept_row_is_like_any_other(filled: Store) -> None:
+    with filled.unit_of_work(SYSTEM) as uow:
+        uow.keep_all([person(50), person(2, first_name="Nobody")])
+        uow.save_all([replace(uow.get(User, 50), first_name="Renamed")])
+        uow.delete_all(Enrollment, [1])
+        uow.keep_all([enrollment(1, 50, 1)])
+        changes = uow.commit(TOUCH, command_id="kept")
+    assert (changes.tables["users"], changes.tables["enrollments"]) == ((50,), (1,))
+    assert filled.allocate_ids(User)[0] == 51
+    with filled.unit_of_work(SYSTEM) as uow:
+        assert (uow.get(User, 50).first_name, uow.get(User, 2).first_name) == ("Renamed", "Ada")
+        images = {(one.table, one.key): one for one in uow.journal_entry("kept").images}
+        assert images["users", 50].before_hash is None
+        assert images["users", 50].after_hash == row_hash(uow.get(User, 50))
+        assert images["enrollments", 1].after == {"student_id": 50}
+        uow.keep_all([person(51)])
+    with filled.reading() as rows:
+        assert rows.get_many(User, [51]) == {}
+
+
+def test_a_kept_row_that_breaks_another_rule_is_refused(filled: Store) -> None:
+    with filled.unit_of_work(SYSTEM) as uow, pytest.raises(Rejected) as refused:
+        uow.keep_all([person(50, email="ann@example.org")])
+    assert refused.value.data == {"table": "users", "columns": ["email"]}
+    with filled.unit_of_work(SYSTEM) as uow:
+        uow.commit(TOUCH)
+        with pytest.raises(RuntimeError):
+            uow.keep_all([person(50)])
 
 
 def test_a_row_can_be_saved_again_and_again_in_one_unit(filled: Store) -> None:

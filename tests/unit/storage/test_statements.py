@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.domain.entities import ALL_ENTITIES, Entity, columns
 from services.storage.sqlite.links import LINKS, Link
@@ -86,8 +87,10 @@ def test_single_rows_are_written_as_sqlalchemy_does(kind: type[Entity]) -> None:
     table, ours, names = TABLES[kind.TABLE], STATEMENTS[kind], columns(kind)
     chosen = select(*(table.c[name] for name in names))
     sets: dict[str, Any] = {name: bindparam(f"new_{name}") for name in (names[0], names[-1])}
+    new = sqlite_insert(table).on_conflict_do_nothing(index_elements=list(kind.KEY))
     pairs = [
         (ours.insert, written(insert(table), table, column_keys=list(names))),
+        (ours.insert_new, written(new, table, column_keys=list(names))),
         (ours.delete, written(delete(table).where(key_is(table, kind)), table)),
         (ours.by_key, written(chosen.where(key_is(table, kind)), table)),
         (
@@ -137,7 +140,7 @@ def test_many_keys_are_read_as_sqlalchemy_does(kind: type[Entity]) -> None:
 @every_kind
 def test_the_schema_takes_every_statement(kind: type[Entity], schema: sqlite3.Connection) -> None:
     ours, names = STATEMENTS[kind], columns(kind)
-    texts = [ours.insert, ours.delete, ours.by_key, ours.by_keys]
+    texts = [ours.insert, ours.insert_new, ours.delete, ours.by_key, ours.by_keys]
     texts.append(ours.update(tuple(range(len(names)))))
     for shape in shapes(kind):
         texts += [ours.find(shape), ours.count(shape), ours.values(shape, names)]
