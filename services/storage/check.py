@@ -17,6 +17,7 @@ from app.ports.metrics import MetricRecount
 from services.storage.sqlite.codec import CODECS
 from services.storage.sqlite.connection import Connection
 from services.storage.sqlite.images import touched
+from services.storage.sqlite.payload import NAMED_TEXTS
 from services.storage.sqlite.store import SqliteStore
 
 Marks = dict[str, dict[Key, bytes | None]]
@@ -112,7 +113,7 @@ def _rows_against(
 
 
 def _texts(connection: Connection) -> Iterator[Fault]:
-    """Lesson texts by their hash, and that every lesson has its own."""
+    """Lesson texts by their hash, and that every lesson and every command has its own."""
     for name, body in connection.each("SELECT sha256, body FROM ext_lesson_bodies"):
         if sha256(body.encode()).hexdigest() != name:
             yield Fault("text", f"ext.lesson_bodies {name}", "the text does not have its hash")
@@ -121,6 +122,12 @@ def _texts(connection: Connection) -> Iterator[Fault]:
     )
     for (lesson_id,) in connection.all(missing):
         yield Fault("text", f"ext.lessons {lesson_id}", "its text is missing")
+    missing = (
+        f"SELECT entry_no FROM ({NAMED_TEXTS}) "  # noqa: S608 - no value but our own
+        "WHERE name NOT IN (SELECT sha256 FROM ext_lesson_bodies)"
+    )
+    for (entry_no,) in connection.all(missing):
+        yield Fault("text", f"sync.journal {entry_no}", "its text is missing")
 
 
 def _files(connection: Connection, files: FileStore) -> Iterator[Fault]:

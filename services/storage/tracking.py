@@ -74,6 +74,11 @@ class Tracker:
         """A row as this unit found it, None where it did not read it or it was absent."""
         return self._before.get(kind, {}).get(key)
 
+    def standing(self, kind: type[Entity]) -> list[Entity]:
+        """The kind's rows that this unit read or wrote and that it leaves standing."""
+        left = {**self._before.get(kind, {}), **self._after.get(kind, {})}
+        return [row for row in left.values() if row is not None]
+
     def save(self, rows: Sequence[Entity]) -> dict[type[Entity], Writes]:
         """Take rows to be saved; what is as it was needs no statement and is left out."""
         writes: dict[type[Entity], Writes] = {}

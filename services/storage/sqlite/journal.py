@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from app.domain.actor import Actor
 from app.domain.canonical import canonical_json
 from app.domain.commands import Command, Revert
-from app.domain.dataclass import dataclass
+from app.domain.entities import LessonBody
 from app.domain.errors import NotFound
 from app.domain.journal import JournalEntry
 from app.domain.outcomes import Conflict
@@ -19,7 +19,7 @@ from services.storage.sqlite.codec import time_text
 from services.storage.sqlite.connection import Connection
 from services.storage.sqlite.images import unpack
 from services.storage.sqlite.journal_lists import COLUMNS, entry_of
-from services.storage.sqlite.payload import payload_text
+from services.storage.sqlite.payload import payload_text, read_payload
 
 _INSERT = (
     "INSERT INTO sync_journal (command_id, command_type, command_version, actor_id, at, batch_id,"
@@ -31,9 +31,11 @@ _CONFLICT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEntry:
-    """A command to be journalled: who, when, in which batch, and its packed images."""
+class NewEntry(NamedTuple):
+    """A command to be journalled: who, when, in which batch, and its packed images.
+
+    `texts` are the lesson texts that its transaction keeps; the entry names the command's own.
+    """
 
     command_id: str
     command: Command
@@ -42,6 +44,7 @@ class NewEntry:
     batch_id: str | None
     images: bytes
     conflicts: Sequence[Conflict]
+    texts: Sequence[LessonBody] = ()
 
 
 def write_entry(connection: Connection, entry: NewEntry) -> None:
@@ -56,7 +59,7 @@ def write_entry(connection: Connection, entry: NewEntry) -> None:
         entry.batch_id,
         command.command_id if isinstance(command, Revert) else None,
         entry.images or None,
-        payload_text(command),
+        payload_text(command, entry.texts),
     )
     entry_no = connection.run(_INSERT, values, table="sync.journal").lastrowid
     if entry.conflicts:
@@ -77,7 +80,10 @@ def write_entry(connection: Connection, entry: NewEntry) -> None:
 
 
 def read_entry(connection: Connection, command_id: str) -> JournalEntry:
-    """An entry with its command and images; raises `NotFound` (``journal.missing``)."""
+    """An entry with its command and images; raises `NotFound` (``journal.missing``).
+
+    ``row.missing`` where a text that the entry names is gone: nothing here ever deletes one.
+    """
     row = connection.one(
         f"SELECT {COLUMNS}, command_version, payload, images FROM sync_journal "  # noqa: S608
         "WHERE command_id = ?",
@@ -87,7 +93,8 @@ def read_entry(connection: Connection, command_id: str) -> JournalEntry:
         raise NotFound("journal.missing", key=command_id)
     plain = entry_of(row)
     version, payload, images = row[8:]
-    encoded = EncodedCommand(type=plain.command_type, version=version, body=json.loads(payload))
+    values = read_payload(payload, lambda name: _text(connection, name))
+    encoded = EncodedCommand(type=plain.command_type, version=version, body=values)
     return JournalEntry(
         entry_no=plain.entry_no,
         command_id=plain.command_id,
@@ -100,3 +107,10 @@ def read_entry(connection: Connection, command_id: str) -> JournalEntry:
         state=plain.state,
         images=unpack(images) if images else (),
     )
+
+
+def _text(connection: Connection, name: str) -> str:
+    row = connection.one("SELECT body FROM ext_lesson_bodies WHERE sha256 = ?", (name,))
+    if row is None:
+        raise NotFound("row.missing", table=LessonBody.TABLE, key=name)
+    return str(row[0])

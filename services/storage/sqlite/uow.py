@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from app.domain.actor import Actor
 from app.domain.canonical import from_canonical
 from app.domain.commands import Command
-from app.domain.entities import Entity, EventRecord, Key, RowState
+from app.domain.entities import Entity, EventRecord, Key, LessonBody, RowState
 from app.domain.errors import NotFound, Rejected
 from app.domain.events import DomainEvent
 from app.domain.journal import ChangeSet, JournalEntry
@@ -250,6 +250,7 @@ class SqliteUnitOfWork:
                 batch_id=batch_id,
                 images=images,
                 conflicts=() if outcome is None else outcome.conflicts,
+                texts=cast(list[LessonBody], self._tracker.standing(LessonBody)),
             )
             write_entry(self._connection, entry)
         elif images:

@@ -1,16 +1,17 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
 from app.domain.actor import SYSTEM
 from app.domain.canonical import image, row_hash
-from app.domain.commands import EditLesson, ImportEnrollments, Revert
+from app.domain.commands import AddLesson, Command, EditLesson, ImportEnrollments, Revert
 from app.domain.commands.base import Change
 from app.domain.commands.content import BodyChange
 from app.domain.commands.enrollments import EnrollmentRecord
-from app.domain.entities import Course, Enrollment, User
+from app.domain.entities import Course, Enrollment, LessonBody, User
 from app.domain.errors import NotFound
 from app.domain.outcomes import Conflict, Outcome
 from app.ports.storage import Store
@@ -58,6 +59,42 @@ def test_a_command_is_read_as_it_was_written(filled: Store, command: ImportEnrol
         uow.commit(command, command_id="c")
     with filled.unit_of_work(SYSTEM) as uow:
         assert uow.journal_entry("c").command == command
+
+
+TEXT = 'A "line" of Ünicode \\ and a tab\t.\n' * 9
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        EditLesson(lesson_id=3, body=BodyChange(base_sha256="00", text=TEXT)),
+        EditLesson(
+            lesson_id=3,
+            changes=(Change("title", TEXT, TEXT),),
+            body=BodyChange(base_sha256="00", text=TEXT),
+        ),
+        EditLesson(lesson_id=3, changes=(Change("quiz", None, {"@text": ["body.text", "x"]}),)),
+        EditLesson(lesson_id=3, body=BodyChange(base_sha256="00", text=TEXT + "not kept")),
+        AddLesson(lesson_id=3, module_id=1, title="T", body=TEXT),
+        AddLesson(lesson_id=3, module_id=1, title=TEXT, body=""),
+    ],
+)
+def test_a_command_is_read_as_it_was_written_whatever_its_transaction_keeps(
+    filled: Store, command: Command
+) -> None:
+    kept = [
+        LessonBody(sha256=sha256(text.encode()).hexdigest(), body=text, created_at=START)
+        for text in (TEXT, "", TEXT + "another")
+    ]
+    with filled.unit_of_work(SYSTEM) as uow:
+        uow.save_all(kept)
+        uow.commit(command, command_id="first of all")
+    with filled.unit_of_work(SYSTEM) as uow:
+        uow.get_many(LessonBody, [one.sha256 for one in kept])
+        uow.commit(command, command_id="again")
+    with filled.unit_of_work(SYSTEM) as uow:
+        assert uow.journal_entry("first of all").command == command
+        assert uow.journal_entry("again").command == command
 
 
 def test_an_entry_says_who_did_what_when(filled: Store, clock: FixedClock) -> None:

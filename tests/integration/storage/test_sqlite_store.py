@@ -4,12 +4,13 @@ import sqlite3
 import threading
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
 
 from app.domain.actor import SYSTEM
-from app.domain.commands import AddModule, EditCourse
+from app.domain.commands import AddLesson, AddModule, BodyChange, EditCourse, EditLesson
 from app.domain.commands.base import Change
 from app.domain.entities import Course, Module, User
 from app.domain.errors import EnvironmentFault, Invalid, NotFound, SmartCourseError
@@ -87,6 +88,40 @@ def test_a_row_that_is_read_again_is_as_the_last_commit_left_it(store: SqliteSto
         uow.commit(TOUCH)
     with pytest.raises(NotFound):
         name()
+
+
+def test_a_lessons_text_stands_once_however_it_came(store: SqliteStore) -> None:
+    bus, texts = bus_over(store), [f"A line of text {number}.\n" * 20 for number in range(3)]
+
+    def edit(base: str, text: str) -> str:
+        change = BodyChange(base_sha256=sha256(base.encode()).hexdigest(), text=text)
+        return bus.execute(EditLesson(lesson_id=1, body=change), SYSTEM).command_id
+
+    bus.execute(AddModule(module_id=1, course_id=1, title="M"), SYSTEM)
+    bus.execute(AddLesson(lesson_id=1, module_id=1, title="L", body=texts[0]), SYSTEM)
+    edits = [edit(texts[0], texts[1]), edit(texts[1], texts[2]), edit(texts[2], texts[1])]
+    with store.unit_of_work(SYSTEM) as uow:
+        commands = [uow.journal_entry(one).command for one in edits]
+    assert [one.body.text for one in commands if isinstance(one, EditLesson) and one.body] == [
+        texts[1],
+        texts[2],
+        texts[1],
+    ]
+    with store.connection() as connection:
+        payloads = connection.all("SELECT payload FROM sync_journal")
+        assert [one for (one,) in payloads if "A line of text" in one] == []
+        assert connection.one("SELECT count(*) FROM ext_lesson_bodies") == (3,)
+
+
+def test_an_entry_whose_text_is_gone_says_so(store: SqliteStore) -> None:
+    bus = bus_over(store)
+    bus.execute(AddModule(module_id=1, course_id=1, title="M"), SYSTEM)
+    added = AddLesson(lesson_id=1, module_id=1, title="L", body="Long. " * 50)
+    done = bus.execute(added, SYSTEM)
+    store.writer().run("DELETE FROM ext_lesson_bodies")
+    with store.unit_of_work(SYSTEM) as uow, pytest.raises(NotFound) as missing:
+        uow.journal_entry(done.command_id)
+    assert missing.value.data["table"] == "ext.lesson_bodies"
 
 
 def test_few_rows_are_kept(store: SqliteStore) -> None:
