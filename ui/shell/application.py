@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.context import Context
@@ -195,15 +195,17 @@ class Desktop(QObject):
         if self._settled:
             return
         self._settled = True
-        name = self.operations.context.settings.institution
-        self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
-        # The screen is painted before anything else begins.
+        # Once what was answered has found its place.
         QTimer.singleShot(0, self, self._begin_the_rest)
 
     @Slot()
     def _begin_the_rest(self) -> None:
         if not self.operations.is_open:
             return
+        # The screen is painted before anything else begins; the toolkit would let a moment pass.
+        QApplication.sendEvent(self.window, QEvent(QEvent.Type.UpdateRequest))
+        name = self.operations.context.settings.institution
+        self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
         self.window.standard.refresh_undo()
         self.safety.begin()
         self._count()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,7 @@ from ui.charts import figures
 from ui.charts.kpi import Trend
 from ui.feedback.states import Skeleton, StatePanel
 from ui.shell.application import Desktop
+from ui.shell.window import MainWindow
 from ui.views.home import words
 from ui.views.home.line import Line
 from ui.views.home.page import HomePage
@@ -332,6 +334,30 @@ def test_what_cannot_be_counted_is_said_once(
     desktop.operations.failed.disconnect(refused.append)
     assert len(refused) == int(read)
     assert isinstance(page.stack.currentWidget(), StatePanel) is not read
+
+
+def test_the_window_is_named_after_its_workspace_once_home_is_painted(
+    demo_source: Path, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    paint, name = Line.paintEvent, MainWindow.setWindowTitle
+
+    def painted(line: Line, event: QPaintEvent) -> None:
+        paint(line, event)
+        seen.append("painted")
+
+    def named(window: MainWindow, title: str) -> None:
+        name(window, title)
+        seen.append(title)
+
+    monkeypatch.setattr(Line, "paintEvent", painted)
+    monkeypatch.setattr(MainWindow, "setWindowTitle", named)
+    with open_desktop(copy_demo(demo_source, tmp_path / "w"), tmp_path / "memory.json") as desktop:
+        title = f"{desktop.operations.context.settings.institution} - SmartCourse"
+        page = desktop.window.page
+        assert isinstance(page, HomePage)
+        shown = len(page.findChildren(Line))
+    assert seen[: seen.index(title)].count("painted") >= shown > 0
 
 
 def test_an_empty_workspace_offers_the_first_steps(tmp_path: Path, qapp: object) -> None:
