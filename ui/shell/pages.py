@@ -59,6 +59,7 @@ class Pages(QObject):
         super().__init__(stack)
         self._stack, self._crumbs_changed, self._again = stack, crumbs_changed, again
         self._made: dict[str, Page] = {}
+        self._leaving: Page | None = None
         self._going: list[Page] = []
         self._leisure = QTimer(self)
         self._leisure.setInterval(PAUSE_MS)
@@ -77,7 +78,7 @@ class Pages(QObject):
         """A place's screen."""
         page = self._made.get(place.id)
         if isinstance(page, BrokenPage):
-            self._forget(place.id).deleteLater()
+            self._take_out(self._forget(place.id)).deleteLater()
             page = None
         if page is None:
             page = self._made[place.id] = self._build(place, desk)
@@ -89,12 +90,34 @@ class Pages(QObject):
     def forget(self) -> None:
         """No screen stays."""
         for name in self._hidden_first():
-            self._forget(name).deleteLater()
+            self._take_out(self._forget(name)).deleteLater()
+        self.arrived()
 
     def begin_anew(self) -> None:
-        """No screen stays, and each is taken apart by itself: together that would be felt."""
+        """No screen stays, but what is shown is, until another is (`arrived`).
+
+        Each is taken apart by itself: together that would be felt.
+        """
         for name in self._hidden_first():
-            self._going.append(self._forget(name))
+            page = self._forget(name)
+            if page is self.current:
+                self._leaving = page
+            else:
+                self._take_apart(page)
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether what is shown is about to be replaced."""
+        return self._leaving is not None
+
+    def arrived(self) -> None:
+        """Another screen is shown, or none is needed."""
+        if self._leaving is not None:
+            self._take_apart(self._leaving)
+            self._leaving = None
+
+    def _take_apart(self, page: Page) -> None:
+        self._going.append(self._take_out(page))
         self._leisure.start()
 
     def _hidden_first(self) -> list[str]:
@@ -119,7 +142,10 @@ class Pages(QObject):
 
     def _forget(self, name: str) -> Page:
         page = self._made.pop(name)
-        self._stack.removeWidget(page)
         page.desk.actions.remove(f"{name}.")
+        return page
+
+    def _take_out(self, page: Page) -> Page:
+        self._stack.removeWidget(page)
         page.hide()
         return page

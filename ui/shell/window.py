@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         stop = self._trail.here
         page = self._pages.get(self._place(), self.desk)
         self.stack.setCurrentWidget(page)
+        self._pages.arrived()
         self._trail.arrived()
         page.open(stop.params)
         self._fit()
@@ -225,6 +226,18 @@ class MainWindow(QMainWindow):
         if self._operations.is_open and self._made_for != self._look.growth:
             self._made_for = self._look.growth
             self._pages.begin_anew()
+            # Made and shown in turns of their own: together that would be felt.
+            QTimer.singleShot(0, self, self._make_here)
+
+    @Slot()
+    def _make_here(self) -> None:
+        if self._pages.begins_anew:
+            self._pages.get(self._place(), self.desk)
+            QTimer.singleShot(0, self, self._show_anew)
+
+    @Slot()
+    def _show_anew(self) -> None:
+        if self._pages.begins_anew:
             self._arrive()
 
     # panels, palette, help

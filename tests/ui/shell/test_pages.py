@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.support.window import PATIENCE, settle
 from ui.shell import places
 from ui.shell.application import Desktop
 from ui.shell.pages import BrokenPage
-from ui.views.page import Page
+from ui.shell.places import PLACES
+from ui.views.page import Desk, Page
 
 
 class Torn:
@@ -138,6 +140,47 @@ def test_screens_that_are_made_anew_are_taken_apart_one_by_one(desktop: Desktop)
     beat.stop()
     patience.stop()
     assert len(taken_apart) == len(set(taken_apart)) == 3
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
+
+
+def test_what_is_shown_stays_until_it_is_there_anew(desktop: Desktop) -> None:
+    window = desktop.window
+    window.go("people", {})
+    settle(desktop)
+    former = window.page
+    assert former is not None
+    places: list[bool] = []
+    build = PLACES[3].build
+    assert PLACES[3].id == "people"
+
+    def built(desk: Desk) -> Page:
+        places.append(former.isVisible() and window.page is former)
+        return build(desk)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(PLACES[3]), "build", lambda _place, desk: built(desk))
+        desktop.appearance.set("text_scale", 1.5)
+        _until_made_anew(desktop, former)
+    assert places == [True]
+    assert not isValid(former) or not former.isVisible()
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
+
+
+def test_another_screen_that_is_gone_to_meanwhile_is_what_is_shown(desktop: Desktop) -> None:
+    window = desktop.window
+    window.go("people", {})
+    settle(desktop)
+    former = window.page
+    assert former is not None
+    desktop.appearance.set("text_scale", 1.5)
+    window.go("courses", {})
+    settle(desktop)
+    QApplication.processEvents()
+    assert window.page is not None
+    assert window.page.objectName() == "courses"
+    assert not isValid(former) or not former.isVisible()
     desktop.appearance.set("text_scale", 1.0)
     settle(desktop)
 
