@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from tests.support.window import settle
 from tests.ui.courses.conftest import OpenCourse
 from ui.shell.application import Desktop
+from ui.views.course.overview import Overview
 from ui.views.course.page import CoursePage
+from ui.views.course.side import Side
 
 Settled = Callable[[], None]
 Key = Qt.Key
@@ -23,6 +25,19 @@ def page(open_course: OpenCourse, desktop: Desktop) -> CoursePage:
     desktop.window.resize(1024, 700)
     settle(desktop)
     return open_course(1, 2)
+
+
+def test_what_comes_for_a_lesson_is_arranged_once_and_makes_no_form_of_the_course(
+    open_course: OpenCourse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floated: list[Side] = []
+    monkeypatch.setattr(Side, "_float", floated.append)
+    page = open_course(1, 2)
+    assert page.panel.isVisible()
+    assert not floated
+    assert not page.findChildren(Overview)
+    open_course(1)
+    assert page.findChildren(Overview) == [page.stack.currentWidget()]
 
 
 def test_it_floats_over_text_and_preview_until_escape(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,6 @@ class CoursePage(Page):
         self._tickets: dict[str, Ticket] = {}
         self.head = WorkHead(desk.look)
         self.panel = OutlinePanel(desk.look, desk.actions)
-        self.overview = Overview(desk)
         self.editor = LessonEditor(desk)
         self.publishing = Publishing(self)
         self.outline_actions = OutlineActions(self)
@@ -88,13 +87,19 @@ class CoursePage(Page):
         self.stack = QStackedWidget()
         self.waiting = frame("surface")
         self.stack.addWidget(self.waiting)
-        self.stack.addWidget(self.overview)
         self.stack.addWidget(self.editor)
         self.parts = Parts(self.desk, self.stack, self._tie_part)
         self.trouble = Trouble(self.desk, self.stack, self._try_again)
         lines.addWidget(self.stack, 1)
         self.side = Side(self, right)
         column(self).addWidget(self.side.split)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The course's own form; many come for a lesson and never see it."""
+        made = Overview(self.desk)
+        self.stack.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         head, panel, editor = self.head, self.panel, self.editor
@@ -191,12 +196,13 @@ class CoursePage(Page):
         quiz = self.parts.shown("quiz")
         if quiz is not None:
             return quiz.focus_view()  # type: ignore[no-any-return]
-        if shown is self.waiting or (self.lesson_id is not None and shown is self.overview):
+        overview = isinstance(shown, Overview)
+        if shown is self.waiting or (self.lesson_id is not None and overview):
             return self  # What is on its way takes the focus when it comes.
         if shown is self.editor:
             text = self.editor.shown_mode != "preview"
             return self.editor.editor if text else self.editor.preview
-        if shown is self.overview:
+        if overview:
             return self.panel.view if self.panel.isVisible() else self.overview.first()
         return shown or self
 
@@ -486,4 +492,4 @@ class CoursePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.arrange()
+        self.side.resized()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ui.feedback.popovers import cast_shadow
@@ -27,12 +27,15 @@ class Side(QObject):
     with Esc, or when the lesson gets the keyboard.
     """
 
+    _soon = Signal()
+
     def __init__(self, page: CoursePage, right: QWidget) -> None:
         super().__init__(page)
         self._page, self._panel, self._head = page, page.panel, page.head
         self._wish: bool | None = None
         self._wanted = 0
-        self._fitted = True
+        self._fitted, self._waits = True, False
+        self._soon.connect(self.arrange, Qt.ConnectionType.QueuedConnection)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -47,6 +50,12 @@ class Side(QObject):
         self._panel.escaped.connect(self.close)
         page.look.changed.connect(self._shade)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def resized(self) -> None:
+        """Arrange before the next paint, and once: a screen that comes has more than one width."""
+        if not self._waits:
+            self._waits = True
+            self._soon.emit()
 
     @property
     def afloat(self) -> bool:
@@ -73,8 +82,10 @@ class Side(QObject):
         self._wanted = width
         self.arrange()
 
+    @Slot()
     def arrange(self) -> None:
         """Bring the outline to where the width and what was asked for say."""
+        self._waits = False
         width = self._page.width()
         beside = self._width + self.split.handleWidth()
         enough = max(NARROW, beside + self._page.editor.wanted_width)
