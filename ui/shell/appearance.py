@@ -47,6 +47,7 @@ def wished_look(memory: Memory) -> Look:
         theme=_theme(wishes["theme"]),
         density=cast("Density", wishes["density"]),
         text_scale=float(wishes["text_scale"]),
+        sparing=True,
     )
     look.reduced_motion = _reduced(wishes["motion"])
     return look

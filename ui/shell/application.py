@@ -179,10 +179,14 @@ class Desktop(QObject):
         self.operations.job_journal.use(context.folder, former)
         # Before anybody can type.
         self.operations.drafts.use(self.doors.drafts(context.folder))
+        self.look.prepare(context.settings.institution, user.full_name)
         self.name_institution(context.settings.institution)
         self._show_person(user)
         self.workspaces.gated.emit(False)
         place, params = self._place
+        if place != "home":
+            # Home prepares for what it shows.
+            self.look.complete()
         self._place = ("home", {})
         self.window.go(place, params)
         # The first screen first; whatever else there is to do waits until it is answered.
@@ -206,6 +210,7 @@ class Desktop(QObject):
         QApplication.sendEvent(self.window, QEvent(QEvent.Type.UpdateRequest))
         name = self.operations.context.settings.institution
         self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
+        self.look.complete()
         self.window.standard.refresh_undo()
         self.safety.begin()
         self._count()

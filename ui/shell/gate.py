@@ -23,6 +23,7 @@ class Gate(QFrame):
 
     def show_part(self, part: QWidget) -> None:
         """Show *part* instead of what is shown."""
+        self._look.complete()
         if self._shown is not None:
             self._layout.removeWidget(self._shown)
             self._shown.hide()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 import resources
 
-FILES = (
-    "Inter-Regular.otf",
-    "Inter-Medium.otf",
-    "Inter-SemiBold.otf",
-    "Inter-Bold.otf",
-    "Inter-Italic.otf",
-    "JetBrainsMono-Regular.ttf",
-    "JetBrainsMono-Bold.ttf",
+FIRST = (
+    "interface/Inter-Regular.otf",
+    "interface/Inter-Medium.otf",
+    "interface/Inter-SemiBold.otf",
 )
+"""What the first screen is written in."""
 
-
-SCRIPTS = (
+OTHERS = (
+    "interface/Inter-Bold.otf",
+    "interface/Inter-Italic.otf",
+    "interface/JetBrainsMono-Regular.ttf",
+    "interface/JetBrainsMono-Bold.ttf",
     "Amiri-Regular.ttf",
     "DroidSansFallback.ttf",
     "HangulSerif-Regular.ttf",
@@ -26,20 +29,26 @@ SCRIPTS = (
     "NotoSerifSC-Regular.ttf",
     "NotoSerifThai-Regular.ttf",
 )
-"""The certificates' faces for other scripts, for names that the system has no face for."""
+"""What some screens need besides, and the certificates' faces for other scripts, for names that the
+system has no face for."""
+
+_STRANGE = re.compile("[^\\0-\u052f\u2000-\u21ff]")
+"""What the first faces may not have: anything but Latin, Greek, Cyrillic, punctuation, arrows."""
 
 
-def load() -> list[str]:
-    """Load the faces into the running application; the names of files that could not be loaded."""
-    paths = [
-        *(resources.path(f"fonts/interface/{name}") for name in FILES),
-        *(resources.path(f"fonts/{name}") for name in SCRIPTS),
-    ]
+def load(files: Iterable[str]) -> list[str]:
+    """Load faces into the running application; the names of files that could not be loaded."""
+    paths = [resources.path(f"fonts/{file}") for file in files]
     return [
         path.name
         for path in paths
         if not path.exists() or QFontDatabase.addApplicationFont(str(path)) == -1
     ]
+
+
+def written_in_first(text: str) -> bool:
+    """Whether the first faces have every sign of a text."""
+    return text.isascii() or _STRANGE.search(text) is None
 
 
 def font(families: list[str], pixels: int, weight: int, *, tabular: bool) -> QFont:

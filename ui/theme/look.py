@@ -30,6 +30,8 @@ GROWTHS = tuple(scale / USUAL_UP_TO for scale in TEXT_SCALES if scale > USUAL_UP
 class Look(QObject):
     """Theme, density and text size, with everything that follows cached until one changes.
 
+    A *sparing* one begins with the faces of a first screen; `complete` loads the others.
+
     Signals:
         changed(): colours, fonts or sizes are others now; visible things restyle themselves.
         resized(): the text has another size, which is all that most things need to hear of.
@@ -44,9 +46,14 @@ class Look(QObject):
         density: Density = "comfortable",
         text_scale: float = 1.0,
         parent: QObject | None = None,
+        *,
+        sparing: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.missing_fonts = fonts.load()
+        self.missing_fonts = fonts.load(fonts.FIRST)
+        self._has_all_faces = False
+        if not sparing:
+            self.complete()
         self._tokens = tokens()
         self.reduced_motion = False
         self._icons: dict[tuple[str, str, int, int, str | None], QIcon] = {}
@@ -103,6 +110,17 @@ class Look(QObject):
 
     # type and measures
 
+    def complete(self) -> None:
+        """Load the faces that a first screen does not need; what is asked for then has them."""
+        if not self._has_all_faces:
+            self._has_all_faces = True
+            self.missing_fonts += fonts.load(fonts.OTHERS)
+
+    def prepare(self, *texts: str) -> None:
+        """Have every face that these texts need, before they are painted."""
+        if not all(map(fonts.written_in_first, texts)):
+            self.complete()
+
     def font(self, style: str, weight: int | None = None, *, tabular: bool = False) -> QFont:
         """The font of a type style."""
         key = (style, weight, tabular)
@@ -110,6 +128,8 @@ class Look(QObject):
         if found is None:
             size, own_weight = self._tokens.styles[style]
             mono = style in ("editor", "md-code")
+            if mono:
+                self.complete()
             found = self._fonts[key] = fonts.font(
                 self._tokens.families["mono" if mono else "ui"],
                 round(size * self.text_scale),
@@ -223,6 +243,11 @@ def _carried(widget: QWidget) -> bool:
     while above is not None and not above.property(CARRIES):
         above = above.parentWidget()
     return above is not None
+
+
+def follows_when_shown(widget: QWidget) -> bool:
+    """Whether it is hidden in a window that dresses whatever is shown in it."""
+    return not widget.isVisible() and bool(widget.window().property(CARRIES))
 
 
 def rtl(widget: QWidget) -> bool:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPaintEvent
+
+from app.main import doors
+from tests.support.window import close_desktop, settle
+from ui.shell.application import Desktop
+from ui.shell.memory import FileMemory
+from ui.shell.window import MainWindow
+from ui.theme import fonts
+from ui.theme.look import Look
+from ui.views.home.line import Line
 
 LATE = {
     "alembic",
@@ -79,3 +94,76 @@ def test_the_first_screen_needs_little(demo_workspace: Path, tmp_path: Path) -> 
 
 def test_imports_are_python_s_own_once_the_toolkit_is_loaded(tmp_path: Path) -> None:
     assert _told(TOOLKIT, tmp_path) == ["True", "True"]
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch, qapp: object) -> list[str]:
+    """The faces that are loaded, and when Home's lines and the window's name come."""
+    seen: list[str] = []
+    load, paint, name = fonts.load, Line.paintEvent, MainWindow.setWindowTitle
+
+    def noted(files: Sequence[str]) -> list[str]:
+        seen.append("first" if files == fonts.FIRST else "others")
+        return load(files)
+
+    def painted(line: Line, event: QPaintEvent) -> None:
+        seen.append("painted")
+        paint(line, event)
+
+    def named(window: MainWindow, title: str) -> None:
+        seen.append("named")
+        name(window, title)
+
+    monkeypatch.setattr(fonts, "load", noted)
+    monkeypatch.setattr(Line, "paintEvent", painted)
+    monkeypatch.setattr(MainWindow, "setWindowTitle", named)
+    return seen
+
+
+@contextmanager
+def _window(workspace: Path, place: str = "home") -> Iterator[Desktop]:
+    folder = workspace.parent
+    desktop = Desktop(FileMemory(folder / "memory.json"), doors(), home=folder / "data")
+    desktop.safety.cares_for_time = False
+    desktop.window.show()
+    desktop.open(workspace, place)
+    settle(desktop)
+    try:
+        yield desktop
+    finally:
+        close_desktop(desktop)
+
+
+def test_the_first_screen_waits_for_no_face_that_it_does_not_need(
+    demo_workspace: Path, loaded: list[str]
+) -> None:
+    with _window(demo_workspace):
+        assert loaded[:2] == ["first", "named"]
+        assert loaded.index("painted") < loaded.index("others")
+        assert loaded.count("others") == 1
+
+
+def test_a_name_in_another_script_has_its_face_when_it_is_painted(
+    demo_workspace: Path, loaded: list[str]
+) -> None:
+    with sqlite3.connect(demo_workspace / "workspace.db") as connection:
+        connection.execute("UPDATE courses SET title = 'ภาษาไทย ' || id")
+    connection.close()
+    with _window(demo_workspace):
+        assert loaded.index("others") < loaded.index("painted")
+        assert loaded.count("others") == 1
+
+
+def test_other_screens_begin_with_every_face(demo_workspace: Path, loaded: list[str]) -> None:
+    with _window(demo_workspace, "courses"):
+        assert loaded[:3] == ["first", "named", "others"]
+
+
+def test_code_is_written_in_its_own_face(loaded: list[str]) -> None:
+    look = Look(sparing=True)
+    look.prepare("Ada", "Ångström – Ελένη, Иван → 12 €")
+    assert loaded == ["first"]
+    assert look.font("editor").families()[0] == "JetBrains Mono"
+    look.prepare("李")
+    assert loaded == ["first", "others"]
+    assert look.missing_fonts == []

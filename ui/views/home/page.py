@@ -183,6 +183,7 @@ class HomePage(Page):
     def _show(self, home: Home) -> None:
         self._slow.stop()
         first, self.home = self.home is None, home
+        self.look.prepare(*words.names(home))
         self.greeting.setText(words.greeting(QTime.currentTime().hour(), home.name))
         self.facts.setText(words.facts(home))
         if home.empty:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +43,18 @@ def greeting(hour: int, name: str) -> str:
     if 12 <= hour < 18:
         return tr("Good afternoon, {name}", name=name)
     return tr("Good evening, {name}", name=name)
+
+
+def names(home: Home) -> Iterator[str]:
+    """Everything on it that a person has named."""
+    yield home.name
+    yield str(home.machine.folder)
+    for task in home.to_do:
+        yield task.course
+    for course in home.busiest:
+        yield course.title
+    for one in home.edited:
+        yield from (one.title, one.course)
 
 
 def facts(home: Home) -> str:
