@@ -51,7 +51,8 @@ def settle(desktop: Desktop, patience: int = PATIENCE) -> None:
 def at_rest(desktop: Desktop) -> bool:
     """Whether nothing is at work and no list that is shown is about to be read again."""
     lists = desktop.window.findChildren(Grid)
-    return desktop.operations.idle and not any(one.is_about_to_read for one in lists)
+    at_work = not desktop.operations.idle or desktop.window.makes_anew
+    return not at_work and not any(one.is_about_to_read for one in lists)
 
 
 @contextmanager

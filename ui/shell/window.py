@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.actions_registry = ActionRegistry(look, self)
         self._trail = Trail()
         self._growth = self._made_for = look.growth
+        self._renewals = 0
         wish = memory.get("rail.compact")
         self._rail_wish = wish if isinstance(wish, bool) else None
         self.standard = StandardActions(self, operations, self.actions_registry)
@@ -214,10 +215,16 @@ class MainWindow(QMainWindow):
             self._growth = self._look.growth
             self._remake()
 
+    @property
+    def makes_anew(self) -> bool:
+        """Whether screens of other measures are about to take the place of those there are."""
+        return self._renewals > 0
+
     def _remake(self) -> None:
         """Make the screens anew, for other measures, once what they asked for is answered."""
         if self.page is None or not self._may_leave():
             return
+        self._renewals += 1
         # Not in one go with the change: what is there follows first, and is painted.
         QTimer.singleShot(0, self, lambda: self._operations.once_idle(self._make_anew))
 
@@ -226,19 +233,20 @@ class MainWindow(QMainWindow):
         if self._operations.is_open and self._made_for != self._look.growth:
             self._made_for = self._look.growth
             self._pages.begin_anew()
-            # Made and shown in turns of their own: together that would be felt.
-            QTimer.singleShot(0, self, self._make_here)
+        # Made and shown in turns of their own: together that would be felt.
+        QTimer.singleShot(0, self, self._make_here)
 
     @Slot()
     def _make_here(self) -> None:
         if self._pages.begins_anew:
             self._pages.get(self._place(), self.desk)
-            QTimer.singleShot(0, self, self._show_anew)
+        QTimer.singleShot(0, self, self._show_anew)
 
     @Slot()
     def _show_anew(self) -> None:
         if self._pages.begins_anew:
             self._arrive()
+        self._renewals -= 1
 
     # panels, palette, help
 

@@ -108,8 +108,11 @@ class Driver:
     def settle(self) -> None:
         """Until nothing is at work and everything is painted."""
         self._run()
-        self.wait(lambda: self.desktop.operations.idle, "the window to come to rest", 60)
+        self.wait(self._at_rest, "the window to come to rest", 60)
         self._run()
+
+    def _at_rest(self) -> bool:
+        return self.desktop.operations.idle and not self.window.makes_anew
 
     def rest_wholly(self) -> None:
         """Until also what waits for a pause (a preview, a count) has followed."""
