@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPen
 from PySide6.QtWidgets import QFrame
 
@@ -50,6 +50,8 @@ class Plot(Chart):
         self.item.setContentsMargins(0, 9, 0, 0)
         self.item.setMouseEnabled(False, False)
         self.box = self.item.getViewBox()
+        self._grid: list[Any] = []
+        self._drawn = self._measures()
         self._layout.addWidget(self.view)
         self.view.viewport().installEventFilter(self)
         self.label.raise_()
@@ -58,9 +60,25 @@ class Plot(Chart):
         """Draw everything anew."""
         raise NotImplementedError
 
+    def recolor(self) -> None:
+        """Give what is drawn the look's colours."""
+        for side in ("left", "right", "bottom"):
+            self.item.getAxis(side).setTextPen(self.look.color("text-muted"))
+        for one in self._grid:
+            one.setPen(self._grid_pen())
+
     def restyle(self) -> None:
+        before, self._drawn = self._drawn, self._measures()
         self.view.setBackground(self.look.color("surface"))
-        self.refill()
+        if self._drawn == before:
+            # Drawing anew would take several times as long.
+            self.recolor()
+        else:
+            self.refill()
+
+    def _measures(self) -> tuple[float, str]:
+        """What decides on sizes and on how numbers are written."""
+        return self.look.text_scale, QLocale().name()
 
     def place_at(self, x: float, y: float) -> int | None:
         """Which place lies at a point of the plot's own coordinates."""
@@ -135,9 +153,18 @@ class Plot(Chart):
 
     def grid_line(self, value: float) -> None:
         """A horizontal hairline behind everything."""
-        line = pg.InfiniteLine(value, angle=0, pen=pg.mkPen(self.look.color("grid-line"), width=1))
+        line = pg.InfiniteLine(value, angle=0, pen=self._grid_pen())
         line.setZValue(-10)
         self.item.addItem(line, ignoreBounds=True)
+        self._grid.append(line)
+
+    def _grid_pen(self) -> QPen:
+        pen: QPen = pg.mkPen(self.look.color("grid-line"), width=1)
+        return pen
+
+    def _clear(self) -> None:
+        self.item.clear()
+        self._grid.clear()
 
 
 class LinePlot(Plot):
@@ -148,6 +175,7 @@ class LinePlot(Plot):
         self.data: LineData | None = None
         self._rule: Any = None
         self._ring: Any = None
+        self._lines: list[tuple[Any, int, bool]] = []
 
     @property
     def count(self) -> int:
@@ -163,7 +191,8 @@ class LinePlot(Plot):
         data = self.data
         if data is None:
             return
-        self.item.clear()
+        self._clear()
+        self._lines.clear()
         self._rule = self._ring = None
         ticks = round_ticks(max((max(one.values, default=0) for one in data.series), default=0))
         side = self.show_axes(value_axis=True)
@@ -187,7 +216,22 @@ class LinePlot(Plot):
         if self.current is not None:
             self.mark(self.current)
 
-    def _line(self, values: Sequence[float], place: int, *, compared: bool) -> None:
+    def recolor(self) -> None:
+        super().recolor()
+        for line, place, compared in self._lines:
+            color, pen, area = self._inks(place, compared=compared)
+            line.setPen(pen)
+            if line.opts["fillLevel"] is not None:
+                line.setFillBrush(area)
+            if line.opts["symbol"] is not None:
+                line.setSymbolBrush(color)
+        if self._rule is not None:
+            self._rule.setPen(self._rule_pen())
+            self._ring.setPen(self._ring_pen())
+            self._ring.setBrush(pg.mkBrush(self.look.color("surface")))
+
+    def _inks(self, place: int, *, compared: bool) -> tuple[QColor, QPen, QColor]:
+        """A line's colour, its pen, and what the area below it is tinted with."""
         look = self.look
         color = look.color("neutral-solid") if compared else look.series(place)
         pen = QPen(color, 1.5 if compared else 2)
@@ -200,6 +244,10 @@ class LinePlot(Plot):
             pen.setStyle(DASHES[(place - 4) % len(DASHES)])
         area = QColor(color)
         area.setAlphaF(AREA)
+        return color, pen, area
+
+    def _line(self, values: Sequence[float], place: int, *, compared: bool) -> None:
+        color, pen, area = self._inks(place, compared=compared)
         first = place == 0 and not compared
         places = thinned(values, MOST_POINTS)
         line = pg.PlotDataItem(
@@ -214,6 +262,7 @@ class LinePlot(Plot):
             symbolSize=6,
         )
         self.item.addItem(line)
+        self._lines.append((line, place, compared))
 
     def place_at(self, x: float, y: float) -> int | None:
         del y
@@ -221,11 +270,10 @@ class LinePlot(Plot):
 
     def mark(self, place: int | None) -> None:
         if self._rule is None:
-            pen = pg.mkPen(self.look.color("border-control"), width=1)
-            self._rule = pg.InfiniteLine(0, angle=90, pen=pen)
+            self._rule = pg.InfiniteLine(0, angle=90, pen=self._rule_pen())
             self._ring = pg.ScatterPlotItem(
                 size=RING_SIZE,
-                pen=pg.mkPen(self.look.series(0), width=2),
+                pen=self._ring_pen(),
                 brush=pg.mkBrush(self.look.color("surface")),
             )
             self.item.addItem(self._rule, ignoreBounds=True)
@@ -235,6 +283,14 @@ class LinePlot(Plot):
         if place is not None and self.data is not None:
             self._rule.setValue(place)
             self._ring.setData([place], [self._value(place)])
+
+    def _rule_pen(self) -> QPen:
+        pen: QPen = pg.mkPen(self.look.color("border-control"), width=1)
+        return pen
+
+    def _ring_pen(self) -> QPen:
+        pen: QPen = pg.mkPen(self.look.series(0), width=2)
+        return pen
 
     def _value(self, place: int) -> float:
         data = self.data
@@ -263,6 +319,7 @@ class BarPlot(Plot):
         self.steps_down = lying
         self.data: BarData | None = None
         self._bars: Any = None
+        self._written: list[Any] = []
         if lying:
             self.box.invertY(True)
 
@@ -280,7 +337,8 @@ class BarPlot(Plot):
         data = self.data
         if data is None:
             return
-        self.item.clear()
+        self._clear()
+        self._written.clear()
         ticks = round_ticks(max(data.values, default=0))
         side = self.show_axes(value_axis=not self.lying)
         places = list(range(data.count))
@@ -299,6 +357,15 @@ class BarPlot(Plot):
             )
         self.item.addItem(self._bars)
         self._texts(data)
+        self.mark(self.current)
+
+    def recolor(self) -> None:
+        super().recolor()
+        if self.lying:
+            for side in ("left", "right"):
+                self.item.getAxis(side).setTextPen(self.look.color("text"))
+        for one in self._written:
+            one.setColor(self.look.color("text"))
         self.mark(self.current)
 
     def _standing(self, data: BarData, side: str, ticks: list[float]) -> None:
@@ -337,6 +404,7 @@ class BarPlot(Plot):
             item.setFont(self.look.font("small", 600, tabular=True))
             item.setPos(*((value, place) if self.lying else (place, value)))
             self.item.addItem(item, ignoreBounds=True)
+            self._written.append(item)
 
     def place_at(self, x: float, y: float) -> int | None:
         place = round(y if self.lying else x)

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from ui.charts import figures
 from ui.charts.chart import Chart
 from ui.charts.data import BarData, LineData, Series
-from ui.charts.plots import BarPlot, LinePlot
+from ui.charts.plots import BarPlot, LinePlot, Plot
 from ui.theme.look import Look
+from ui.theme.tokens import ThemeName
 
 LINE = LineData(
     places=tuple(f"W{week}" for week in range(10)),
@@ -165,6 +166,56 @@ def test_bars_have_the_themes_hue_after_a_switch(qtbot: QtBot, look: Look, theme
     assert painted.name() == look.series(0).name()
     corner = QColor(chart.grab().toImage().pixel(chart.width() - 12, 12))
     assert corner.name() == look.color("surface").name()
+
+
+def six_lines(qtbot: QtBot, look: Look) -> LinePlot:
+    made = LinePlot(look, "Six")
+    series = tuple(Series(name=str(n), values=(1.0 + n, 2.0 + n, 3.0)) for n in range(6))
+    made.set_data(
+        LineData(
+            places=("a", "b", "c"),
+            titles=("a", "b", "c"),
+            series=(*series, Series(name="Before", values=(4.0,) * 3, compared=True)),
+            noun="",
+            compared_noun="",
+            format=figures.whole,
+        )
+    )
+    shown(qtbot, made)
+    return made
+
+
+def lying(qtbot: QtBot, look: Look) -> BarPlot:
+    made = BarPlot(look, "Lying", lying=True)
+    made.set_data(BARS)
+    shown(qtbot, made)
+    return made
+
+
+@pytest.mark.parametrize("make", [six_lines, bars, lying])
+@pytest.mark.parametrize("theme", ["dark", "high-contrast"])
+def test_other_colours_give_what_a_chart_made_in_them_would_show(
+    qtbot: QtBot, look: Look, make: Callable[[QtBot, Look], Plot], theme: ThemeName
+) -> None:
+    switched = make(qtbot, look)
+    switched.go_to(1)
+    switched.view.viewport().grab()
+    look.change(theme=theme)
+    made = make(qtbot, look)
+    made.go_to(1)
+    assert switched.view.grab().toImage() == made.view.grab().toImage()
+
+
+def test_other_colours_draw_nothing_anew(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = line(qtbot, look)
+    anew: list[None] = []
+    monkeypatch.setattr(chart, "refill", lambda: anew.append(None))
+    look.change(theme="dark")
+    assert anew == []
+    look.change(text_scale=1.1)
+    assert anew == [None]
 
 
 def test_a_hidden_chart_follows_when_it_is_shown(qtbot: QtBot, look: Look) -> None:
