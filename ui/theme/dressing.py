@@ -27,37 +27,39 @@ class Dressing(QObject):
         window.setStyleSheet(sheets.of_window(GROWTHS))
         look.changed.connect(self._follow)
 
-    def _wanted(self) -> tuple[str, float]:
-        return self._look.theme, self._look.growth
+    def _wanted(self) -> tuple[str, float, float]:
+        return self._look.theme, self._look.growth, self._look.text_scale
 
     def _name(self) -> None:
-        theme, growth = self._worn
+        theme, growth, _ = self._worn
         self._window.setObjectName(theme)
         self._window.setProperty(sheets.GROWTH, sheets.grown(growth))
 
     @Slot()
     def _follow(self) -> None:
         before, self._worn = self._worn, self._wanted()
-        if self._worn != before:
+        colors, measures, text = (now != then for now, then in zip(self._worn, before, strict=True))
+        if colors or measures or text:
             self._name()
-            self._dress(self._window, measures=self._worn[1] != before[1])
+            for one in self._shown(self._window):
+                self._dress(one, rules=colors or measures, measures=measures, text=text)
         # What is painted by hand asks the look for its colours, and the system for its numbers.
         self._window.update()
 
-    def _dress(self, widget: QWidget, *, measures: bool) -> None:
-        for one in self._shown(widget):
-            if one.property(DRESSED):
-                # It was dressed before it came into the window.
-                one.setProperty(DRESSED, None)
-                one.setStyleSheet("")
-            if one is not self._window:
-                # The window has no rule of its own; all would be read anew for it.
-                one.style().polish(one)
-            if measures:
-                QCoreApplication.sendEvent(one, QEvent(QEvent.Type.StyleChange))
-            if one.isWindow():
-                one.update()
-        widget.update()
+    def _dress(self, one: QWidget, *, rules: bool, measures: bool, text: bool) -> None:
+        if one.property(DRESSED):
+            # It was dressed before it came into the window.
+            one.setProperty(DRESSED, None)
+            one.setStyleSheet("")
+        if text and hasattr(one, "take_font"):
+            one.take_font()
+        if rules and one is not self._window:
+            # The window has no rule of its own; all would be read anew for it.
+            one.style().polish(one)
+        if measures:
+            QCoreApplication.sendEvent(one, QEvent(QEvent.Type.StyleChange))
+        if one.isWindow():
+            one.update()
 
     def _shown(self, widget: QWidget) -> Iterator[QWidget]:
         """What is shown of a widget, itself first; what is hidden in it is watched from here on."""
@@ -73,5 +75,6 @@ class Dressing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
-            self._dress(watched, measures=True)
+            for one in self._shown(watched):
+                self._dress(one, rules=True, measures=True, text=True)
         return False

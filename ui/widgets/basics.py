@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme.look import Look
+from ui.theme.look import Look, follows_when_shown
 
 Tone = Literal["", "muted", "danger", "success", "warning", "info", "accent", "link"]
 Margins = tuple[int, int, int, int]
@@ -98,8 +98,8 @@ class Text(QLabel):
             # Qt would begin a text where its script begins; a name in another one begins here too.
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
             self.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
-        self._restyle()
-        look.resized.connect(self._restyle)
+        self.take_font()
+        look.resized.connect(self._text_resized)
 
     def setText(self, text: str) -> None:
         super().setText(_LONG.sub(_breakable, text) if self.wordWrap() else text)
@@ -112,7 +112,12 @@ class Text(QLabel):
         set_property(self, "tone", tone)
 
     @Slot()
-    def _restyle(self) -> None:
+    def _text_resized(self) -> None:
+        if not follows_when_shown(self):
+            self.take_font()
+
+    def take_font(self) -> None:
+        """Be written as large as the look wants it."""
         self.setFont(self._look.font(self._style, tabular=self._tabular))
 
 
@@ -165,7 +170,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._restyle()
-        look.resized.connect(self._restyle)
+        look.resized.connect(self._text_resized)
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Make it another kind of button."""
@@ -182,17 +187,28 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     @Slot()
+    def _text_resized(self) -> None:
+        if not follows_when_shown(self):
+            self.take_font()
+
+    def take_font(self) -> None:
+        """Be written as large as the look wants it."""
+        self.setFont(self._look.font("label" if self._small else "button"))
+
+    @property
+    def _small(self) -> bool:
+        return str(self.property("kind")).startswith(SMALL_KINDS)
+
     def _restyle(self) -> None:
-        kind = str(self.property("kind"))
-        small = kind.startswith(SMALL_KINDS)
-        self.setFont(self._look.font("label" if small else "button"))
+        self.take_font()
         if self._icon is None:
             self.setIcon(QIcon())
             return
+        small = self._small
         size = 14 if small else 16
         # Qt leaves no room between icon and text, so the room is part of the picture.
         gap = 2 if small else 4
-        token = ICON_TOKENS.get(kind, "text-muted")
+        token = ICON_TOKENS.get(str(self.property("kind")), "text-muted")
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setIcon(self._look.spaced_icon(self._icon, token, size, -gap if mirrored else gap))
         self.setIconSize(QSize(size + gap, size))

@@ -16,7 +16,7 @@ from ui.charts.chart import Chart
 from ui.feedback.dialogs import Sheet
 from ui.shell.application import Desktop
 from ui.views.certificates.preview import Preview
-from ui.widgets.basics import Button, Text, column, label
+from ui.widgets.basics import Button, Text, button, column, label
 from ui.widgets.search_field import SearchField
 
 
@@ -107,6 +107,32 @@ def test_other_colours_give_no_text_another_font(
     assert given == []
     desktop.appearance.set("text_scale", 1.1)
     assert {Text, Button, SearchField} <= {type(one) for one in given}
+
+
+def test_a_hidden_text_is_written_larger_when_it_is_shown(desktop: Desktop) -> None:
+    page, look = desktop.window.page, desktop.look
+    assert page is not None
+    shown = next(one for one in page.findChildren(Text) if one.isVisible())
+    hidden, usual = label(look, "hidden"), look.font("body").pixelSize()
+    hidden.setParent(page)
+    pressed = button(look, "Press")
+    pressed.setParent(page)
+    before = shown.font().pixelSize()
+    desktop.appearance.set("text_scale", 1.1)
+    assert shown.font().pixelSize() > before
+    assert (hidden.font().pixelSize(), pressed.font().pixelSize()) == (usual, usual)
+    hidden.show()
+    pressed.show()
+    larger = round(usual * 1.1)
+    assert (hidden.font().pixelSize(), pressed.font().pixelSize()) == (larger, larger)
+
+
+def test_a_text_in_no_window_of_ours_is_written_larger_at_once(desktop: Desktop) -> None:
+    alone = label(desktop.look, "alone")
+    desktop.appearance.set("text_scale", 1.5)
+    assert alone.font().pixelSize() == desktop.look.font("body").pixelSize()
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
 
 
 def test_larger_text_gives_hidden_controls_room_when_they_are_shown(desktop: Desktop) -> None:
