@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.outcomes import Outcome
 from app.ports.files import FileStore
 from app.ports.storage import UnitOfWork
-from app.usecases.bus import UseCase
+from app.usecases.bus import Authorizer, UseCase
 
 if TYPE_CHECKING:
     from app.domain.commands import Command
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 def authorize(command: Command, uow: UnitOfWork) -> None:
     """See `app.usecases.permissions.authorize`."""
+    _judge()(command, uow)
+
+
+@cache
+def _judge() -> Authorizer:
+    # Who only reads loads no rules; asked for once, as every command would pay for the question.
     from app.usecases.permissions import authorize as judge
 
-    judge(command, uow)
+    return judge
 
 
 class LocalUseCases(Mapping["type[Command]", UseCase]):

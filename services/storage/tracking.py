@@ -7,7 +7,7 @@ the journal's images, the change-set for views and the pairs that metrics are co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from app.domain.canonical import digest, image
 from app.domain.dataclass import dataclass
@@ -65,6 +65,18 @@ class Tracker:
         for left in self._after.values():
             while left:
                 left.popitem()
+
+    def seen(self, kind: type[Entity], key: Key) -> Entity | Literal[False] | None:
+        """A row as this unit leaves it, None if it deleted it; False where it is not known."""
+        after = self._after.get(kind)
+        if after is not None and key in after:
+            return after[key]
+        before = self._before.get(kind)
+        return False if before is None else before.get(key, False)
+
+    def inserted(self, row: Entity) -> None:
+        """Take a row as saved that the store has inserted already."""
+        self._after.setdefault(type(row), {})[row.key] = row
 
     def written(self, kind: type[Entity]) -> dict[Key, Entity | None]:
         """The kind's rows as this unit leaves them, None for deleted ones."""

@@ -89,18 +89,16 @@ class SqliteUnitOfWork:
 
     def get(self, kind: type[E], key: Key) -> E:
         """The record with *key*; raises `NotFound`."""
-        self._store_events(kind)
-        written = self._tracker.written(kind)
-        row = written[key] if key in written else self._found(kind, key)
+        row = self._get_one(kind, key).get(key)
         if row is None:
             raise NotFound("row.missing", table=kind.TABLE, key=key)
-        return cast(E, row)
+        return row
 
     def get_many(self, kind: type[E], keys: Collection[Key]) -> dict[Key, E]:
         """The records that exist among *keys*; what the unit has seen is not read again."""
-        self._store_events(kind)
         if len(keys) == 1:
             return self._get_one(kind, *keys)
+        self._store_events(kind)
         written = self._tracker.written(kind)
         known: dict[Key, Entity | None] = {
             key: written[key] if key in written else self._tracker.found(kind, key) for key in keys
@@ -151,12 +149,11 @@ class SqliteUnitOfWork:
         self._require_open()
         for row in rows:
             kind, key = type(row), row.key
-            written = self._tracker.written(kind)
-            if (written[key] if key in written else self._tracker.found(kind, key)) is not None:
+            if self._tracker.seen(kind, key):
                 continue
             self._failed = True
             if self._writer.insert_new(row):
-                self._tracker.save((row,))
+                self._tracker.inserted(row)
             else:
                 self._read(kind, (key,))
             self._failed = False
@@ -263,17 +260,13 @@ class SqliteUnitOfWork:
 
     # Within
 
-    def _found(self, kind: type[Entity], key: Key) -> Entity | None:
-        """A row as it was when the unit began, read unless it is known."""
-        return self._tracker.found(kind, key) or self._read(kind, (key,)).get(key)
-
     def _get_one(self, kind: type[E], key: Key) -> dict[Key, E]:
         """What `get_many` gives of one key: who acts, and what a command is about."""
-        written = self._tracker.written(kind)
-        row = written[key] if key in written else self._tracker.found(kind, key)
-        if row is None:
-            return {} if key in written else self._read(kind, (key,))
-        return {key: cast(E, row)}
+        self._store_events(kind)
+        row = self._tracker.seen(kind, key)
+        if row is False:
+            return self._read(kind, (key,))
+        return {} if row is None else {key: cast(E, row)}
 
     def _read(self, kind: type[E], keys: Sequence[Key]) -> dict[Key, E]:
         """Those of the rows that exist, none of which the unit has seen or written."""
