@@ -167,6 +167,7 @@ class Button(QPushButton):
     def __init__(self, look: Look, text: str, kind: ButtonKind, icon: str | None) -> None:
         super().__init__(text)
         self._look, self._icon = look, icon
+        self._style: str | None = None
         self.setProperty("kind", kind)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._restyle()
@@ -182,6 +183,11 @@ class Button(QPushButton):
         self._icon = icon
         self._restyle()
 
+    def write_in(self, style: str) -> None:
+        """Write its words in another type style than its kind has."""
+        self._style = style
+        self.take_font()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not enters(self, event):
             super().keyPressEvent(event)
@@ -193,7 +199,7 @@ class Button(QPushButton):
 
     def take_font(self) -> None:
         """Be written as large as the look wants it."""
-        self.setFont(self._look.font("label" if self._small else "button"))
+        self.setFont(self._look.font(self._style or ("label" if self._small else "button")))
 
     @property
     def _small(self) -> bool:

@@ -127,6 +127,17 @@ def test_a_hidden_text_is_written_larger_when_it_is_shown(desktop: Desktop) -> N
     assert (hidden.font().pixelSize(), pressed.font().pixelSize()) == (larger, larger)
 
 
+def test_a_button_that_is_written_smaller_stays_so(desktop: Desktop) -> None:
+    desktop.window.go("courses")
+    settle(desktop)
+    page, look = desktop.window.page, desktop.look
+    assert page is not None
+    add = next(one for one in page.findChildren(Button) if one.text() == "Add filter")
+    for name, value in (("theme", "dark"), ("text_scale", 1.1)):
+        desktop.appearance.set(name, value)
+        assert add.font().pixelSize() == look.font("label").pixelSize()
+
+
 def test_a_text_in_no_window_of_ours_is_written_larger_at_once(desktop: Desktop) -> None:
     alone = label(desktop.look, "alone")
     desktop.appearance.set("text_scale", 1.5)

@@ -86,7 +86,7 @@ class ChipRow(QWidget):
             one.setParent(self)
             one.setFixedHeight(look.size("chip"))
         self._more.hide()
-        self._add.setFont(look.font("label"))
+        self._add.write_in("label")
 
     @property
     def add_button(self) -> QWidget:
