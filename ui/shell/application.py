@@ -200,16 +200,23 @@ class Desktop(QObject):
             return
         self._settled = True
         # Once what was answered has found its place.
-        QTimer.singleShot(0, self, self._begin_the_rest)
+        QTimer.singleShot(0, self, self._present)
 
     @Slot()
-    def _begin_the_rest(self) -> None:
+    def _present(self) -> None:
         if not self.operations.is_open:
             return
         # The screen is painted before anything else begins; the toolkit would let a moment pass.
         QApplication.sendEvent(self.window, QEvent(QEvent.Type.UpdateRequest))
         name = self.operations.context.settings.institution
         self.window.setWindowTitle(tr("{name} - SmartCourse", name=name))
+        # What was painted and named goes to the screen before the rest.
+        QTimer.singleShot(0, self, self._begin_the_rest)
+
+    @Slot()
+    def _begin_the_rest(self) -> None:
+        if not self.operations.is_open:
+            return
         self.look.complete()
         self.window.standard.refresh_undo()
         self.safety.begin()
