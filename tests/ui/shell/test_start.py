@@ -99,7 +99,7 @@ def test_imports_are_python_s_own_once_the_toolkit_is_loaded(tmp_path: Path) -> 
 
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch, qapp: object) -> list[str]:
-    """The faces that are loaded, when Home's lines and the window's name come, what they wait for."""
+    """When faces are loaded, Home's lines painted, and the window's name given and sent."""
     seen: list[str] = []
     load, paint, name = fonts.load, Line.paintEvent, MainWindow.setWindowTitle
 
