@@ -44,7 +44,7 @@ DATABASE = "workspace.db"
 
 def prepared(cache: Path) -> Path:
     """The workspace with a million enrollments and the file to import, made where it is missing."""
-    folder = cache / "import-1"
+    folder = cache / "import-2"
     if (folder / "done").exists():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
