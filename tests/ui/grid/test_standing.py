@@ -117,6 +117,21 @@ def test_a_row_just_come_is_gone_to_though_the_list_was_not_read_again_yet(
     assert grid.table.current_row == 0
 
 
+@pytest.mark.parametrize("works_there", [True, False])
+def test_only_who_works_in_the_list_is_carried_along_with_the_row(
+    desktop: Desktop, grid: Grid, works_there: bool
+) -> None:
+    """Whoever comes back to the top of a list sees what is new there."""
+    key = stand_at(desktop, grid, 0)
+    (grid.main_view() if works_there else grid.bar.search).setFocus()
+    add(desktop, *(f"aa{number}" for number in range(40)))
+    settle(desktop)
+    assert grid.current_id == key
+    first, last = grid.table.rows_on_screen()
+    assert (first <= grid.table.current_row <= last) is works_there
+    assert (grid.table.main.verticalScrollBar().value() == 0) is not works_there
+
+
 @pytest.mark.lane_work
 def test_a_row_that_comes_into_the_very_place_of_the_keyboard_gets_it(
     qtbot: QtBot, desktop: Desktop, grid: Grid, monkeypatch: pytest.MonkeyPatch

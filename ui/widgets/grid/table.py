@@ -221,10 +221,11 @@ class GridTable(QFrame):
             self.frozen.scrollTo(self._model.index(row, self._delegate.first))
 
     def carry_current(self, row: int) -> None:
-        """The keyboard's row stands elsewhere now; it stays in sight if it was."""
+        """The keyboard's row stands elsewhere now; while one works there it stays in sight."""
         first, last = self.rows_on_screen()
-        in_sight = first <= self.current_row <= last
         halves = (self.frozen, self.main)
+        in_use = any(half.hasFocus() for half in halves)
+        in_sight = in_use and first <= self.current_row <= last
         for half in halves:
             half.setAutoScroll(in_sight)
         self.frozen.setCurrentIndex(self._model.index(row, self.current_section))
