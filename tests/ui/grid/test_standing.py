@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import AddPeople, DeletePeople, PersonRow
@@ -130,6 +131,9 @@ def test_only_who_works_in_the_list_is_carried_along_with_the_row(
     first, last = grid.table.rows_on_screen()
     assert (first <= grid.table.current_row <= last) is works_there
     assert (grid.table.main.verticalScrollBar().value() == 0) is not works_there
+    grid.main_view().setFocus(Qt.FocusReason.TabFocusReason)
+    first, last = grid.table.rows_on_screen()
+    assert first <= grid.table.current_row <= last
 
 
 @pytest.mark.lane_work

@@ -458,6 +458,8 @@ class GridTable(QFrame):
     def _focused(self, here: bool, by_key: bool) -> None:
         if here and by_key and self.current_row < 0 and self._model.rowCount():
             self.set_current(0)
+        elif here and by_key:
+            self.scroll_to(self.current_row)
         self._ring(here and by_key)
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
