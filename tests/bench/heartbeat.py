@@ -118,7 +118,7 @@ def _until(true: Callable[[], bool]) -> None:
 def _import(desktop: Desktop, file: Path) -> Heart:
     heart = Heart()
     desktop.window.go("imports")
-    settle(desktop)
+    settle(desktop, OPENING_MS)
     page = desktop.window.page
     assert isinstance(page, ImportsPage)
     session = page.session
