@@ -123,7 +123,10 @@ def png(color: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def test_another_picture_of_the_same_name_is_shown(preview: Preview, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("between", [False, True], ids=["at once", "after it was missing"])
+def test_another_picture_of_the_same_name_is_shown(
+    preview: Preview, qtbot: QtBot, *, between: bool
+) -> None:
     stored = {"red": png("#ff0000"), "blue": png("#0000ff")}
 
     def source(sha256: str) -> PictureSource:
@@ -139,6 +142,10 @@ def test_another_picture_of_the_same_name_is_shown(preview: Preview, qtbot: QtBo
 
     begin(preview, "![](material:plot.png)", qtbot, source("red"))
     assert "#ff0000" in colors()
+    if between:
+        with qtbot.waitSignal(preview.drawn):
+            preview.set_source(NOTHING)
+        assert "#ff0000" not in colors()
     with qtbot.waitSignal(preview.drawn):
         preview.set_source(source("blue"))
     assert "#0000ff" in colors()

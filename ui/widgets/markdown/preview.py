@@ -185,7 +185,7 @@ class Preview(QTextBrowser):
         if self._fresh:
             self._empty()
         for target, one in drawn.pictures.items():
-            if self._pictures.get(target, one) is not one:
+            if self._pictures.get(target) is not one:
                 self._replace(picture_url(target), one.image)
         self._pictures, self._known = drawn.pictures, drawn.by_name
         self._elements.aim(drawn.rendered.elements, sheet(drawn.style))
