@@ -92,9 +92,13 @@ class Tracker:
         return [row for row in left.values() if row is not None]
 
     def save(self, rows: Sequence[Entity]) -> dict[type[Entity], Writes]:
-        """Take rows to be saved; what is as it was needs no statement and is left out."""
+        """Take rows to be saved; what is as it was needs no statement and is left out.
+
+        Of several versions of a row the last one stands: written in whichever order, an earlier
+        one could come last.
+        """
         writes: dict[type[Entity], Writes] = {}
-        for row in rows:
+        for row in {(type(row), row.key): row for row in rows}.values():
             kind, key = type(row), row.key
             before = self._before.setdefault(kind, {})
             after = self._after.setdefault(kind, {})

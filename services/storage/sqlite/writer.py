@@ -69,7 +69,7 @@ class RecordWriter:
         by_places: dict[tuple[int, ...], list[list[Any]]] = {}
         for record, old in zip(records, replaced, strict=True):
             places, row = codec.altered(self._standing(codec, old), old, record)
-            self._keep(codec, (row,))  # at once: the next may replace this very one
+            self._keep(codec, (row,))
             values = [row[place] for place in places]
             values += [row[place] for place in codec.key_places]
             by_places.setdefault(places, []).append(values)

@@ -317,3 +317,33 @@ def test_the_units_of_a_key_of_several_columns(filled: Store) -> None:
         uow.commit(TOUCH)
     with filled.reading() as rows:
         assert rows.count(WaitingEntry) == 0
+
+
+def test_of_several_versions_of_a_row_the_last_stands(store: Store) -> None:
+    """Also where other rows of the same save change the very columns of an earlier version."""
+    one, other = person(50), person(51)
+    put(store, one, other)
+    later = START + timedelta(seconds=1)
+    first = replace(one, first_name="one", updated_at=later)
+    last = replace(first, first_name="two")
+    with store.unit_of_work(SYSTEM) as uow:
+        uow.get_many(User, [50, 51])
+        uow.save_all([replace(other, first_name="else"), first, last])
+        uow.commit(TOUCH, command_id="touched")
+    with store.reading() as rows:
+        assert rows.get(User, 50) == last
+    with store.unit_of_work(SYSTEM) as uow:
+        hashes = {one.key: one.after_hash for one in uow.journal_entry("touched").images}
+    assert hashes[50] == row_hash(last)
+
+
+def test_a_row_saved_twice_is_journalled_as_it_was_last(store: Store) -> None:
+    put(store, person(50))
+    with store.unit_of_work(SYSTEM) as uow:
+        first = replace(uow.get(User, 50), first_name="one")
+        uow.save_all([first])
+        last = replace(first, last_name="two")
+        uow.save_all([last])
+        uow.commit(TOUCH, command_id="touched")
+    with store.unit_of_work(SYSTEM) as uow:
+        assert [one.after_hash for one in uow.journal_entry("touched").images] == [row_hash(last)]
