@@ -5,7 +5,8 @@ first screen a hundred classes are declared, of most of which not one instance i
 writing was a tenth of the start.
 
 The classes are the standard library's (`fields`, `replace`, `asdict` take them), and a type check
-sees its decorator. `__post_init__` and `InitVar` are not known here.
+sees its decorator. A class with `__post_init__`, or with a field that asks for more than a default,
+is declared by the standard library alone.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ else:
             return dataclasses.dataclass(frozen=frozen, slots=slots, kw_only=kw_only, eq=eq)
 
         def declare(plain: type) -> type:
+            if not _is_plain(plain):
+                return dataclasses.dataclass(frozen=True, slots=True, kw_only=kw_only)(plain)
             # Without a text of its own, a class's signature would be worked out to make one.
             plain.__doc__ = plain.__doc__ or plain.__name__
             kind = dataclasses.dataclass(
@@ -41,6 +44,13 @@ else:
             return kind
 
         return declare
+
+
+def _is_plain(kind: type) -> bool:
+    """Whether the methods written here do all that the class asks for."""
+    fields = (one for one in vars(kind).values() if isinstance(one, dataclasses.Field))
+    special = any(not one.init or one.hash is not None for one in fields)
+    return not special and not hasattr(kind, "__post_init__")
 
 
 def _fields(of: Any) -> tuple[dataclasses.Field[Any], ...]:

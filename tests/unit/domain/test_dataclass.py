@@ -196,3 +196,26 @@ def test_what_may_change_is_the_standard_library_s_own() -> None:
     one = Open(1)
     one.value = 2
     assert one == Open(2)
+
+
+def test_what_asks_for_more_is_declared_by_the_standard_library() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Checked:
+        low: int
+        high: int
+
+        def __post_init__(self) -> None:
+            if self.low > self.high:
+                raise ValueError("upside down")
+
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        name: str
+        uses: int = field(default=0, init=False)
+        note: str = field(default="", hash=False)
+
+    with pytest.raises(ValueError, match="upside down"):
+        Checked(2, 1)
+    with pytest.raises(TypeError):
+        Counted("a", uses=3)  # type: ignore[call-arg]
+    assert hash(Counted("a", note="x")) == hash(Counted("a", note="y"))
