@@ -68,8 +68,11 @@ def _to_plots() -> Iterator[str]:
 
 
 def _names(name: str) -> Iterator[str]:
-    """Look at every name of a module, some a step."""
-    module = import_module(name)
+    """Look at every name of a module, some a step; a system may lack one that charts do without."""
+    try:
+        module = import_module(name)
+    except ImportError:
+        return
     yield name
     for at, one in enumerate(dir(module)):
         getattr(module, one, None)

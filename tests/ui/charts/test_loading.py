@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ui.charts import loading
 from ui.charts.loading import in_pieces
 
 PACKAGE = """\"\"\"A package.\"\"\"
@@ -89,3 +90,7 @@ def test_the_charts_are_loaded_in_turns_as_an_import_would() -> None:
         [sys.executable, "-c", plain], capture_output=True, text=True, check=True
     )
     assert told.stdout == wanted.stdout
+
+
+def test_a_module_that_a_system_lacks_is_passed_over() -> None:
+    assert list(loading._names("nowhere_to_be_found")) == []
