@@ -95,6 +95,8 @@ class Appearance(QObject):
             return
         for name in others:
             self._memory.put(PREFIX + name, wishes[name])
+        # What somebody chose outlives a crash; the layout may wait for an orderly end.
+        self._memory.keep()
         self._apply(others)
         for name in others:
             self.changed.emit(name)

@@ -19,6 +19,7 @@ from app.domain.commands import IssueCertificates, IssueRow
 from app.domain.entities import CertificateIssue
 from app.domain.verification_codes import new_verification_code
 from app.queries.grids import ELIGIBLE
+from tests.support.gui_thread import Watch
 from tests.support.window import settle
 from ui.shell.appearance import DEFAULTS, PREFIX, system_theme, wished_look
 from ui.shell.application import Desktop
@@ -57,6 +58,19 @@ def test_a_theme_is_taken_at_once_and_reset(desktop: Desktop, qtbot: QtBot) -> N
         qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
         assert desktop.appearance.value("theme") == "system"
         assert not row.reset.isEnabled()
+
+
+def test_preferences_are_in_the_file_without_an_orderly_end(
+    desktop: Desktop, tmp_path: Path, watched: Watch
+) -> None:
+    watched.take()
+    desktop.appearance.set("theme", "dark")
+    desktop.appearance.set("density", "compact")
+    assert watched.take() == []
+    settle(desktop)
+    stored = FileMemory(tmp_path / "memory.json")
+    assert stored.get(PREFIX + "theme") == "dark"
+    assert stored.get(PREFIX + "density") == "compact"
 
 
 def test_text_size_and_density_change_the_measures(desktop: Desktop) -> None:
