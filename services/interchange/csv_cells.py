@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from app.domain.clock import parse_time
@@ -49,11 +50,13 @@ def times(column: str) -> Cells[datetime]:
     return Cells(column, parse_time, "it as 2026-02-10 or 2026-02-10T09:30:00Z")
 
 
-def choices(column: str, names: tuple[str, ...]) -> Cells[str]:
-    """One of a few words, in any case."""
+def choices(
+    column: str, names: tuple[str, ...], also: Mapping[str, str] = MappingProxyType({})
+) -> Cells[str]:
+    """One of a few words, in any case; *also* are other words for some of them."""
 
     def read(text: str) -> str:
-        name = text.lower()
+        name = also.get(text.lower(), text.lower())
         if name not in names:
             raise ValueError(text)
         return name

@@ -25,6 +25,8 @@ USERS = TableForm(
 )
 _NAMES = USERS.required[1:4]
 ROLES = ("student", "instructor", "admin")
+WINDOW_WORDS = {"learner": "student"}
+"""The window's other word for a role: whoever writes a file by hand takes it from there."""
 
 
 def plan_users(file: TableFile, rows: Rows, allocate: Allocate) -> TablePlan:
@@ -41,7 +43,7 @@ class _Reading:
         self._rows = rows
         self._allocate = allocate
         self._first: dict[str, int] = {}
-        self._roles = choices("role", ROLES)
+        self._roles = choices("role", ROLES, WINDOW_WORDS)
         self._active = flags("is_active")
         self._verified = flags("is_verified")
         self._times = times("created_at")

@@ -93,6 +93,18 @@ def test_bad_people_are_named_by_row(school: World) -> None:
     }
 
 
+def test_a_student_may_be_called_what_the_window_calls_one(school: World) -> None:
+    report = school.take_rows(
+        "users",
+        USERS,
+        "new@example.org,new,N,Ew,Learner",
+        "ana@example.org,ana,Ana,Alba,learner",
+    )
+    assert _counts(report) == (1, 0, 1, [])
+    [new] = school.find(User, email="new@example.org")
+    assert new.role == "student"
+
+
 def test_a_username_that_is_taken_gets_a_number_and_keeps_it(school: World) -> None:
     row = "ana2@example.org,ana,Ana,Two,student"
     report = school.take_rows("users", USERS, row)
