@@ -18,7 +18,7 @@ from ui.operations.drafts import DraftKeeper
 from ui.operations.gone import is_gone, outliving
 from ui.operations.job_journal import JobJournal
 from ui.operations.jobs import Job, Jobs
-from ui.operations.tasks import Cancelled, Report, Ticket, Ways, unasked
+from ui.operations.tasks import Cancelled, Report, Ticket, Ways, nothing, unasked, unless_unwanted
 from ui.operations.turns import Turns
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Operations(QObject):
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="loader")
         self._context: Context | None = None
+        self._opening: list[Context] | None = None
         self._closing = False
         self.collector = Collector(self)
         self._at_work = 0
@@ -98,14 +99,17 @@ class Operations(QObject):
         failed: Callable[[SmartCourseError], None],
     ) -> Ticket:
         """Open a workspace on the writing lane."""
+        made: list[Context] = []
+        self._opening = made
 
         def work() -> Context:
             context = opener(folder)
+            made.append(context)
             context.bus.listen(self._committed_on_writer)
             return context
 
         def opened(context: Context) -> None:
-            self._context = context
+            self._context, self._opening = context, None
             done(context)
 
         def broke() -> None:
@@ -121,6 +125,7 @@ class Operations(QObject):
         self._generation += 1
         context, self._context, self.actor = self._context, None, None
         self.changed_since_backup = False
+        self._give_up_opening()
         if context is None:
             # Nothing to wait for: the next opening begins while the window is still being painted.
             done()
@@ -240,7 +245,7 @@ class Operations(QObject):
             return work(context, actor)
 
         ways = Ways(
-            done=done or _ignore, failed=failed, again=lambda: self.write(work, done, failed)
+            done=done or nothing, failed=failed, again=lambda: self.write(work, done, failed)
         )
         ticket = self._submit(self._writer, run, ways)
         self.settle()
@@ -248,7 +253,7 @@ class Operations(QObject):
 
     def keep(self, work: Callable[[], None]) -> Ticket:
         """Write something small that no job may delay, beside the drafts."""
-        return self._submit(self._keeper, work, Ways(done=_ignore))
+        return self._submit(self._keeper, work, Ways(done=nothing))
 
     def load(self, modules: Sequence[str]) -> None:
         """Load code that will be wanted, in a lane of its own; nobody is told, and nothing waits.
@@ -350,6 +355,7 @@ class Operations(QObject):
         """
         if self._closing:
             return True
+        self._give_up_opening()
         self._closing = True
         self.collector.work_ended()
         self.jobs.cancel_all()
@@ -372,6 +378,17 @@ class Operations(QObject):
         return True
 
     # inside
+
+    def _give_up_opening(self) -> None:
+        """What is still being opened, or not told yet, is closed next on the lane that opens it."""
+        made, self._opening = self._opening, None
+
+        def close() -> None:
+            for context in made or ():
+                context.close()
+
+        if made is not None:
+            self._submit(self._writer, close, Ways(done=nothing))
 
     def _end(self, context: Context) -> None:
         try:
@@ -406,7 +423,7 @@ class Operations(QObject):
             self._reported.emit(Report(ticket, call, generation=generation, asker=asker))
 
         skips = pool is self._readers
-        future = pool.submit(_unless_unwanted, ticket, work, skips=skips)
+        future = pool.submit(unless_unwanted, ticket, work, skips=skips)
         self._track(future)
         future.add_done_callback(ended)
         return ticket
@@ -416,7 +433,7 @@ class Operations(QObject):
         self.collector.work_began()
 
     def _one_less(self) -> None:
-        self._deliver(Report(unasked(), _nothing))
+        self._deliver(Report(unasked(), nothing))
 
     def _track(self, future: Future[Any]) -> None:
         with self._lock:
@@ -432,7 +449,7 @@ class Operations(QObject):
         if error is None:
             return lambda: None if is_gone(ways.done) else ways.done(future.result())
         if isinstance(error, Cancelled):
-            return ways.stopped or _nothing
+            return ways.stopped or nothing
         if isinstance(error, OSError):
             log.info("hindered by the machine", exc_info=error)
             error = disk_fault(error, Path(str(error.filename or "?")))
@@ -441,7 +458,7 @@ class Operations(QObject):
             return lambda: self._refuse(known, ways)
 
         def broke() -> None:
-            (ways.broke or _nothing)()
+            (ways.broke or nothing)()
             self.broken.emit(error)
 
         return broke
@@ -479,18 +496,3 @@ class Operations(QObject):
     def _committed(self, changes: ChangeSet) -> None:
         self.changed_since_backup = True
         self.committed.emit(changes)
-
-
-def _unless_unwanted(ticket: Ticket, work: Callable[[], T], *, skips: bool) -> T:
-    """Run *work* unless it was cancelled, or (reading) nobody waits for it any more."""
-    if ticket.cancelled or (skips and ticket.dropped):
-        raise Cancelled
-    return work()
-
-
-def _ignore(result: object) -> None:
-    del result
-
-
-def _nothing() -> None:
-    pass

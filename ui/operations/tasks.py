@@ -91,3 +91,14 @@ class Report:
     counted: int = 1
     generation: int = 0
     asker: Actor | None = None
+
+
+def unless_unwanted(ticket: Ticket, work: Callable[[], T], *, skips: bool) -> T:
+    """Run *work* unless it was cancelled, or (where *skips*) nobody waits for it any more."""
+    if ticket.cancelled or (skips and ticket.dropped):
+        raise Cancelled
+    return work()
+
+
+def nothing(*_told: object) -> None:
+    """Where a piece of work may end without anybody being told."""
