@@ -227,3 +227,62 @@ def test_long_texts_are_wholly_in_sight_and_text_grows(qtbot: QtBot) -> None:
     look.change(text_scale=1.5)
     QTest.qWait(0)
     assert short.height() > before
+
+
+def walked(form: QuestionForm, qtbot: QtBot) -> list[str]:
+    """What Tab goes through from the kind to the explanation."""
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.kind.setFocus()
+    names = [form.kind.accessibleName()]
+    for _ in range(40):
+        at = form.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, Key.Key_Tab)
+        names.append(form.focusWidget().accessibleName())
+        if names[-1].startswith("Explanation"):
+            break
+    return names
+
+
+def line_of(n: int) -> list[str]:
+    return [f"Option {n} is right", f"Option {n}", f"Feedback to option {n}", f"Delete option {n}"]
+
+
+HEAD, LAST = ["Kind", "Points", "Question"], "Explanation, shown after answering"
+
+
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_tab_goes_down_the_screen_whenever_the_rows_were_made(
+    form: QuestionForm, qtbot: QtBot, kind: str
+) -> None:
+    form.put(question("short"))
+    form.put(new_question(kind, []))
+    foot = ["Add option", LAST]
+    options = next(one for one in form.findChildren(Options) if one.isVisible())
+    first = [name for n in range(1, len(options.rows) + 1) for name in line_of(n)]
+    assert walked(form, qtbot) == HEAD + first + foot
+    QTest.mouseClick(named(form, QAbstractButton, "Add option"), Button.LeftButton)
+    qtbot.waitUntil(options.rows[-1].isVisible)
+    every = first + line_of(len(options.rows))
+    assert walked(form, qtbot) == HEAD + every + foot
+    options.move_to(options.rows[-1], 0)
+    assert walked(form, qtbot) == HEAD + every + foot
+    options.remove(options.rows[0])
+    assert walked(form, qtbot) == HEAD + first + foot
+
+
+def test_tab_goes_down_the_answers_of_every_kind(form: QuestionForm, qtbot: QtBot) -> None:
+    between = {
+        "true_false": [
+            "The right answer is True",
+            "Feedback to True",
+            "The right answer is False",
+            "Feedback to False",
+        ],
+        "short": ["Accepted answers, one a line", "Capitals must be right"],
+        "numeric": ["The right number", "Still right when off by"],
+    }
+    for kind, answers in between.items():
+        form.put(new_question(kind, []))
+        assert walked(form, qtbot) == [*HEAD, *answers, LAST]

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QRadioButton,
     QWidget,
 )
 
 from ui.feedback.dialogs import Field
 from ui.theme.look import Look
-from ui.views.course.quiz.fields import GrowingText, NumberLine, number_line, read_number
+from ui.views.course.quiz.fields import GrowingText, NumberLine, Radio, number_line, read_number
 from ui.widgets.basics import Text, column, label, row
 from ui.widgets.words import tr
 
@@ -30,10 +29,16 @@ class Answers(QFrame):
     Signals:
         changed(str): something was entered; the name of the text that is being typed, or nothing.
         left(): a field was left, so that what stands in it may be judged.
+        rearranged(): `stops` are others now, or stand in another order.
     """
 
     changed = Signal(str)
     left = Signal()
+    rearranged = Signal()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in them, as they stand on the screen from top to bottom."""
+        raise NotImplementedError
 
     def tell(self, fault: str) -> bool:
         """Say at a field of its own what is wrong, if it has one for that; empty for nothing."""
@@ -66,9 +71,9 @@ class TrueFalse(Answers):
         grid.addWidget(label(look, tr("Feedback"), "label"), 0, 1)
         self._group = QButtonGroup(self)
         self._said: dict[str, Any] = {}
-        self._choices: dict[str, tuple[QRadioButton, GrowingText]] = {}
+        self._choices: dict[str, tuple[Radio, GrowingText]] = {}
         for line, (key, words) in enumerate((("true", tr("True")), ("false", tr("False"))), 1):
-            choice, feedback = QRadioButton(words), GrowingText(look, one_line=True)
+            choice, feedback = Radio(words), GrowingText(look, one_line=True)
             choice.setAccessibleName(tr("The right answer is {answer}", answer=words))
             feedback.setAccessibleName(tr("Feedback to {answer}", answer=words))
             choice.clicked.connect(lambda _on: self.changed.emit(""))
@@ -87,6 +92,9 @@ class TrueFalse(Answers):
             choice.setChecked(isinstance(answer, bool) and answer is (key == "true"))
             feedback.put(str(self._said.get(key) or ""))
         self._group.setExclusive(True)
+
+    def stops(self) -> list[QWidget]:
+        return [stop for line in self._choices.values() for stop in line]
 
     def get(self) -> dict[str, Any]:
         typed = {key: feedback.text() for key, (_, feedback) in self._choices.items()}
@@ -124,6 +132,9 @@ class Short(Answers):
         self._shown = "\n".join(str(one) for one in self._kept)
         self._texts.put(self._shown)
         self._exact.setChecked(bool(question.get("case_sensitive")))
+
+    def stops(self) -> list[QWidget]:
+        return [self._texts, self._exact]
 
     def get(self) -> dict[str, Any]:
         text = self._texts.toPlainText()
@@ -179,6 +190,9 @@ class Numeric(Answers):
         self._answer.put(question.get("answer", ""))
         self._tolerance.put(question.get("tolerance", ""))
         self._tell()
+
+    def stops(self) -> list[QWidget]:
+        return [self._answer, self._tolerance]
 
     def get(self) -> dict[str, Any]:
         found: dict[str, Any] = {"answer": self._answer.value()}

@@ -6,8 +6,16 @@ from contextlib import suppress
 from math import ceil, isfinite
 
 from PySide6.QtCore import QEvent, QKeyCombination, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QSizePolicy,
+)
 
 from ui.theme.look import Look
 
@@ -124,6 +132,28 @@ class GrowingText(QPlainTextEdit):
         over = policy.ScrollBarAsNeeded if lines > self._most else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(over)
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + ROOM)
+
+
+class Radio(QRadioButton):
+    """One of some ticks of which one holds; Tab stops at each, as texts stand between them."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _keep_stops(self)
+
+
+class Check(QCheckBox):
+    """One of some ticks of which several hold; Tab stops at each."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _keep_stops(self)
+
+
+def _keep_stops(mark: QAbstractButton) -> None:
+    # Qt leaves a group with the one stop that has the focus, and the others to the arrow keys.
+    for one in mark.group().buttons():
+        one.setFocusPolicy(Qt.FocusPolicy(one.focusPolicy() | Qt.FocusPolicy.TabFocus))
 
 
 class NumberLine(QLineEdit):

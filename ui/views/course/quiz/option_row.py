@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QWidget
 
 from ui.theme.look import Look
-from ui.views.course.quiz.fields import GrowingText
+from ui.views.course.quiz.fields import Check, GrowingText, Radio
 from ui.widgets.basics import icon_button, row
 from ui.widgets.words import tr
 
@@ -45,7 +45,7 @@ class OptionRow(QFrame):
         self._place = 0
         layout = row(self, gap=8)
         self.grip = Grip(look, self)
-        self.mark: QAbstractButton = QRadioButton() if single else QCheckBox()
+        self.mark: QAbstractButton = Radio() if single else Check()
         # As high as its text, so that the ring is a square with the mark in its middle.
         self.mark.setFixedSize(MARK - 8, MARK - 8)
         self.mark.setProperty("kind", "mark")
@@ -85,6 +85,10 @@ class OptionRow(QFrame):
         if self.feedback.text():
             found["feedback"] = self.feedback.text()
         return found
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the row, in the order of the eye."""
+        return [self.mark, self.text, self.feedback, self.remove]
 
     def number(self, place: int) -> None:
         """Name the controls by the option's place, counted from 1."""

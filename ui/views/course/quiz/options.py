@@ -36,10 +36,10 @@ class Options(Answers):
         layout.addWidget(self._head())
         self._holder = _Rows(look)
         layout.addWidget(self._holder)
-        add = button(look, tr("Add option"), self._add, kind="quiet", icon="plus")
+        self._more = button(look, tr("Add option"), self._add, kind="quiet", icon="plus")
         foot = frame("plain")
         across = row(foot, margins=(GRIP, 0, 0, 0))
-        across.addWidget(add)
+        across.addWidget(self._more)
         across.addStretch(1)
         layout.addWidget(foot)
         if not single:
@@ -86,6 +86,9 @@ class Options(Answers):
         self._group.setExclusive(self._single)
         self._number()
 
+    def stops(self) -> list[QWidget]:
+        return [*(stop for one in self._rows for stop in one.stops()), self._more]
+
     def get(self) -> dict[str, Any]:
         return {"options": [one.value() for one in self._rows]}
 
@@ -101,7 +104,7 @@ class Options(Answers):
         else:
             self._rows.remove(gone)
             self._drop(gone)
-            self._number()
+            self._renumber()
         self._rows[min(place, len(self._rows) - 1)].text.setFocus()
         self.changed.emit("")
 
@@ -118,7 +121,7 @@ class Options(Answers):
         self._rows.insert(target, self._rows.pop(place))
         self._holder.lines.removeWidget(moved)
         self._holder.lines.insertWidget(target, moved)
-        self._number()
+        self._renumber()
         if focused is not None:
             focused.setFocus()
         self.changed.emit("")
@@ -155,7 +158,7 @@ class Options(Answers):
     def _add(self) -> None:
         option = new_option([one.value() for one in self._rows])
         self._append().put(option)
-        self._number()
+        self._renumber()
         self._rows[-1].text.setFocus()
         self.changed.emit("")
 
@@ -173,10 +176,14 @@ class Options(Answers):
         return made
 
     def _drop(self, old: OptionRow) -> None:
+        old.hide()
         self._group.removeButton(old.mark)
         self._holder.lines.removeWidget(old)
-        old.hide()
         old.deleteLater()
+
+    def _renumber(self) -> None:
+        self._number()
+        self.rearranged.emit()
 
     def _number(self) -> None:
         for place, one in enumerate(self._rows, 1):

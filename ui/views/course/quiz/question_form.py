@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -127,6 +128,7 @@ class QuestionForm(QFrame):
         for answers in self._by_kind.values():
             answers.changed.connect(self._entered)
             answers.left.connect(self._answers_left)
+            answers.rearranged.connect(self._order_stops)
         for one in (self._points, self._text):
             one.installEventFilter(self)
 
@@ -146,6 +148,7 @@ class QuestionForm(QFrame):
         answers = self._by_kind[question["type"]]
         answers.put(question)
         self._answers.show_one(answers)
+        self._order_stops()
         self._judge()
 
     def value(self) -> Question:
@@ -215,6 +218,13 @@ class QuestionForm(QFrame):
         self.wrong_answers.setText("" if told else fault)
         self.wrong_answers.setVisible(bool(fault) and not told)
         return faults
+
+    def _order_stops(self) -> None:
+        # Tab goes as things were made, and rows of options are made after all else.
+        answers = self._by_kind[self._kind.currentData()].stops()
+        stops = (self._kind, self._points, self._text, *answers, self._explanation)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _restyle(self) -> None:
         at = self._kind.currentIndex()
