@@ -167,6 +167,9 @@ class MainWindow(QMainWindow):
     def _arrive(self) -> None:
         stop = self._trail.here
         page = self._pages.get(self._place(), self.desk)
+        if page is not self.page:
+            # Before the next is shown: it may say something as it comes.
+            self.status.position.setText("")
         self.stack.setCurrentWidget(page)
         self._pages.arrived()
         self._trail.arrived()

@@ -76,6 +76,7 @@ class Page(QFrame):
         self.setProperty("kind", "page")
         self.setAccessibleName(tr(self.TITLE))
         self._stale = True
+        self._words = ""
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -129,8 +130,16 @@ class Page(QFrame):
         else:
             self._stale = True
 
+    def say(self, words: str) -> None:
+        """Write into the status bar what stays true of this screen, and stands there with it."""
+        self._words = words
+        if self.isVisible():
+            self.desk.status(words)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._words:
+            self.desk.status(self._words)
         if self._stale:
             self._stale = False
             self.load()

@@ -96,6 +96,22 @@ def test_a_file_of_5000_rows_with_planted_faults_lists_exactly_those(
     assert Path(result.report.error_file).exists()
 
 
+def test_what_a_check_says_in_the_status_bar_goes_and_comes_with_it(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    words = desktop.window.status.position
+    faults = {3: ["ana@", "ana", "Ana", "Ruiz", "student"]}
+    page = imports(desktop, write(tmp_path / "people.csv", people(3, faults)))
+    qtbot.mouseClick(page.foot.primary, Qt.MouseButton.LeftButton)
+    settle(desktop)
+    assert words.text() == "Rows with a problem: 1"
+    desktop.window.go("course", {"course_id": 1, "lesson_id": 2})
+    settle(desktop)
+    assert words.text() == ""
+    assert imports(desktop) is page
+    assert words.text() == "Rows with a problem: 1"
+
+
 def test_importing_again_adds_nothing_and_undo_takes_the_whole_back(
     desktop: Desktop, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -13,6 +13,7 @@ from ui.shell import places
 from ui.shell.application import Desktop
 from ui.shell.pages import BrokenPage
 from ui.shell.places import PLACES
+from ui.views.analytics.page import AnalyticsPage
 from ui.views.page import Desk, Page
 
 
@@ -166,6 +167,34 @@ def test_what_is_shown_stays_until_it_is_there_anew(desktop: Desktop) -> None:
     assert not isValid(former) or not former.isVisible()
     desktop.appearance.set("text_scale", 1.0)
     settle(desktop)
+
+
+def test_words_in_the_status_bar_go_with_the_screen_that_said_them(desktop: Desktop) -> None:
+    window, words = desktop.window, desktop.window.status.position
+    window.go("analytics", {})
+    settle(desktop)
+    counted = words.text()
+    assert "metrics" in counted
+    window.go("course", {"course_id": 1, "lesson_id": 2})
+    assert words.text() == ""
+    settle(desktop)
+    assert words.text() == ""
+    window.go("people", {})
+    settle(desktop)
+    assert words.text().startswith("Rows 1")
+    window.go("analytics", {})
+    settle(desktop)
+    assert words.text() == counted
+
+
+def test_a_screen_that_was_left_says_nothing_when_its_answer_comes(desktop: Desktop) -> None:
+    window = desktop.window
+    window.go("analytics", {})
+    window.go("course", {"course_id": 1, "lesson_id": 2})
+    settle(desktop)
+    page = next(one for one in window._pages if isinstance(one, AnalyticsPage))
+    assert page.board is not None
+    assert window.status.position.text() == ""
 
 
 def test_another_screen_that_is_gone_to_meanwhile_is_what_is_shown(desktop: Desktop) -> None:

@@ -179,7 +179,7 @@ class AnalyticsPage(Page):
             return
         self.board = board
         self.head.show_board(board, self._preset or USUAL, preset_words(self._preset or USUAL))
-        self.desk.status(trn("{n} metric", "{n} metrics", len(board.values)))
+        self.say(trn("{n} metric", "{n} metrics", len(board.values)))
         if board.empty and not self._courses:
             self._show_panel(self._first_use())
             return

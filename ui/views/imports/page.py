@@ -115,7 +115,7 @@ class ImportsPage(Page):
         self.columns_step.retold.connect(self._retell)
         self.columns_step.meant.connect(self._mean)
         self.running.cancelled.connect(self.session.cancel)
-        self.check_step.looked_at.connect(self._tell_status)
+        self.check_step.looked_at.connect(self.say)
         self.foot.back.clicked.connect(self.back)
         self.foot.save.clicked.connect(self.choose_bad_file)
         self.foot.primary.clicked.connect(self.go_on)
@@ -256,7 +256,7 @@ class ImportsPage(Page):
         session = self.session
         preview = session.preview
         self.title.setText(self._title())
-        self._tell_status("")
+        self.say("")
         self.facts.setText(self._about_file())
         if session.is_running and session.job is not None:
             self._at(self.running, 2)
@@ -333,11 +333,6 @@ class ImportsPage(Page):
         job = self.session.job
         if job is not None and self.session.is_running:
             self.running.show_job(job, steps=self.session.is_course)
-
-    @Slot(str)
-    def _tell_status(self, words: str) -> None:
-        if self.isVisible():
-            self.desk.status(words)
 
     @Slot(str)
     def _retell(self, table: TableName) -> None:

@@ -234,7 +234,8 @@ class PersonPage(Page):
         self._tell_status()
 
     def _tell_status(self) -> None:
-        if self._found is None or not self.isVisible():
+        if self._found is None:
+            self.say("")
             return
         view, log = self._found.view, self._found.log
         words = (
@@ -243,7 +244,7 @@ class PersonPage(Page):
             trn("{n} certificate", "{n} certificates", len(view.certificates)),
             trn("{n} change", "{n} changes", len(log)),
         )
-        self.desk.status(words[self.tabs.current])
+        self.say(words[self.tabs.current])
 
     # doing
 
