@@ -145,7 +145,9 @@ class Sheet(QDialog):
         if parent is not None:
             width = min(width, parent.window().width() - 2 * PADDING)
         self.setFixedWidth(width)
-        # A layout inside a layout does not ask how high wrapped words become.
+        # A layout inside a layout does not ask how high wrapped words become; a label answers with
+        # no less than the height that it was given before.
+        self._lead.setMinimumHeight(0)
         self._lead.setMinimumHeight(max(0, self._lead.heightForWidth(width - 2 * PADDING)))
         return width
 
@@ -190,6 +192,8 @@ class Sheet(QDialog):
     def _restyle(self) -> None:
         if self.isVisible():
             self.look.dress(self)
+            self._foot.setFixedHeight(self.look.size("dialog-footer"))
+            self.fit()
 
 
 class Field(QFrame):

@@ -8,8 +8,8 @@ from pathlib import Path
 from random import SystemRandom
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import settings
@@ -179,3 +179,29 @@ def _issue_one(context: Context, actor: Actor) -> str:
     with context.store.reading() as rows:
         (issue,) = rows.find(CertificateIssue, enrollment_id=number)
     return str(issue.fields["institution"])
+
+
+def _places(sheet: Preferences) -> list[tuple[str, int, int, int, int, int]]:
+    """Where every control of the sheet stands, how large it is, and how large its text."""
+    found = []
+    for kind in (QComboBox, QLineEdit, QPushButton):
+        for one in sheet.findChildren(kind):
+            at = one.mapTo(sheet, QPoint(0, 0))
+            pixels = one.font().pixelSize()
+            name = one.accessibleName()
+            found.append((name, at.x(), at.y(), one.width(), one.height(), pixels))
+    return found
+
+
+def test_an_open_sheet_follows_the_text_size_as_one_opened_anew(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    for scale in (1.5, 0.9, 1.0, 1.25):
+        with _opened(desktop) as sheet:
+            desktop.appearance.set("text_scale", scale)
+            settle(desktop)
+            followed, size = _places(sheet), sheet.size()
+        with _opened(desktop) as anew:
+            settle(desktop)
+            assert followed == _places(anew)
+            assert size == anew.size()
