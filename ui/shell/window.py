@@ -247,8 +247,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_anew(self) -> None:
-        if self._pages.begins_anew:
+        if self._pages.begins_anew and self.page is not None:
+            stood = self.page.standing()
             self._arrive()
+            if stood:
+                self.page.open(stood)
         self._renewals -= 1
 
     # panels, palette, help

@@ -108,6 +108,10 @@ class Page(QFrame):
         """Take what the way here carried (a course id, a filter)."""
         del params
 
+    def standing(self) -> Mapping[str, Any]:
+        """How it stands: what `open` takes to have another one, made for larger text, stand so."""
+        return {}
+
     def main_view(self) -> QWidget:
         """What gets the focus on entering."""
         return self

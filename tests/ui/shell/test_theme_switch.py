@@ -138,6 +138,24 @@ def test_a_button_that_is_written_smaller_stays_so(desktop: Desktop) -> None:
         assert add.font().pixelSize() == look.font("label").pixelSize()
 
 
+@pytest.mark.parametrize("place", ["enrollments", "people", "courses"])
+def test_a_list_made_anew_for_larger_text_asks_what_it_asked(desktop: Desktop, place: str) -> None:
+    desktop.window.go(place, {"search": "an"})
+    settle(desktop)
+    before = desktop.window.page.grid  # type: ignore[union-attr]
+    before.asking.text = "en"
+    before.table.sorted.emit(before.asking.sort, not before.asking.descending)
+    settle(desktop)
+    asked = before.query
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    after = desktop.window.page.grid  # type: ignore[union-attr]
+    assert after is not before
+    assert after.query == asked
+    desktop.appearance.set("text_scale", 1.0)
+    settle(desktop)
+
+
 def test_a_text_in_no_window_of_ours_is_written_larger_at_once(desktop: Desktop) -> None:
     alone = label(desktop.look, "alone")
     desktop.appearance.set("text_scale", 1.5)

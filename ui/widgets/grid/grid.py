@@ -25,7 +25,7 @@ from ui.widgets.grid.bars import FilterBar, Hint, TabRow
 from ui.widgets.grid.choosing import Layout, Views
 from ui.widgets.grid.filter_editor import FilterEditor
 from ui.widgets.grid.selection_bar import SelectionBar
-from ui.widgets.grid.spec import GridSpec, Selection
+from ui.widgets.grid.spec import GridSpec, Selection, View
 from ui.widgets.grid.staging import Staging
 from ui.widgets.grid.standing import Standing
 from ui.widgets.grid.stating import States
@@ -155,6 +155,11 @@ class Grid(QFrame):
     def query(self) -> GridQuery:
         """What is shown."""
         return self.model.query
+
+    def show_view(self, view: View) -> None:
+        """Ask what a view asks, which need not be one of those offered."""
+        self.asking.take_view(view)
+        self._changed()
 
     def main_view(self) -> QWidget:
         """What gets the focus on entering."""
