@@ -336,6 +336,24 @@ def test_what_cannot_be_counted_is_said_once(
     assert isinstance(page.stack.currentWidget(), StatePanel) is not read
 
 
+def test_what_cannot_be_counted_is_said_where_that_is_known_before_the_rest(
+    desktop: Desktop, page: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, error = page.home, EnvironmentFault("workspace.disk_error", path="w", cause="nothing")
+    assert home is not None
+    refused: list[SmartCourseError] = []
+    desktop.operations.failed.connect(refused.append)
+    monkeypatch.setattr(page, "home", None)
+    page._later_failed(error)
+    assert not refused
+    page._show(home)
+    assert refused == [error]
+    page._show(home)
+    assert refused == [error]
+    settle(desktop)
+    desktop.operations.failed.disconnect(refused.append)
+
+
 def test_the_window_is_named_after_its_workspace_once_home_is_painted(
     demo_source: Path, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,7 @@ class HomePage(Page):
         self.home: Home | None = None
         self.later: Later | None = None
         self.drafts = 0
+        self._untold: SmartCourseError | None = None
         self._tickets: tuple[Ticket, ...] = ()
         self._panel: StatePanel | None = None
         self._steps: FirstSteps | None = None
@@ -164,6 +165,7 @@ class HomePage(Page):
     def load(self) -> None:
         for ticket in self._tickets:
             ticket.drop()
+        self._untold = None
         self._tickets = (
             self.operations.inquire(
                 lambda context, actor: context.home(actor, context.clock.now()),
@@ -183,6 +185,9 @@ class HomePage(Page):
     def _show(self, home: Home) -> None:
         self._slow.stop()
         first, self.home = self.home is None, home
+        if self._untold is not None:
+            self._later_failed(self._untold)
+            self._untold = None
         self.look.prepare(*words.names(home))
         self.greeting.setText(words.greeting(QTime.currentTime().hour(), home.name))
         self.facts.setText(words.facts(home))
@@ -220,9 +225,11 @@ class HomePage(Page):
             self._show_to_do()
 
     def _later_failed(self, error: SmartCourseError) -> None:
-        # Where nothing could be read at all, the panel says so.
+        # Where nothing can be read at all, the panel says so; that may not be known yet.
         if self.home is not None:
             self.operations.failed.emit(error)
+        else:
+            self._untold = error
 
     def _take_drafts(self, drafts: list[Draft]) -> None:
         if drafts and self.operations.is_open:
