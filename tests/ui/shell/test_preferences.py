@@ -106,7 +106,7 @@ def test_what_a_list_shows_otherwise_outlives_another_preference(desktop: Deskto
 @pytest.mark.lane_work
 def test_wishes_outlive_the_program(desktop: Desktop, tmp_path: Path) -> None:
     desktop.appearance.set("theme", "high-contrast")
-    desktop.memory.save()
+    settle(desktop)
     assert wished_look(FileMemory(tmp_path / "memory.json")).theme == "high-contrast"
 
 
