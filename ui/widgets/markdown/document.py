@@ -66,6 +66,8 @@ class ElementDocument:
             self._style = style
             self._sheet += 1
             self._single.setDefaultStyleSheet(style)
+        # The toolkit gives what is empty no room, but at the very end.
+        wanted = [one for one in wanted[:-1] if not one.empty] + [*wanted[-1:]]
         looks = [_Look(one.html, at == 0, self._sheet) for at, one in enumerate(wanted)]
         lines = [one.line for one in wanted]
         shown = self._shown
@@ -144,9 +146,11 @@ class ElementDocument:
         cursor.insertFragment(QTextDocumentFragment(taken))
         length = self._document.characterCount() - before
         if look.first:
-            # As the toolkit has it where nothing at all is above.
+            # As the toolkit has it where nothing at all is above; the line that it puts above a
+            # table or a rule in a quote keeps its room.
             cursor.setPosition(self._place + 1)
-            if cursor.currentFrame() == self._document.rootFrame():
+            in_line = cursor.block().length() > 1
+            if in_line and cursor.currentFrame() == self._document.rootFrame():
                 tight = QTextBlockFormat()
                 tight.setTopMargin(0)
                 cursor.mergeBlockFormat(tight)

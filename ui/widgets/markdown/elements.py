@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.domain.dataclass import dataclass
 
 _TAG = re.compile(r"<(/?)(?:p|table|ul|ol|blockquote)\b[^>]*>")
+_CONTENT = re.compile(r"(?:^|>)[^<]*[^\s<]|<(?:img|hr|table)\b")
 _ANCHOR = re.compile(r'<a name="L(\d+)"></a>')
 
 
@@ -15,12 +16,15 @@ _ANCHOR = re.compile(r'<a name="L(\d+)"></a>')
 class Element:
     """An outermost element, and the line that it begins at; -1 where it does not say.
 
+    `empty`: there is nothing in it to be seen, as in a heading whose words are still to come.
+
     In it, ``+3`` is the anchor of the third line after that: an element that has only moved is the
     same HTML. And the toolkit looks for each name among all others.
     """
 
     html: str
     line: int = -1
+    empty: bool = False
 
 
 def elements(html: str) -> tuple[Element, ...]:
@@ -40,13 +44,14 @@ def _outermost(html: str) -> Iterator[str]:
 
 
 def _anchored(html: str) -> Element:
+    empty = _CONTENT.search(html) is None
     found = _ANCHOR.search(html)
     if found is None:
-        return Element(html)
+        return Element(html, empty=empty)
     first = int(found[1])
 
     def after(anchor: re.Match[str]) -> str:
         by = int(anchor[1]) - first
         return f'<a name="+{by}"></a>' if by else ""
 
-    return Element(_ANCHOR.sub(after, html), first)
+    return Element(_ANCHOR.sub(after, html), first, empty)
