@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import sysconfig
 import threading
 from collections.abc import Callable
 from functools import wraps
@@ -27,6 +28,9 @@ STATEMENTS = ("run", "run_many", "all", "one")
 WINDOW, TESTS = f"{project.ROOT}/ui/", f"{project.ROOT}/tests/"
 TOUR = f"{WINDOW}tour/"
 """Uses the window as a test does."""
+
+MEASURES = tuple(f"{sysconfig.get_path('purelib')}/{name}/" for name in ("coverage", "hypothesis"))
+"""What traces the tests looks at files on its own account, in the middle of any line."""
 
 OWN = (str(project.ROOT), sys.prefix, sys.base_prefix, "/usr", "/proc", "/dev")
 """The program itself: code and resources, which are loaded where they are first needed."""
@@ -109,6 +113,8 @@ def _asking(frame: FrameType | None) -> str | None:
     asked, outermost = None, ""
     while frame is not None:
         code = frame.f_code
+        if asked is None and code.co_filename.startswith(MEASURES):
+            return None
         if code.co_filename.startswith((TESTS, TOUR, "<frozen importlib")):
             # A plain function that a test calls is the test's own doing; the toolkit calls methods.
             return asked if "." in outermost else None

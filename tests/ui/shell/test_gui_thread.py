@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.entities import User
-from tests.support.gui_thread import Watch
+from tests.support.gui_thread import MEASURES, Watch
 from tests.support.window import settle
 from ui.shell.application import Desktop
 from ui.shell.logbook import Logbook
@@ -33,6 +34,17 @@ def test_a_look_whether_something_is_there_is_found(
     (found,) = watched.take()
     assert found.startswith(("os.stat", "os.lstat"))
     assert "planted.py" in found
+
+
+@pytest.mark.parametrize("tool", MEASURES)
+def test_a_look_of_what_traces_the_tests_is_no_fault(
+    watched: Watch, tmp_path: Path, tool: str
+) -> None:
+    watched.take()
+    traced: dict[str, Any] = {}
+    exec(compile("def trace(path): path.exists()", f"{tool}planted.py", "exec"), traced)  # noqa: S102
+    planted("def look(self, trace, path):\n  trace(path)")["Slot"]().look(traced["trace"], tmp_path)
+    assert watched.take() == []
 
 
 def planted(method: str) -> dict[str, type]:

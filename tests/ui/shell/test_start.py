@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
+from pytestqt.qtbot import QtBot
 
 from app.main import doors
 from tests.support.window import close_desktop, settle
@@ -137,9 +138,10 @@ def _window(workspace: Path, place: str = "home") -> Iterator[Desktop]:
 
 
 def test_the_first_screen_waits_for_no_face_that_it_does_not_need(
-    demo_workspace: Path, loaded: list[str]
+    demo_workspace: Path, loaded: list[str], qtbot: QtBot
 ) -> None:
     with _window(demo_workspace):
+        qtbot.waitUntil(lambda: "others" in loaded)
         assert loaded[:2] == ["first", "named"]
         assert loaded.index("painted") < loaded.index("others")
         assert loaded.count("others") == 1
@@ -158,8 +160,11 @@ def test_a_name_in_another_script_has_its_face_when_it_is_painted(
         assert loaded.count("others") == 1
 
 
-def test_other_screens_begin_with_every_face(demo_workspace: Path, loaded: list[str]) -> None:
+def test_other_screens_begin_with_every_face(
+    demo_workspace: Path, loaded: list[str], qtbot: QtBot
+) -> None:
     with _window(demo_workspace, "courses"):
+        qtbot.waitUntil(lambda: "others" in loaded)
         assert [one for one in loaded if one != "sent"][:3] == ["first", "named", "others"]
 
 
