@@ -60,9 +60,13 @@ def test_a_changed_workspace_is_copied_at_the_end(desktop: Desktop) -> None:
     assert len(list((folder / "backups").glob("*.db"))) == 1
 
 
-def test_what_the_last_end_had_no_time_to_copy_is_copied_soon(desktop: Desktop) -> None:
-    for _ in range(2):
+def test_what_the_last_end_had_no_time_to_copy_is_copied_soon(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    for is_behind in (True, False):
         desktop.workspaces.open(desktop.operations.context.folder)
+        qtbot.waitUntil(lambda: desktop.operations.is_open)
+        qtbot.waitUntil(lambda wanted=is_behind: desktop.safety._behind is wanted)
         settle(desktop)
         desktop.safety._first.timeout.emit()
         settle(desktop)
