@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
@@ -51,19 +51,11 @@ class PreferenceRow(QFrame):
         self.reset.setEnabled(False)
         across.addWidget(self.reset)
         look.resized.connect(self._resized)
-        look.changed.connect(self._keep_place)
         self._resized()
 
     @Slot()
     def _resized(self) -> None:
         self._named.setFont(self._look.font("body"))
-
-    @Slot()
-    def _keep_place(self) -> None:
-        if self.reset.isHidden():
-            # Only what is shown is dressed anew; its place is as wide as those of the others.
-            self.reset.style().polish(self.reset)
-            QCoreApplication.sendEvent(self.reset, QEvent(QEvent.Type.StyleChange))
 
     @Slot(str)
     def tell(self, wrong: str) -> None:

@@ -62,12 +62,15 @@ class Dressing(QObject):
             one.update()
 
     def _shown(self, widget: QWidget) -> Iterator[QWidget]:
-        """What is shown of a widget, itself first; what is hidden in it is watched from here on."""
+        """What is shown of a widget, itself first; what is hidden in it is watched from here on.
+
+        What keeps its room while it is hidden counts as shown: others stand beside that room.
+        """
         yield widget
         for child in widget.children():
             if not isinstance(child, QWidget):
                 continue
-            if child.isHidden():
+            if child.isHidden() and not child.sizePolicy().retainSizeWhenHidden():
                 child.installEventFilter(self)
             else:
                 yield from self._shown(child)
