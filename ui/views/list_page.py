@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.journal import ChangeSet
 from ui.views.page import Desk, Page
 from ui.widgets.basics import column
-from ui.widgets.grid import Grid, GridSpec, View
+from ui.widgets.grid import Grid, GridSpec
 from ui.widgets.page_head import PageHead
 from ui.widgets.words import tr
 
@@ -49,11 +49,10 @@ class ListPage(Page):
     def open(self, params: Mapping[str, Any]) -> None:
         if params.get("search") is not None:
             self.grid.search_for(str(params["search"]))
-        if isinstance(params.get("view"), View):
-            self.grid.show_view(params["view"])
+        self.grid.ask_again(params)
 
     def standing(self) -> Mapping[str, Any]:
-        return {"view": self.grid.asking.as_view("")}
+        return self.grid.asked()
 
     def main_view(self) -> QWidget:
         return self.grid.main_view()

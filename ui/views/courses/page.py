@@ -89,15 +89,14 @@ class CoursesPage(Page):
     def open(self, params: Mapping[str, Any]) -> None:
         if params.get("search"):
             self.grid.search_for(str(params["search"]))
-        if isinstance(params.get("view"), View):
-            self.grid.show_view(params["view"])
+        self.grid.ask_again(params)
         if params.get("new"):
             self.ask_new()
         if params.get("import"):
             self.ask_import()
 
     def standing(self) -> Mapping[str, Any]:
-        return {"view": self.grid.asking.as_view("")}
+        return self.grid.asked()
 
     def load(self) -> None:
         self.grid.load()

@@ -86,14 +86,13 @@ class EnrollmentsPage(Page):
         elif search is not None:
             self._stack.setCurrentWidget(self.grid)
             self.grid.search_for(str(search))
-        if isinstance(params.get("view"), View):
-            self._shown().show_view(params["view"])
+        self._shown().ask_again(params)
         if params.get("enroll"):
             self.enroll()
 
     def standing(self) -> Mapping[str, Any]:
         tab = "waiting" if self._shown() is self.waiting else None
-        return {"tab": tab, "view": self._shown().asking.as_view("")}
+        return {"tab": tab, **self._shown().asked()}
 
     def main_view(self) -> QWidget:
         return self._shown().main_view()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -156,10 +156,16 @@ class Grid(QFrame):
         """What is shown."""
         return self.model.query
 
-    def show_view(self, view: View) -> None:
-        """Ask what a view asks, which need not be one of those offered."""
-        self.asking.take_view(view)
-        self._changed()
+    def asked(self) -> Mapping[str, Any]:
+        """What is asked, as parameters of a page; `ask_again` takes them."""
+        return {"view": self.asking.as_view("")}
+
+    def ask_again(self, params: Mapping[str, Any]) -> None:
+        """Ask what another list of the kind asked, if the parameters say so."""
+        view = params.get("view")
+        if isinstance(view, View):
+            self.asking.take_view(view)
+            self._changed()
 
     def main_view(self) -> QWidget:
         """What gets the focus on entering."""
