@@ -145,12 +145,16 @@ def test_screens_that_are_made_anew_are_taken_apart_one_by_one(desktop: Desktop)
     settle(desktop)
 
 
-def test_what_is_shown_stays_until_it_is_there_anew(desktop: Desktop) -> None:
-    window = desktop.window
-    window.go("people", {})
+def _people(desktop: Desktop) -> Page:
+    desktop.window.go("people", {})
     settle(desktop)
-    former = window.page
-    assert former is not None
+    shown = desktop.window.page
+    assert shown is not None
+    return shown
+
+
+def test_what_is_shown_stays_until_it_is_there_anew(desktop: Desktop) -> None:
+    window, former = desktop.window, _people(desktop)
     places: list[bool] = []
     build = PLACES[3].build
     assert PLACES[3].id == "people"
@@ -198,11 +202,7 @@ def test_a_screen_that_was_left_says_nothing_when_its_answer_comes(desktop: Desk
 
 
 def test_another_screen_that_is_gone_to_meanwhile_is_what_is_shown(desktop: Desktop) -> None:
-    window = desktop.window
-    window.go("people", {})
-    settle(desktop)
-    former = window.page
-    assert former is not None
+    window, former = desktop.window, _people(desktop)
     desktop.appearance.set("text_scale", 1.5)
     window.go("courses", {})
     settle(desktop)
