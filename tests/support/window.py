@@ -87,7 +87,11 @@ def open_desktop(
 
 
 def close_desktop(desktop: Desktop) -> None:
-    """Close the window and let everything that it was made of go."""
+    """Close the window and let everything that it was made of go, also after a failed test.
+
+    Drafts that cannot be kept would hold it open.
+    """
+    desktop.operations.drafts.use(None)
     desktop.window.close()
     desktop.window.deleteLater()
     QApplication.processEvents()

@@ -118,6 +118,19 @@ class DraftKeeper(QObject):
                 lambda error: self._unread(error, done),
             )
 
+    def left_behind(self, done: Callable[[list[Draft]], None]) -> None:
+        """Hand what earlier sessions left to *done*, newest first; asked as a workspace is opened.
+
+        What is typed from now on comes behind it on the lane, and so is not among it; nor is a
+        draft of what is being typed again by the time it is told.
+        """
+        drafts = self._drafts
+        if drafts is not None:
+            self._submit(
+                drafts.all,
+                lambda found: done(self._visible(self._without_held(found))),
+            )
+
     def flush(self) -> None:
         """Write now what waits."""
         self._pause.stop()
@@ -228,10 +241,16 @@ class DraftKeeper(QObject):
             if self._being_written.get(at) is one:
                 del self._being_written[at]
 
+    def _held(self) -> dict[Place, Draft]:
+        return {**self._being_written, **self._waiting}
+
     def _with_held(self, found: list[Draft]) -> list[Draft]:
-        held = {**self._being_written, **self._waiting}
-        others = [one for one in found if one.place not in held]
-        return sorted([*held.values(), *others], key=lambda one: one.kept_at, reverse=True)
+        all_there_are = [*self._held().values(), *self._without_held(found)]
+        return sorted(all_there_are, key=lambda one: one.kept_at, reverse=True)
+
+    def _without_held(self, found: list[Draft]) -> list[Draft]:
+        held = self._held()
+        return [one for one in found if one.place not in held]
 
     def _unread(self, error: SmartCourseError, done: Callable[[list[Draft]], None]) -> None:
         self._tell(error)

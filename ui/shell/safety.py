@@ -64,7 +64,7 @@ class Safety(QObject):
         if self.cares_for_time:
             self._daily.start()
             self._first.start()
-        self._operations.drafts.all(self._look_at)
+        self._operations.drafts.left_behind(self._look_at)
         folder = self._operations.context.folder
         self._operations.compute(lambda: self._is_behind(folder), self._catch_up)
 

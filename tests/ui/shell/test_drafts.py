@@ -98,6 +98,21 @@ def test_a_full_disk_is_told_once(desktop: Desktop, qtbot: QtBot) -> None:
     keeper.use(None)
 
 
+def test_what_is_typed_at_once_is_not_offered_as_left_by_a_crash(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    drafts = desktop.operations.drafts
+    left: list[list[Draft]] = []
+    drafts.left_behind(left.append)
+    drafts.keep("lesson", "1", "x", "typed before the answer came")
+    qtbot.waitUntil(lambda: bool(left))
+    assert left == [[]]
+    drafts.flush()
+    drafts.left_behind(left.append)
+    qtbot.waitUntil(lambda: len(left) == 2)
+    assert [one.key for one in left[1]] == ["1"]
+
+
 def test_after_a_crash_the_drafts_are_offered(desktop: Desktop, qtbot: QtBot) -> None:
     _keep(desktop, qtbot)
     desktop.workspaces.open(desktop.operations.context.folder)
