@@ -55,6 +55,7 @@ class LessonEditor(QFrame):
         self.setAccessibleName(tr("Lesson editor"))
         self._stored: LessonText | None = None
         self._loading = self._restore = False
+        self._written = self._passed = False
         self._revision = 0
         self.mode = str(desk.memory.get("course.mode", "both"))
         self.session = LessonSession(desk.operations, BodyManner(), self)
@@ -128,6 +129,7 @@ class LessonEditor(QFrame):
         self.editor.cursorPositionChanged.connect(self._moved)
         self.editor.line_shown.connect(self._scrolled)
         self.preview.followed.connect(self.link_followed)
+        self.preview.drawn.connect(self._show_place)
         self.session.draft_found.connect(self._draft_found)
         self.session.elsewhere.connect(self._changed_elsewhere)
 
@@ -148,6 +150,7 @@ class LessonEditor(QFrame):
         self.banner.hide()
         self.finder.hide()
         self._put(stored, stored.text)
+        self._written = self._passed = False
         self.preview.begin(stored.text, self._source(stored))
         self.session.begin(stored, self, wanted=restore)
         self._moved()
@@ -227,6 +230,7 @@ class LessonEditor(QFrame):
         if self._loading or self.editor.restyling or revision == known:
             return
         self.session.typed()
+        self._written = True
         self.preview.set_around(self._around())
         self.preview.show_text(self.text(), soon=True)
         self._count.start()
@@ -249,6 +253,19 @@ class LessonEditor(QFrame):
     def _scrolled(self, line: int) -> None:
         if self.preview.isVisible():
             self.preview.follow(line)
+            # What is there may be drawn only later, as after a long paste.
+            self._passed = self._passed or self.preview.is_behind
+
+    @Slot()
+    def _show_place(self) -> None:
+        """Let the preview show what was written, once it has it."""
+        if self.preview.is_behind:
+            return
+        if self._passed:
+            self.preview.follow(self.editor.first_line)
+        if self._written and self.editor.isVisible() and self.editor.shows_cursor:
+            self.preview.reveal(self.editor.line)
+        self._written = self._passed = False
 
     def _tell_length(self) -> None:
         words = len(self.text().split())

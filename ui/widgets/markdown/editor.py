@@ -118,6 +118,16 @@ class MarkdownEditor(QPlainTextEdit):
         """The cursor's line, from 0."""
         return self.textCursor().blockNumber()
 
+    @property
+    def first_line(self) -> int:
+        """The line at the upper edge, from 0."""
+        return self.firstVisibleBlock().blockNumber()
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is where one looks."""
+        return self.viewport().rect().intersects(self.cursorRect())
+
     def apply(self, change: Change) -> None:
         """Change the selected lines as one step."""
         cursor = self.textCursor()
@@ -224,6 +234,7 @@ class MarkdownEditor(QPlainTextEdit):
             return
         if source.hasText():
             self.textCursor().insertText(source.text())
+            self.ensureCursorVisible()
 
     # looks
 
@@ -251,7 +262,7 @@ class MarkdownEditor(QPlainTextEdit):
             self._numbers.scroll(0, by)
         else:
             self._numbers.update(0, area.y(), self._numbers.width(), area.height())
-        first = self.firstVisibleBlock().blockNumber()
+        first = self.first_line
         if first != self._shown:
             self._shown = first
             self.line_shown.emit(first)

@@ -37,6 +37,9 @@ WIDEST = 720
 MARGIN = 32
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 FOLDS = ("icon:chevron-down", "icon:chevron-right")
+BELOW = 16
+"""Pixels that stay free below a line that was scrolled to."""
+
 STEP = 20
 """The column's width follows the window's in steps, so that pulling it does not draw each pixel."""
 
@@ -137,6 +140,27 @@ class Preview(QTextBrowser):
         block = self._elements.block(line)
         top = self.document().documentLayout().blockBoundingRect(block).top()
         self.verticalScrollBar().setValue(round(top) if block.isValid() else 0)
+
+    def reveal(self, line: int) -> None:
+        """Scroll as little as shows what the text has at a line; its start where it is long."""
+        block = self._elements.block(line)
+        if not block.isValid():
+            return
+        box, bar = (
+            self.document().documentLayout().blockBoundingRect(block),
+            self.verticalScrollBar(),
+        )
+        low = round(box.top())
+        high = min(low, round(box.bottom()) + BELOW - self.viewport().height())
+        if bar.value() < high:
+            bar.setValue(high)
+        elif bar.value() > low and round(box.bottom()) < bar.value() + self.viewport().height():
+            bar.setValue(low)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something else was asked for than is shown."""
+        return self._stale or self._ticket is not None or not self._elements.complete
 
     @property
     def html(self) -> str:
