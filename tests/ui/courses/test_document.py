@@ -68,6 +68,11 @@ hidden
 
 >
 
+- [ ] open
+- [x] done
+  - [ ] inner
+- plain
+
 ![a picture](none.png)
 
 - loose
@@ -128,7 +133,7 @@ def every(qapp: object) -> list[Element]:
 
 
 def test_elements_are_all_of_the_html_and_know_their_lines(every: list[Element]) -> None:
-    assert len(every) == 17
+    assert len(every) == 18
     lines = TEXT.split("\n")
     begun = [lines[one.line] for one in every if one.line >= 0]
     assert begun[:3] == ["# Title", "Intro with `code`, **bold** and a [link](there).", "> quote"]

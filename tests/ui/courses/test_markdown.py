@@ -8,7 +8,7 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument
 
 from ui.theme.look import Look
 from ui.widgets.markdown import edits
@@ -16,6 +16,13 @@ from ui.widgets.markdown.html import Markup, anchor_name, fitted, picture_url
 from ui.widgets.markdown.pieces import Piece, parted, pieces
 from ui.widgets.markdown.render import NEAR, WHOLE, Renderer, Scene
 from ui.widgets.markdown.style import PARAGRAPH, PreviewStyle, preview_style, sheet
+
+MARKER = QTextBlockFormat.MarkerType
+
+
+def blocks_of(document: QTextDocument) -> list[QTextBlock]:
+    """A document's paragraphs."""
+    return [document.findBlockByNumber(at) for at in range(document.blockCount())]
 
 
 @pytest.fixture
@@ -66,6 +73,52 @@ def test_marked_words_are_as_large_as_those_around_them(
     document.setDefaultStyleSheet(sheet(style))
     document.setHtml(html(text, style))
     assert sizes_of(document) == {style.size(size)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- [ ] buy\n- [x] pay\n- [X] cook", "- [ ] buy\n\n- [x] pay\n\n- [X] cook\n\n  with care"],
+    ids=["tight", "loose"],
+)
+def test_a_check_list_has_boxes_and_says_which_are_checked(text: str, style: PreviewStyle) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(sheet(style))
+    document.setHtml(html(f"{text}\n- plain", style))
+    marks = [block.blockFormat().marker() for block in blocks_of(document)]
+    words = [block.text() for block in blocks_of(document)]
+    open_, checked = MARKER.Unchecked, MARKER.Checked
+    assert marks[:3] == [open_, checked, checked]
+    assert set(marks[3:]) == {MARKER.NoMarker}
+    assert words[:3] == ["buy (not done)", "pay (done)", "cook (done)"]
+    assert words[-1] == "plain"
+
+
+def test_a_numbered_check_list_keeps_its_numbers(style: PreviewStyle) -> None:
+    document = QTextDocument()
+    document.setHtml(html("1. [ ] buy\n2. [x] pay", style))
+    assert {block.blockFormat().marker() for block in blocks_of(document)} == {MARKER.NoMarker}
+    images = [
+        part.format.toImageFormat().name()
+        for block in blocks_of(document)
+        for part in block.textFormats()
+        if part.format.isImageFormat()
+    ]
+    assert images == ["icon:square", "icon:square-check"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [ ](there)",
+        "- [x]\n\n[x]: there",
+        "- \\[ ] text",
+        "- `[ ]` code",
+        "- [y] text",
+        "[ ] text",
+    ],
+)
+def test_what_only_looks_like_a_check_box_is_none(text: str, style: PreviewStyle) -> None:
+    assert "done)" not in html(text, style)
 
 
 def test_code_in_a_heading_grows_with_it(style: PreviewStyle) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ui.widgets.markdown.check_lists import with_boxes
 from ui.widgets.markdown.code_colors import apart, colored
 from ui.widgets.markdown.style import PreviewStyle
 
@@ -69,7 +70,7 @@ class Markup:
     def html(self, text: str, first: int, width: int) -> str:
         """A text whose first line is line *first* of its lesson, in a column of *width* pixels."""
         env: dict[str, Any] = {"first": first, "width": width}
-        tokens = _with_callouts(self._parser.parse(cleaned(text), env))
+        tokens = with_boxes(_with_callouts(self._parser.parse(cleaned(text), env)))
         made: list[str] = []
         at = 0
         for start, end, callout in _runs(tokens):

@@ -23,6 +23,7 @@ from app.domain.errors import SmartCourseError
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket, unasked
 from ui.theme.look import Look
+from ui.widgets.markdown import check_lists
 from ui.widgets.markdown.code_colors import whole
 from ui.widgets.markdown.document import ElementDocument
 from ui.widgets.markdown.html import picture_target, picture_url
@@ -36,7 +37,7 @@ QUIET = 180
 WIDEST = 720
 MARGIN = 32
 IMAGE = QTextDocument.ResourceType.ImageResource.value
-FOLDS = ("icon:chevron-down", "icon:chevron-right")
+ICONS = tuple(f"icon:{name}" for name in ("chevron-down", "chevron-right", *check_lists.ICONS))
 BELOW = 16
 """Pixels that stay free below a line that was scrolled to."""
 
@@ -365,7 +366,7 @@ class Preview(QTextBrowser):
 
     @Slot()
     def _restyle(self) -> None:
-        for url in FOLDS:
+        for url in ICONS:
             self._replace(url, self._icon(url))
         self._stale = True
         self._timer.start()

@@ -104,6 +104,7 @@ p.head {{ font-weight: 600; margin-bottom: 4px; }}
 p.tight {{ margin-bottom: 0; }}
 ul, ol {{ margin-top: 0; margin-bottom: 12px; }}
 li {{ margin-bottom: 4px; line-height: {LINE}%; }}
+span.unseen {{ font-size: 1px; color: transparent; }}
 pre {{ font-family: {style.mono}; font-size: {px("md-code")}px; margin: 0;
   white-space: pre-wrap; line-height: {CODE_LINE}%; color: {ink("text")}; }}
 code {{ font-family: {style.mono}; font-size: {px("md-code")}px; color: {ink("md-code")};
