@@ -211,19 +211,17 @@ class Toasts(QWidget):
             self._place()
 
     def _bar_below(self) -> int:
-        """The height of the bar that lies where notices would lie; 0 where there is none."""
+        """The height of the bars that lie, one on another, where notices would; 0 for none."""
         window = self.parentWidget()
         if window is None:
             return 0
-        y = window.height() - self._above - 4
         beside = (MARGIN // 2, self._look.size("toast-width") + MARGIN + 8)
-        for x in beside:
-            at: QWidget | None = window.childAt(window.width() - x, y)
-            while at is not None and at is not window:
-                if at.property("kind") in DOCKED:
-                    return at.height()
-                at = at.parentWidget()
-        return 0
+        height, further = 0, True
+        while further:
+            y = window.height() - self._above - height - 4
+            high = max(_bar_at(window, window.width() - x, y) for x in beside)
+            height, further = height + high, high > 0
+        return height
 
     def _place(self) -> None:
         window = self.parentWidget()
@@ -237,3 +235,13 @@ class Toasts(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = MARGIN
         self.move(x, window.height() - self.height() - MARGIN - self._above - self._docked)
+
+
+def _bar_at(window: QWidget, x: int, y: int) -> int:
+    """The height of the bar at a place of a window; 0 where there is none."""
+    at: QWidget | None = window.childAt(x, y)
+    while at is not None and at is not window:
+        if at.property("kind") in DOCKED:
+            return at.height()
+        at = at.parentWidget()
+    return 0

@@ -248,3 +248,16 @@ def test_the_introduction_is_the_lessons_text(desktop: Desktop, builder: QuizBui
     with desktop.operations.context.store.reading() as rows:
         body = rows.get(LessonBody, rows.get(Lesson, QUIZ).body_sha256).body
     assert body.startswith("Take your time. ")
+
+
+def test_why_a_question_is_not_saved_is_said_beside_it_and_nowhere_else(
+    desktop: Desktop, builder: QuizBuilder
+) -> None:
+    builder.toggle_trial()
+    builder.add("single")
+    before = desktop.window.toasts.history
+    builder.session._idle.timeout.emit()
+    settle(desktop)
+    assert builder.refusal.isVisible()
+    assert "Question 2 has no text" in builder.refusal.words.text()
+    assert desktop.window.toasts.history == before

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_workspace
 from app.context import Context
@@ -14,8 +15,10 @@ from app.domain.commands import CreateCourse
 from app.domain.entities import Course
 from app.usecases.bus import Done
 from tests.support.window import settle
-from ui.feedback.toasts import Notice, Toast
+from ui.feedback.toasts import Notice, Toast, Toasts
 from ui.shell.application import Desktop
+from ui.theme.look import Look
+from ui.widgets.basics import column, frame
 
 pytestmark = pytest.mark.lane_work
 
@@ -42,6 +45,23 @@ def test_an_undo_of_the_last_change_goes_with_the_next_change(desktop: Desktop) 
     assert shown(desktop) == ["Copied", "Second"]
     show(Notice(title="File attached", action=undo))
     assert shown(desktop) == ["Copied", "File attached"]
+
+
+def test_no_notice_covers_bars_that_stand_on_one_another(qtbot: QtBot) -> None:
+    """As below a learner's questions: a foot with the button that scores, and the files."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = column(window)
+    lines.addStretch(1)
+    foot = frame("sidefoot", height=90)
+    for one in (foot, frame("statusline", height=40)):
+        lines.addWidget(one)
+    window.resize(900, 600)
+    window.show()
+    toasts = Toasts(Look(), window, 0)
+    toasts.show_notice(Notice(title="Kept as a draft"))
+    assert toasts.isVisible()
+    assert toasts.geometry().bottom() < foot.y()
 
 
 def test_undoing_takes_the_offer_away(desktop: Desktop) -> None:

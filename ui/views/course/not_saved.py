@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
@@ -14,14 +16,21 @@ from ui.widgets.words import tr
 
 
 class NotSavedNotices(QObject):
-    """The notices of one session."""
+    """The notices of one session; *beside* says which are told beside the fields, so not here."""
 
-    def __init__(self, desk: Desk, session: LessonSession) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        session: LessonSession,
+        beside: Callable[[NotSaved], bool] = lambda _told: False,
+    ) -> None:
         super().__init__(session)
-        self._desk, self._session = desk, session
+        self._desk, self._session, self._beside = desk, session, beside
         session.not_saved.connect(self._tell)
 
     def _tell(self, told: NotSaved) -> None:
+        if self._beside(told):
+            return
         if isinstance(told.error, EnvironmentFault) and not told.left:
             action = (tr("Try again"), self._session.save)
         elif told.left:

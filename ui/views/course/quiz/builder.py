@@ -22,7 +22,7 @@ from ui.views.course.quiz.fields import is_redo
 from ui.views.course.quiz.introduction import Introduction
 from ui.views.course.quiz.question_form import QuestionForm
 from ui.views.course.quiz.questions import Questions
-from ui.views.course.quiz.refusal import Refusal
+from ui.views.course.quiz.refusal import Refusal, is_told
 from ui.views.course.quiz.saving import SaveStates
 from ui.views.course.quiz.side import Side
 from ui.views.course.quiz.start import Start
@@ -64,7 +64,7 @@ class QuizBuilder(QFrame):
         self._stored: LessonText | None = None
         self._restore = self._kept_told = False
         self.session = LessonSession(desk.operations, QuizManner(), self)
-        NotSavedNotices(desk, self.session)
+        NotSavedNotices(desk, self.session, beside=is_told)
         self.introduction = Introduction(desk)
         self.side = Side(desk.look)
         self.list = self.side.list

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from app.domain.errors import Invalid
 from ui.theme.look import Look
+from ui.views.course.session import NotSaved
 from ui.widgets.basics import Button, Text, button, label, row
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
@@ -48,3 +50,8 @@ class Refusal(QFrame):
 
     def _lead(self) -> None:
         self.led.emit(self.place)
+
+
+def is_told(told: NotSaved) -> bool:
+    """Whether a bar says it: a question is to be finished here, and the draft is kept."""
+    return isinstance(told.error, Invalid) and not told.left
