@@ -26,6 +26,7 @@ PARTED = frozenset(
         "task.add_person",
         "task.issue",
         "view.preferences",
+        "view.text.larger",
         "view.theme.light",
         "workspace.back_up",
         "workspace.quit",

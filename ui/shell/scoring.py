@@ -40,6 +40,16 @@ def fit(typed: str, name: str) -> Fit | None:
     return _scattered(wanted, there)
 
 
+def fit_words(typed: str, words: str) -> Fit | None:
+    """How *typed* fits what something is called otherwise: whole, from a word's beginning on.
+
+    It is worth less than any piece of a name, and no letters of the name were typed.
+    """
+    wanted, there = plain(typed.strip()), plain(words)
+    at = _whole(wanted, there) if wanted else None
+    return Fit(0, ()) if at is not None and _begins(there, at) else None
+
+
 def _whole(wanted: str, there: str) -> int | None:
     """Where *wanted* stands in one piece, at a word's beginning if it does anywhere."""
     first = at = there.find(wanted)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMenu
 from ui.feedback.toasts import Notice
 from ui.operations.operations import Operations
 from ui.shell.errands import register_errands
+from ui.shell.look_actions import register_look
 from ui.shell.menus import build_menus
 from ui.shell.places import PLACES
 from ui.shell.undoing import Undoing
-from ui.theme.tokens import THEMES
 from ui.widgets.actions import ActionRegistry, ActionSpec
 from ui.widgets.words import tr
 
@@ -38,7 +38,7 @@ class StandardActions(QObject):
         for spec in (*self._ways(), *self._edits(), *self._views(), *self._help()):
             registry.add(spec)
         self._register_places()
-        self._register_themes()
+        register_look(registry, window.appearance)
         register_errands(window, operations)
 
     def _ways(self) -> tuple[ActionSpec, ...]:
@@ -136,23 +136,6 @@ class StandardActions(QObject):
 
     def _why_nowhere(self) -> str | None:
         return None if self._operations.is_open else tr("no workspace is open")
-
-    def _register_themes(self) -> None:
-        words = {
-            "light": (tr("Light colors"), "sun"),
-            "dark": (tr("Dark colors"), "moon"),
-            "high-contrast": (tr("High contrast"), "contrast"),
-        }
-        for theme in THEMES:
-            text, icon = words[theme]
-            self._registry.add(
-                ActionSpec(
-                    id=f"view.theme.{theme}",
-                    text=text,
-                    icon=icon,
-                    run=partial(self._window.appearance.set, "theme", theme),
-                )
-            )
 
     # what the bars ask for
 

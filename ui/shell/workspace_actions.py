@@ -23,6 +23,13 @@ KEYS = {
     "workspace.open": "Ctrl+O",
     "workspace.quit": "Ctrl+Q",
 }
+WORDS = {
+    "view.preferences": "settings, options, text size, font size, row height, theme colors, "
+    "language, numbers and dates formats, movement animation, institution name",
+    "workspace.switch_user": "sign in, sign out, log out",
+    "workspace.quit": "exit",
+}
+"""What people may call them otherwise, and what is set there."""
 
 
 class WorkspaceActions(QObject):
@@ -47,6 +54,7 @@ class WorkspaceActions(QObject):
                     icon=icon,
                     run=run,
                     shortcut=KEYS.get(name, ""),
+                    words=tr(WORDS.get(name, "")),
                     why_not=why_not,
                 )
             )

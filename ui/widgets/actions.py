@@ -17,6 +17,7 @@ class ActionSpec:
     """What an action is.
 
     `why_not` answers why it is disabled just now, or None; `about` what it would do just now.
+    By `words` it is found as well: by what people call it otherwise, and what can be done there.
     """
 
     id: str
@@ -25,6 +26,7 @@ class ActionSpec:
     run: Callable[[], object]
     shortcut: str = ""
     group: str = ""
+    words: str = ""
     why_not: Callable[[], str | None] | None = None
     about: Callable[[], str] | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -11,6 +13,8 @@ from tests.support.window import settle
 from ui.shell.application import Desktop
 from ui.shell.palette import Palette
 from ui.shell.palette_rows import Entry, PaletteModel
+from ui.shell.places import PLACES
+from ui.theme.look import TEXT_SCALES
 
 
 def _entries(palette: Palette) -> list[Entry]:
@@ -38,6 +42,54 @@ def test_every_action_is_listed_with_its_keys_and_why_it_may_not(
         if not spec.id.startswith("palette."):
             assert listed[spec.text].keys == spec.shortcut
     assert listed["Back"].refused == "this is the first screen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("text size", "Text size 150 %"),
+        ("larger text", "Text larger"),
+        ("zoom out", "Text smaller"),
+        ("font size", "Text size 125 %"),
+        ("row height", "Preferences"),
+        ("settings", "Preferences"),
+        ("theme", "Dark colors"),
+    ],
+)
+def test_it_is_found_by_what_people_call_it(
+    palette: Palette, qtbot: QtBot, typed: str, wanted: str
+) -> None:
+    qtbot.keyClicks(palette.input, typed)
+    assert wanted in [one.name for one in _entries(palette)]
+
+
+def test_text_grows_and_shrinks_by_command(desktop: Desktop) -> None:
+    actions = desktop.window.actions_registry
+    actions.trigger("view.text.150")
+    assert desktop.look.text_scale == TEXT_SCALES[-1]
+    actions.refresh()
+    assert not actions.action("view.text.larger").isEnabled()
+    assert not actions.action("view.text.150").isEnabled()
+    actions.trigger("view.text.smaller")
+    assert desktop.look.text_scale == TEXT_SCALES[-2]
+    assert desktop.window.appearance.value("text_scale") == TEXT_SCALES[-2]
+
+
+def test_no_two_commands_have_one_name(desktop: Desktop) -> None:
+    """Wherever one is: screens and lists bring commands of their own."""
+    window = desktop.window
+    ways: list[tuple[str, dict[str, object]]] = [
+        *((one.id, {"course_id": 1, "person_id": 5}) for one in PLACES),
+        *(("certificates", {"tab": tab}) for tab in ("eligible", "issued", "queue")),
+        *(("course", {"course_id": 1, "lesson_id": lesson}) for lesson in (2, 6)),
+    ]
+    twice = []
+    for place, params in ways:
+        window.go(place, params)
+        settle(desktop)
+        names = Counter(spec.text for spec in window.actions_registry.all())
+        twice += [(place, name) for name, times in names.items() if times > 1]
+    assert twice == []
 
 
 def test_shortcuts_open_it_for_things_and_for_commands(desktop: Desktop, qtbot: QtBot) -> None:

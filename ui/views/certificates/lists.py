@@ -78,7 +78,7 @@ def eligible_spec(deeds: Deeds) -> GridSpec:
         actions=(
             GridAction(
                 id="certificates.eligible.issue",
-                text=tr("Issue certificates"),
+                text=tr("Issue to the selected"),
                 icon="award",
                 run=deeds.issue,
                 shortcut="Ctrl+I",
