@@ -62,8 +62,7 @@ def test_a_lesson_that_found_no_room_is_saved_once_there_is_some(
     page.save()
     settle(on_disk)
     assert page.head.saved.text() == "Not saved"
-    told = notices(on_disk)[0]
-    assert told.title.endswith("was not saved")
+    (told,) = [one for one in notices(on_disk) if one.title.endswith("was not saved")]
     assert "There is no room left for" in told.line
     assert "Free some space on that disk" in told.line
     assert told.stays
@@ -142,10 +141,10 @@ def test_a_change_in_a_list_that_found_no_room_can_be_tried_again(
     disk.fill()
     on_disk.operations.execute(EditPeople(rows=(PersonEdit(user_id=person.id, changes=(change,)),)))
     settle(on_disk)
-    told = notices(on_disk)[0]
+    # Whatever else was at work just then found no room either.
+    (told,) = [one for one in notices(on_disk) if one.action and one.action[0] == "Try again"]
     assert "There is no room left for" in told.title
     assert told.action is not None
-    assert told.action[0] == "Try again"
     disk.free()
     told.action[1]()
     settle(on_disk)
