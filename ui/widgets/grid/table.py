@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.models.keyset import CHECK, KeysetModel
 from ui.models.selected import SelectedRows
@@ -102,7 +102,9 @@ class GridTable(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.frozen)
+        self._lead = QVBoxLayout()
+        self._lead.addWidget(self.frozen)
+        layout.addLayout(self._lead)
         self._seam = QFrame()
         self._seam.setProperty("kind", "vline")
         layout.addWidget(self._seam)
@@ -123,7 +125,7 @@ class GridTable(QFrame):
         ours, theirs = self.frozen.verticalScrollBar(), self.main.verticalScrollBar()
         theirs.valueChanged.connect(ours.setValue)
         ours.valueChanged.connect(theirs.setValue)
-        self.main.horizontalScrollBar().rangeChanged.connect(self._fit_bottom)
+        self.main.resized.connect(self._fit_bottom)
         self.main.scrolled.connect(self._seen)
         self.main.resized.connect(self._share_room)
         for half in (self.frozen, self.main):
@@ -443,11 +445,11 @@ class GridTable(QFrame):
         width = self.frozen.columnWidth(self._delegate.first)
         self.frozen.setFixedWidth(width + (CHECK_WIDTH if self._selects else 0))
 
-    def _fit_bottom(self, low: int, high: int) -> None:
-        """Keep the halves' rows level while the right one has a bar below."""
-        bar = self.main.horizontalScrollBar().sizeHint().height() if high > low else 0
-        self.frozen.setViewportMargins(0, 0, 0, 0)
-        self.frozen.setContentsMargins(0, 0, 0, bar)
+    def _fit_bottom(self) -> None:
+        """Keep the halves' rows level, and the last one in sight, while the right has a bar."""
+        bar = self.main.height() - 1 - self.main.viewport().geometry().bottom()
+        # The layout's room: a style sheet takes the margins of views for itself.
+        self._lead.setContentsMargins(0, 0, 0, bar)
 
     def _hover(self, row: int) -> None:
         before, self._delegate.hovered = self._delegate.hovered, row
