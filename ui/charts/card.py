@@ -147,6 +147,11 @@ class ChartCard(QFrame):
         """Whether the table stands in the chart's place."""
         return self._table is not None and self.stack.currentWidget() is self._table
 
+    def show_table(self, *, shown: bool) -> None:
+        """Have the table stand in the chart's place, or no longer."""
+        if self.twin_button is not None:
+            self.twin_button.setChecked(shown)
+
     def _show(self) -> None:
         """Bring forward what is to be seen; the focus goes with it."""
         leaving = self.stack.currentWidget()

@@ -75,6 +75,11 @@ class SelectedRows(QObject):
         self._ids, self._everything = {}, True
         self.changed.emit()
 
+    def take(self, keys: Iterable[RowId], *, everything: bool) -> None:
+        """Select what another selection was: its `ids` and `everything`."""
+        self._ids, self._everything = dict.fromkeys(keys), everything
+        self.changed.emit()
+
     def clear(self) -> None:
         """Select nothing."""
         if self._ids or self._everything:

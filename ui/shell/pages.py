@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QStackedWidget, QWidget
 
 from ui.feedback.states import StatePanel, StateWords
 from ui.shell.places import Place
 from ui.views.page import Desk, Page
 from ui.widgets.basics import column
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.words import tr
 
 PAUSE_MS = 20
@@ -60,6 +62,7 @@ class Pages(QObject):
         self._stack, self._crumbs_changed, self._again = stack, crumbs_changed, again
         self._made: dict[str, Page] = {}
         self._leaving: Page | None = None
+        self._stood: dict[str, Mapping[str, Any]] = {}
         self._going: list[Page] = []
         self._leisure = QTimer(self)
         self._leisure.setInterval(PAUSE_MS)
@@ -87,28 +90,49 @@ class Pages(QObject):
             self._stack.addWidget(page)
         return page
 
+    @Slot()
+    def hold(self) -> None:
+        """The text grows or shrinks: what is scrolled down so far stays so while it does."""
+        for page in self:
+            for area in page.findChildren(QScrollArea):
+                scroll_back(area, scrolled(area))
+
     def forget(self) -> None:
-        """No screen stays."""
+        """No screen stays, nor how any stood."""
         for name in self._hidden_first():
             self._take_out(self._forget(name)).deleteLater()
         self.arrived()
+        self._stood.clear()
 
     def begin_anew(self) -> None:
         """No screen stays, but what is shown is, until another is (`arrived`).
 
-        Each is taken apart by itself: together that would be felt.
+        What is hidden tells how it stands, for whenever it is made again (`stood`). Each is taken
+        apart by itself: together that would be felt.
         """
         for name in self._hidden_first():
             page = self._forget(name)
             if page is self.current:
                 self._leaving = page
             else:
+                # One that was made again and never shown since does not know how it stood.
+                if name not in self._stood:
+                    self._stood[name] = page.standing()
                 self._take_apart(page)
 
     @property
     def begins_anew(self) -> bool:
         """Whether what is shown is about to be replaced."""
         return self._leaving is not None
+
+    def ask_standing(self) -> None:
+        """What is about to be replaced tells how it stands, while that can still be seen."""
+        if self._leaving is not None:
+            self._stood[self._leaving.objectName()] = self._leaving.standing()
+
+    def stood(self, place: Place) -> Mapping[str, Any]:
+        """How a place's screen stood that was replaced; told once, to the one that is there now."""
+        return self._stood.pop(place.id, {})
 
     def arrived(self) -> None:
         """Another screen is shown, or none is needed."""

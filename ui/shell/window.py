@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         operations.committed.connect(self._changed)
         operations.failed.connect(self.tell)
         operations.drafts.failed.connect(self.tell)
+        look.resized.connect(self._pages.hold)
         look.changed.connect(self._restyle)
         self._restore()
 
@@ -164,16 +165,22 @@ class MainWindow(QMainWindow):
     def _may_leave(self) -> bool:
         return self.page is None or self.page.may_leave()
 
-    def _arrive(self) -> None:
-        stop = self._trail.here
-        page = self._pages.get(self._place(), self.desk)
+    def _arrive(self, *, anew: bool = False) -> None:
+        stop, place = self._trail.here, self._place()
+        self._pages.ask_standing()
+        page = self._pages.get(place, self.desk)
         if page is not self.page:
             # Before the next is shown: it may say something as it comes.
             self.status.position.setText("")
         self.stack.setCurrentWidget(page)
         self._pages.arrived()
         self._trail.arrived()
-        page.open(stop.params)
+        stood = self._pages.stood(place)
+        if stood:
+            page.open(stood)
+        if not (anew and stood):
+            # Else what the way here carried was taken long ago; it may have been to do something.
+            page.open(stop.params)
         self._fit()
         self.refresh_bars()
         page.main_view().setFocus()
@@ -247,11 +254,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_anew(self) -> None:
+        if self._pages.begins_anew and not self._operations.idle:
+            # Something was begun meanwhile; its answer belongs to the screen that asked.
+            self._operations.once_idle(self._show_anew)
+            return
         if self._pages.begins_anew and self.page is not None:
-            stood = self.page.standing()
-            self._arrive()
-            if stood:
-                self.page.open(stood)
+            self._arrive(anew=True)
         self._renewals -= 1
 
     # panels, palette, help

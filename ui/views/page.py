@@ -109,7 +109,11 @@ class Page(QFrame):
         del params
 
     def standing(self) -> Mapping[str, Any]:
-        """How it stands: what `open` takes to have another one, made for larger text, stand so."""
+        """How it stands: what `open` takes to have another one, made for larger text, stand so.
+
+        Asked once, by whoever takes the screen apart: what is in it (a document with its undo, a
+        running import) may be handed over alive. Empty where the way there says all.
+        """
         return {}
 
     def main_view(self) -> QWidget:

@@ -89,6 +89,12 @@ class ActivityPage(Page):
                 self._read_detail(int(params[name]))
         if params.get("search") is not None:
             self._shown().search_for(str(params["search"]))
+        for grid, asked in zip(self.grids, params.get("lists", ()), strict=False):
+            grid.ask_again(asked)
+
+    def standing(self) -> Mapping[str, Any]:
+        lists = [grid.asked() for grid in self.grids]
+        return {"tab": KINDS[self.tabs.current], "lists": lists}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,6 +28,7 @@ from ui.views.analytics.head import Head
 from ui.views.analytics.spans import ALL, CUSTOM, PRESETS, USUAL, SpanPopover, preset_words
 from ui.views.page import Desk, Page
 from ui.widgets.basics import column, label
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.words import tr, trn
 
 PREFIX = "analytics."
@@ -126,7 +127,21 @@ class AnalyticsPage(Page):
         """`courses` are the ids of courses to choose."""
         if "courses" in params:
             self._courses = tuple(params["courses"])
-            self._stale = True
+        if "span" in params:
+            self._preset, self._span, self._step = params["span"]
+            for card, shown in zip(self.cards.charted, params["tables"], strict=True):
+                card.show_table(shown=shown)
+            scroll_back(self.area, params["scrolled"])
+        if params:
+            self.load()
+
+    def standing(self) -> Mapping[str, Any]:
+        return {
+            "courses": self._courses,
+            "span": (self._preset, self._span, self._step),
+            "tables": [card.as_table for card in self.cards.charted],
+            "scrolled": scrolled(self.area),
+        }
 
     def main_view(self) -> QWidget:
         return self.area
@@ -309,8 +324,7 @@ class AnalyticsPage(Page):
         """Every chart as a table, or back."""
         wanted = not all(card.as_table for card in self.cards.charted)
         for card in self.cards.charted:
-            if card.twin_button is not None:
-                card.twin_button.setChecked(wanted)
+            card.show_table(shown=wanted)
 
     def export(self) -> None:
         """All numbers in one CSV file."""

@@ -182,6 +182,12 @@ class CertificatesPage(Page):
             self.grid.search_for('course:"{}"'.format(str(params["course"]).replace('"', "")))
         elif params.get("search"):
             self.grid.search_for(str(params["search"]))
+        for grid, asked in zip(self._grids, params.get("lists", ()), strict=False):
+            grid.ask_again(asked)
+
+    def standing(self) -> Mapping[str, Any]:
+        tab = TABS[self.stack.currentIndex()]
+        return {"tab": tab, "lists": [grid.asked() for grid in self._grids]}
 
     def load(self) -> None:
         self.grid.load()

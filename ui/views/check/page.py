@@ -52,7 +52,11 @@ class CheckPage(Page):
     def open(self, params: Mapping[str, Any]) -> None:
         self._show(params.get("faults", []))
 
+    def standing(self) -> Mapping[str, Any]:
+        return {"faults": self._faults}
+
     def _show(self, faults: Sequence[Sequence[str]]) -> None:
+        self._faults = faults
         if self._body is not None:
             self._lines.removeWidget(self._body)
             self._body.hide()

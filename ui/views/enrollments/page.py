@@ -86,13 +86,14 @@ class EnrollmentsPage(Page):
         elif search is not None:
             self._stack.setCurrentWidget(self.grid)
             self.grid.search_for(str(search))
-        self._shown().ask_again(params)
+        for grid, asked in zip((self.grid, self.waiting), params.get("lists", ()), strict=False):
+            grid.ask_again(asked)
         if params.get("enroll"):
             self.enroll()
 
     def standing(self) -> Mapping[str, Any]:
         tab = "waiting" if self._shown() is self.waiting else None
-        return {"tab": tab, **self._shown().asked()}
+        return {"tab": tab, "lists": [self.grid.asked(), self.waiting.asked()]}
 
     def main_view(self) -> QWidget:
         return self._shown().main_view()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTime, QTimer, Slot
@@ -25,6 +26,7 @@ from ui.views.home import words
 from ui.views.home.cards import FirstSteps, ListCard, MachineCard
 from ui.views.page import Desk, Page
 from ui.widgets.basics import button, column, frame, hairline, label, row
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.words import tr, trn
 
 
@@ -78,6 +80,12 @@ class HomePage(Page):
     @Slot()
     def _fit(self) -> None:
         self._title_bar.setFixedHeight(self.look.size("pagehead"))
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        scroll_back(self.area, params.get("scrolled"))
+
+    def standing(self) -> Mapping[str, Any]:
+        return {"scrolled": scrolled(self.area)}
 
     # composing
 

@@ -33,6 +33,7 @@ from ui.views.person.overview import Overview
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import column, frame
 from ui.widgets.listing import Listing
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.waiting import Waiting
 from ui.widgets.words import tr, trn
@@ -150,7 +151,12 @@ class PersonPage(Page):
             self.tabs.set_current(OVERVIEW)
         if "tab" in params:
             self.tabs.set_current(int(params["tab"]))
+        scroll_back(self.overview, params.get("scrolled"))
         self.load()
+
+    def standing(self) -> Mapping[str, Any]:
+        tab = self.tabs.current
+        return {"user_id": self._user_id, "tab": tab, "scrolled": scrolled(self.overview)}
 
     # reading
 

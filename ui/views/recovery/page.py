@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -33,6 +35,7 @@ class RecoveryPage(Page):
         self._head = PageHead(desk.look, tr("Unsaved drafts"), self._later)
         self._lines.addWidget(self._head)
         self._body: QWidget | None = None
+        self._compared: Collection[str] = ()
 
     @property
     def crumbs(self) -> tuple[str, ...]:
@@ -40,6 +43,13 @@ class RecoveryPage(Page):
 
     def main_view(self) -> QWidget:
         return self._later
+
+    def open(self, params: Mapping[str, Any]) -> None:
+        self._compared = params.get("compared", ())
+
+    def standing(self) -> Mapping[str, Any]:
+        cards = self.findChildren(DraftCard)
+        return {"compared": {one.key for one in cards if one.is_compared}}
 
     def load(self) -> None:
         self.operations.drafts.all(self._with_rows)
@@ -79,7 +89,10 @@ class RecoveryPage(Page):
         holder = frame("window")
         lines = column(holder, margins=(24, 16, 24, 24), gap=12)
         for one in found:
-            lines.addWidget(DraftCard(self, one))
+            card = DraftCard(self, one)
+            if card.key in self._compared:
+                card.compare()
+            lines.addWidget(card)
         lines.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -150,10 +163,20 @@ class DraftCard(QFrame):
             told.append(tr("the saved lesson was changed since"))
         return ", ".join(told)
 
+    @property
+    def key(self) -> str:
+        """Which draft it is."""
+        return self._one.draft.key
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the difference is shown."""
+        return self._diff is not None and not self._diff.isHidden()
+
     def compare(self) -> None:
         """Show or hide how the draft differs from what is stored."""
         if self._diff is not None:
-            self._diff.setVisible(not self._diff.isVisible())
+            self._diff.setVisible(self._diff.isHidden())
             return
         self._diff = QTextBrowser()
         self._diff.setAccessibleName(tr("Draft compared with the saved text"))

@@ -31,6 +31,7 @@ from ui.views.verify.verdict_card import VerdictCard
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import Button, Text, button, column, frame, label, row, set_property
 from ui.widgets.page_head import PageHead
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.words import tr
 
 COLUMN = 720
@@ -179,6 +180,33 @@ class VerifyPage(Page):
             self.check_field()
         for path in params.get("files", ()):
             self._check(partial(check_path, path=Path(path)), self._refuse_given)
+        if "kept" in params:
+            self._go_on(params)
+
+    def standing(self) -> Mapping[str, Any]:
+        return {
+            "kept": self.recent.kept,
+            "at": self.list.currentIndex().row(),
+            "shown": self.card.check if self.card is not None else None,
+            "typed": self.field.text(),
+            "wrong": "" if self.note.isHidden() else self.note.text(),
+            "trouble": "" if self.trouble.isHidden() else self.trouble.text(),
+            "scrolled": scrolled(self._area),
+        }
+
+    def _go_on(self, stood: Mapping[str, Any]) -> None:
+        """Show what another page showed; nothing is checked again."""
+        self.recent.take(stood["kept"])
+        self._hint.setVisible(not stood["kept"])
+        self.list.setCurrentIndex(self.recent.index(stood["at"]))
+        self.field.setText(stood["typed"])
+        if stood["shown"] is not None:
+            self._show(stood["shown"])
+        if stood["wrong"]:
+            self._wrong(stood["wrong"])
+        if stood["trouble"]:
+            self._tell_trouble(stood["trouble"])
+        scroll_back(self._area, stood["scrolled"])
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         self.check_files([str(path) for path in paths])

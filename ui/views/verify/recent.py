@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QLocale,
@@ -64,6 +66,17 @@ class RecentChecks(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return kept
         return None
+
+    @property
+    def kept(self) -> Sequence[Kept]:
+        """What was checked, newest first."""
+        return tuple(self._kept)
+
+    def take(self, kept: Sequence[Kept]) -> None:
+        """List what another list has kept."""
+        self.beginResetModel()
+        self._kept = list(kept)
+        self.endResetModel()
 
     def add(self, check: Check) -> None:
         """Put a check at the head."""

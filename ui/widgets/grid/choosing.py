@@ -126,6 +126,11 @@ class Views(QObject):
         return [*self._spec.views, *self._own]
 
     @property
+    def place(self) -> int:
+        """Which view is chosen."""
+        return self._place
+
+    @property
     def current(self) -> View:
         """The view that is chosen."""
         return self.all[self._place]

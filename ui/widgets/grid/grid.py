@@ -24,8 +24,9 @@ from ui.widgets.grid.asking import Asking, Part
 from ui.widgets.grid.bars import FilterBar, Hint, TabRow
 from ui.widgets.grid.choosing import Layout, Views
 from ui.widgets.grid.filter_editor import FilterEditor
+from ui.widgets.grid.left import Left
 from ui.widgets.grid.selection_bar import SelectionBar
-from ui.widgets.grid.spec import GridSpec, Selection, View
+from ui.widgets.grid.spec import GridSpec, Selection
 from ui.widgets.grid.staging import Staging
 from ui.widgets.grid.standing import Standing
 from ui.widgets.grid.stating import States
@@ -68,6 +69,7 @@ class Grid(QFrame):
         self.staged = StagedEdits(self)
         self.asking = Asking(spec.definition)
         self._loaded, self._stale = False, False
+        self._left: Left | None = None
         self._compose()
         self.standing = Standing(self)
         self.layout_memory = Layout(desk, spec, self.table)
@@ -157,14 +159,27 @@ class Grid(QFrame):
         return self.model.query
 
     def asked(self) -> Mapping[str, Any]:
-        """What is asked, as parameters of a page; `ask_again` takes them."""
-        return {"view": self.asking.as_view("")}
+        """What is asked and where one is, as parameters of a page; `ask_again` takes them."""
+        left = Left(
+            view=self.asking.as_view(""),
+            tab=self.views.place,
+            everything=self.selected.everything,
+            chosen=self.selected.ids,
+            key=self.current_id,
+            row=self.table.current_row,
+            in_sight=self.standing.in_sight,
+            top=self.table.rows_on_screen()[0],
+        )
+        # One that was not read since it was left does not know yet where it shall be.
+        return {"list": self._left or left}
 
     def ask_again(self, params: Mapping[str, Any]) -> None:
-        """Ask what another list of the kind asked, if the parameters say so."""
-        view = params.get("view")
-        if isinstance(view, View):
-            self.asking.take_view(view)
+        """Go on from where another list of the kind was left, if the parameters say so."""
+        left = params.get("list")
+        if isinstance(left, Left):
+            self._left = left
+            self.views.choose(left.tab)
+            self.asking.take_view(left.view)
             self._changed()
 
     def main_view(self) -> QWidget:
@@ -254,6 +269,10 @@ class Grid(QFrame):
             # Another order keeps the selection; rows that no longer match must not stay in it.
             self.selected.clear()
         self.model.ask(query)
+        left, self._left = self._left, None
+        if left is not None and left.view == self.asking.as_view(""):
+            self.selected.take(left.chosen, everything=left.everything)
+            self.standing.go_back(left)
 
     def _changed(self) -> None:
         """The conditions are others now."""

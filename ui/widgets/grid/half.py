@@ -115,6 +115,10 @@ class Half(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        top = self.rowViewportPosition(self.currentIndex().row())
+        if event.size().height() < event.oldSize().height() > top >= 0:
+            # A bar that comes below, or larger text, leaves less room for rows.
+            self.scrollTo(self.currentIndex())
         self.resized.emit()
 
     def update_row(self, row: int) -> None:

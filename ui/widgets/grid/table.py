@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.models.keyset import CHECK, KeysetModel
 from ui.models.selected import SelectedRows
@@ -19,6 +19,7 @@ from ui.widgets.grid.header import GridHeader
 from ui.widgets.grid.ink import Ink
 from ui.widgets.words import tr
 
+ScrollHint = QAbstractItemView.ScrollHint
 CHECK_WIDTH = 48
 ON_A_ROW = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
 """Keys that do something with the current row: the first one, where there is none yet."""
@@ -85,7 +86,6 @@ class GridTable(QFrame):
         self._notice.setSingleShot(True)
         self._notice.setInterval(0)
         self._notice.timeout.connect(self._tell_shown)
-        look.changed.connect(self.restyle)
         staged.changed.connect(self.repaint_rows)
         selected.changed.connect(self.repaint_rows)
         self.restyle()
@@ -217,10 +217,13 @@ class GridTable(QFrame):
         self.frozen.setCurrentIndex(index)
         self._half_of(section).scrollTo(index)
 
-    def scroll_to(self, row: int) -> None:
+    def scroll_to(self, row: int, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
         """Look at a row, wherever the keyboard is."""
         if 0 <= row < self._model.rowCount():
-            self.frozen.scrollTo(self._model.index(row, self._delegate.first))
+            for half in (self.frozen, self.main):
+                # Rows that have just come: one half that lags would hold the other one back.
+                half.executeDelayedItemsLayout()
+            self.frozen.scrollTo(self._model.index(row, self._delegate.first), hint)
 
     def carry_current(self, row: int) -> None:
         """The keyboard's row stands elsewhere now; while one works there it stays in sight."""
