@@ -28,6 +28,7 @@ from ui.views.imports.told import Told
 from ui.views.imports.words import DELIMITERS, PLACES, TABLES, TITLES
 from ui.views.page import Desk, Page
 from ui.widgets.basics import Text, column, frame, label, row
+from ui.widgets.tab_strip import TabStrip
 from ui.widgets.words import tr, trn
 
 
@@ -51,6 +52,7 @@ class ImportsPage(Page):
         self.session.stopped.connect(self._stopped)
         self._on_check = False
         self._meant: TableName | None = None
+        self._teacher: int | None = None
         self._compose()
         self._show()
 
@@ -149,7 +151,9 @@ class ImportsPage(Page):
 
     def open(self, params: Mapping[str, Any]) -> None:
         path, new = params.get("path"), params.get("new")
-        if not path:
+        if "session" in params:
+            self._go_on(params)
+        elif not path:
             if new and not self.session.is_running:
                 self._begin_anew(new)
         elif self.session.is_running:
@@ -157,6 +161,30 @@ class ImportsPage(Page):
             self.told.tell(tr(words, file=Path(path).name))
         else:
             self.take(Path(path), cast("TableName | None", params.get("table")))
+
+    def standing(self) -> Mapping[str, Any]:
+        return {
+            "session": self.session,
+            "on_check": self._on_check,
+            "meant": self._meant,
+            "teacher": self.course_step.teacher_id,
+            "told": self.told.words,
+            "tabs": [one.current for one in self._tabs()],
+        }
+
+    def _tabs(self) -> tuple[TabStrip, ...]:
+        return (self.check_step.tabs, self.ledger.tabs)
+
+    def _go_on(self, stood: Mapping[str, Any]) -> None:
+        """Be at the step where another page was, with what was chosen there."""
+        self.session.go_on_from(stood["session"])
+        self._meant, self._teacher = stood["meant"], stood["teacher"]
+        self._show()
+        self._on_check = stood["on_check"]
+        for tabs, place in zip(self._tabs(), stood["tabs"], strict=True):
+            tabs.set_current(place)
+        if stood["told"]:
+            self.told.tell(stood["told"])
 
     def _begin_anew(self, meant: object) -> None:
         self._meant = next((one for one in TABLES if one == meant), None)
@@ -250,7 +278,8 @@ class ImportsPage(Page):
 
     def _show_teachers(self, found: Any) -> None:
         actor = self.operations.actor
-        self.course_step.show_teachers(found, actor.user_id if actor else None)
+        chosen = self._teacher or (actor.user_id if actor else None)
+        self.course_step.show_teachers(found, chosen)
 
     def _show(self) -> None:
         session = self.session

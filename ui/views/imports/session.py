@@ -74,6 +74,12 @@ class ImportSession(QObject):
         self.result: Imported | None = None
         self.error: SmartCourseError | None = None
 
+    def go_on_from(self, former: ImportSession) -> None:
+        """Be where another one is, of a screen that this one's takes the place of."""
+        self.path, self.course, self.preview = former.path, former.course, former.preview
+        self.meant, self.check, self.result = dict(former.meant), former.check, former.result
+        self.error, self._last_undone = former.error, former._last_undone
+
     def begin(self, path: Path, table: TableName | None = None) -> None:
         """Take a file or a folder, and look at its first rows."""
         self.forget()

@@ -24,6 +24,11 @@ class Told(QFrame):
         across.addWidget(icon_button(look, "x", tr("Close this line"), self.hide))
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What is told; empty while nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
     def tell(self, words: str) -> None:
         """Show these words."""
         self._words.setText(words)
