@@ -68,6 +68,12 @@ def notices(desktop: Desktop) -> list[Notice]:
     return [one.notice for one in desktop.window.toasts.history]
 
 
+def not_saved(desktop: Desktop) -> Notice:
+    """What was told of the one text that was not saved; others may have met the same trouble."""
+    (told,) = [one for one in notices(desktop) if one.title.endswith("was not saved")]
+    return told
+
+
 def press(desktop: Desktop, words: str) -> None:
     """Press the button of the newest notice that has one of that name."""
     toasts = [one for one in desktop.window.findChildren(Toast) if not one.isHidden()]

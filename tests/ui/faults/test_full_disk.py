@@ -8,7 +8,7 @@ from app.domain.commands import Change, EditPeople, PersonEdit
 from app.domain.entities import Lesson, LessonBody, User
 from tests.support.typing_on import LESSON, course
 from tests.support.window import settle
-from tests.ui.faults.conftest import Disk, notices, press
+from tests.ui.faults.conftest import Disk, not_saved, notices, press
 from ui.shell.application import Desktop
 from ui.shell.losing import LosingSheet
 
@@ -62,7 +62,7 @@ def test_a_lesson_that_found_no_room_is_saved_once_there_is_some(
     page.save()
     settle(on_disk)
     assert page.head.saved.text() == "Not saved"
-    (told,) = [one for one in notices(on_disk) if one.title.endswith("was not saved")]
+    told = not_saved(on_disk)
     assert "There is no room left for" in told.line
     assert "Free some space on that disk" in told.line
     assert told.stays

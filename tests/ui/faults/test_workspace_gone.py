@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.entities import Lesson, LessonBody
 from tests.support.typing_on import LESSON, course
 from tests.support.window import open_desktop, settle
-from tests.ui.faults.conftest import notices, press
+from tests.ui.faults.conftest import not_saved, notices, press
 from ui.shell.application import Desktop
 from ui.shell.losing import LosingSheet
 
@@ -53,12 +53,11 @@ def test_a_folder_that_was_moved_is_told_and_work_goes_on_once_it_is_back(
     page.editor.editor.appendPlainText(TYPED)
     page.save()
     settle(desktop)
-    told = notices(desktop)[0]
-    assert told.title.endswith("was not saved")
+    told = not_saved(desktop)
     assert "is not where it was when it was opened" in told.line
     assert "Put it back in its place" in told.line
-    with qtbot.waitSignal(desktop.operations.drafts.failed):
-        desktop.operations.drafts.flush()
+    desktop.operations.drafts.flush()
+    qtbot.waitUntil(lambda: desktop.operations.drafts.trouble is not None)
     assert not demo_workspace.exists()
     assert [TYPED in one.text for one in desktop.operations.drafts.held] == [True]
     elsewhere.rename(demo_workspace)
@@ -89,7 +88,7 @@ def test_a_workspace_that_may_not_be_written_any_more(desktop: Desktop) -> None:
     page.editor.editor.appendPlainText(TYPED)
     page.save()
     settle(desktop)
-    told = notices(desktop)[0]
+    told = not_saved(desktop)
     assert "cannot be written to" in told.line
     assert "Give yourself the right to write there" in told.line
     assert not stored(desktop).endswith(TYPED)
@@ -106,7 +105,7 @@ def test_another_writer_is_told_and_waited_for(desktop: Desktop, demo_workspace:
         page.editor.editor.appendPlainText(TYPED)
         page.save()
         settle(desktop)
-        told = notices(desktop)[0]
+        told = not_saved(desktop)
         assert "is being written by another program" in told.line
         assert "Close that program" in told.line
         desktop.window.go("people", {})
