@@ -66,7 +66,7 @@ def test_a_deleted_lesson_gives_way_to_its_neighbour_and_comes_back(
     assert page.stack.currentWidget() is page.editor
     assert page.head.title.text() == first
     assert [one.title for one in page.panel.chosen()] == [first]
-    assert page._in_outline()
+    assert page.in_outline
     desktop.window.actions_registry.trigger("edit.undo")
     settled()
     assert page.lesson_id == 2

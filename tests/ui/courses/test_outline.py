@@ -127,7 +127,7 @@ def test_adding_asks_for_the_title_at_once(
     assert stored.outline()[1][1][1] == "Pie charts"
     assert page.editor.isVisible(), "the new lesson opens to be written"
     assert page.head.title.text() == "Pie charts"
-    assert page._in_outline(), "the next one can be added at once"
+    assert page.in_outline, "the next one can be added at once"
 
 
 def test_what_was_added_is_selected_alone(

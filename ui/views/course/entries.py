@@ -49,6 +49,19 @@ class Entry(QObject):
         """Whether somebody is writing in it, so that nothing may be put there."""
         return False
 
+    @property
+    def shown(self) -> str:
+        """What was written in it, whether it can be read or not."""
+        return ""
+
+    def show(self, text: str) -> None:
+        """Have this stand in it, as if it had been written."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is said to be wrong with it."""
+        return bool(self.input.property("wrong") == "true")
+
     def wrong(self, words: str) -> None:
         """Say what is wrong with it."""
         if isinstance(self.widget, Field):
@@ -85,6 +98,13 @@ class LineEntry(Entry):
         return self._read(self._line.text().strip())
 
     @property
+    def shown(self) -> str:
+        return self._line.text()
+
+    def show(self, text: str) -> None:
+        self._line.setText(text)
+
+    @property
     def busy(self) -> bool:
         return self._line.hasFocus() and self._line.isModified()
 
@@ -113,6 +133,13 @@ class AreaEntry(Entry):
 
     def get(self) -> Any:
         return self._area.toPlainText().strip() or None
+
+    @property
+    def shown(self) -> str:
+        return self._area.toPlainText()
+
+    def show(self, text: str) -> None:
+        self._area.setPlainText(text)
 
     @property
     def busy(self) -> bool:

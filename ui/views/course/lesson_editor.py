@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter
 
+from app.domain.dataclass import dataclass
 from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
 from ui.views.course.banner import Banner
@@ -19,7 +20,7 @@ from ui.views.course.toolbar import Toolbar, text_actions
 from ui.views.page import Desk
 from ui.widgets.actions import ActionSpec
 from ui.widgets.basics import Button, Text, button, column, frame, label, row
-from ui.widgets.markdown.editor import MarkdownEditor
+from ui.widgets.markdown.editor import Given, MarkdownEditor
 from ui.widgets.markdown.find_bar import FindBar
 from ui.widgets.markdown.pictures import PictureSource
 from ui.widgets.markdown.preview import Preview
@@ -31,6 +32,16 @@ LEAST_PANE = 430
 
 WORDS_A_MINUTE = 200
 COUNT_MS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A lesson that is being written, handed from one editor to another."""
+
+    stored: LessonText
+    session: LessonSession
+    text: Given
+    find: str
 
 
 class LessonEditor(QFrame):
@@ -153,6 +164,30 @@ class LessonEditor(QFrame):
         self._written = self._passed = False
         self.preview.begin(stored.text, self._source(stored))
         self.session.begin(stored, self, wanted=restore)
+        self._moved()
+        self._tell_length()
+
+    def hand_over(self) -> Handed | None:
+        """What is being written, for another editor to go on with; None for nothing."""
+        if self._stored is None or not self.session.lesson_id:
+            return None
+        find = "" if self.finder.isHidden() else self.finder.words.text()
+        session = self.session.hand_over()
+        return Handed(stored=self._stored, session=session, text=self.editor.give(), find=find)
+
+    def go_on_with(self, handed: Handed) -> None:
+        """Write on where another editor was: text, undo, place and what is not saved."""
+        stored = self._stored = handed.stored
+        self._loading = True
+        self.editor.take(handed.text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.details.begin(stored.lesson)
+        self._tell_files()
+        self.preview.begin(self.text(), self._source(stored))
+        self.session.go_on_from(handed.session, self)
+        if handed.find:
+            self.finder.look_for(handed.find)
         self._moved()
         self._tell_length()
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
@@ -17,6 +27,7 @@ from ui.views.course.outline_view import OutlineView
 from ui.views.course.words import spoken_duration
 from ui.widgets.actions import ActionRegistry
 from ui.widgets.basics import Text, button, column, frame, icon_button, label, row
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.search_field import SearchField
 from ui.widgets.words import tr, trn
 
@@ -151,6 +162,32 @@ class OutlinePanel(QFrame):
         self._shut = set()
         self.filter.clear()
         self.model.forget()
+
+    def standing(self) -> Mapping[str, Any]:
+        """What is closed, sought, selected and seen, for `stand` of another panel."""
+        current = self.model.item(self.view.currentIndex())
+        return {
+            "shut": frozenset(self._shut),
+            "filter": self.filter.text(),
+            "chosen": self.chosen(),
+            "current": current,
+            "scrolled": scrolled(self.view),
+        }
+
+    def stand(self, stood: Mapping[str, Any]) -> None:
+        """Show the outline, which is here already, as another panel did."""
+        for module_id in stood["shut"]:
+            self.view.collapse(self.model.find(module_id=module_id))
+        self.filter.put(stood["filter"])
+        self._narrow(stood["filter"])
+        flag = QItemSelectionModel.SelectionFlag
+        chosen = self.view.selectionModel()
+        if stood["current"] is not None:
+            chosen.setCurrentIndex(self.view.index_of(stood["current"]), flag.NoUpdate)
+        chosen.clearSelection()
+        for item in stood["chosen"]:
+            chosen.select(self.view.index_of(item), flag.Select)
+        scroll_back(self.view, stood["scrolled"])
 
     def chosen(self) -> tuple[Item, ...]:
         """The selected rows."""

@@ -32,6 +32,7 @@ from ui.views.course.entries import (
 )
 from ui.views.page import Desk
 from ui.widgets.basics import Text, column, frame, label, row
+from ui.widgets.scrolled import scroll_back, scrolled
 from ui.widgets.words import tr, trn
 
 COLUMN = 480
@@ -72,6 +73,7 @@ class Overview(QFrame):
         self._changes = Changes(desk)
         self._form: CourseForm | None = None
         self._held: dict[str, Any] = {}
+        self._refused_before: dict[str, str] = {}
         self.setProperty("kind", "surface")
         self.setAccessibleName(tr("Course overview"))
         self.entries = _entries(desk)
@@ -124,10 +126,24 @@ class Overview(QFrame):
                 entry.put(held[name])
                 entry.right()
         self._held = held
+        refused, self._refused_before = self._refused_before, {}
+        for name, text in refused.items():
+            self.entries[name].show(text)
+            self._left(name)
         learners = trn("{n} learner", "{n} learners", form.learners)
         self.facts.setText(
             tr("{learners}. Changes are saved when you leave a field.", learners=learners)
         )
+
+    def standing(self) -> Mapping[str, Any]:
+        """What cannot be saved as it stands, and how far down one is."""
+        refused = {name: one.shown for name, one in self.entries.items() if one.is_wrong}
+        return {"refused": refused, "scrolled": scrolled(self._area)}
+
+    def go_on(self, stood: Mapping[str, Any]) -> None:
+        """Show, once the course is here, what another form could not save."""
+        self._refused_before = dict(stood["refused"])
+        scroll_back(self._area, stood["scrolled"])
 
     def _left(self, name: str) -> None:
         if self._form is None:

@@ -19,6 +19,7 @@ from app.queries.courses_outline import OutlineLesson, OutlineModule, OutlineTre
 from app.queries.lesson_text import LessonText, lesson_text
 from ui.models.outline_moves import Item
 from ui.operations.tasks import Ticket
+from ui.views.course.going_on import GoingOn
 from ui.views.course.lesson_editor import LessonEditor
 from ui.views.course.lesson_files import LessonFiles
 from ui.views.course.outline_actions import OutlineActions
@@ -64,6 +65,7 @@ class CoursePage(Page):
         self.outline_actions = OutlineActions(self)
         self.files = LessonFiles(self)
         self.settings = LessonSettings(desk, self)
+        self._going_on = GoingOn(self)
         self._register()
         self._compose()
         self._connect()
@@ -105,7 +107,7 @@ class CoursePage(Page):
         head, panel, editor = self.head, self.panel, self.editor
         panel.opened.connect(self._opened)
         panel.write_asked.connect(self._write)
-        panel.overview_asked.connect(self._open_overview)
+        panel.overview_asked.connect(partial(self.go_to, None))
         panel.refused.connect(self.desk.status)
         head.panel.clicked.connect(self.side.toggle)
         head.settings.clicked.connect(self._open_settings)
@@ -147,7 +149,7 @@ class CoursePage(Page):
         for popover in (self.settings, self.files.list):
             if popover.isVisible():
                 popover.close_up()
-        self._stays = self._in_outline() and not self._enters
+        self._stays = self.in_outline and not self._enters
         self._enters = False
         if course_id != self.course_id:
             self._leave()
@@ -160,11 +162,17 @@ class CoursePage(Page):
         self.trouble.over()
         if self.parts.aside() is not None:
             self.stack.setCurrentWidget(self.overview)
+        if "tree" in params:
+            self._stays = self._going_on.take(params)
         self._load_outline()
         if params.get("view") in ASIDE:
             self._show_aside(str(params["view"]))
+            self._going_on.take_aside(params)
         else:
             self._load_middle()
+
+    def standing(self) -> Mapping[str, Any]:
+        return self._going_on.standing()
 
     def load(self) -> None:
         if self.course_id:
@@ -206,7 +214,8 @@ class CoursePage(Page):
             return self.panel.view if self.panel.isVisible() else self.overview.first()
         return shown or self
 
-    def _in_outline(self) -> bool:
+    @property
+    def in_outline(self) -> bool:
         """Whether the keyboard is in the outline, whatever window is active."""
         return self.window().focusWidget() is self.panel.view
 
@@ -269,12 +278,10 @@ class CoursePage(Page):
         if isinstance(item, OutlineModule):
             index = self.panel.model.find(module_id=item.id)
             self.panel.view.setExpanded(index, not self.panel.view.isExpanded(index))
-        elif item.id == self.lesson_id:
-            self.side.close()
-            self.to_work()
         else:
             self.side.close()
-            self.go_to(item.id, enters=True)
+            here = item.id == self.lesson_id
+            self.to_work() if here else self.go_to(item.id, enters=True)
 
     def _mode_changed(self, mode: str) -> None:
         del mode
@@ -285,9 +292,6 @@ class CoursePage(Page):
         """Put the keyboard on what is open."""
         self._stays = False
         self.main_view().setFocus()
-
-    def _open_overview(self) -> None:
-        self.go_to(None)
 
     # reading
 
@@ -300,14 +304,14 @@ class CoursePage(Page):
         self._read(name, work, done, self._lesson_missing)
 
     def _load_outline(self) -> None:
-        self._read("outline", partial(outline_tree, course_id=self.course_id), self._show_outline)
+        self._read("outline", partial(outline_tree, course_id=self.course_id), self.show_outline)
 
     def _load_middle(self) -> None:
         lesson = self._lesson()
         self._tickets.pop("columns", Ticket()).drop()
         if self.lesson_id is None:
             self._leave()
-            if not self._in_outline():
+            if not self.in_outline:
                 self.panel.view.setCurrentIndex(QModelIndex())
             self._load_overview()
         elif self._restore or not self._writes(lesson.type if lesson else "text"):
@@ -322,7 +326,8 @@ class CoursePage(Page):
     def _load_overview(self) -> None:
         self._read("overview", partial(course_form, course_id=self.course_id), self._show_overview)
 
-    def _show_outline(self, tree: OutlineTree) -> None:
+    def show_outline(self, tree: OutlineTree) -> None:
+        """Show the course's outline, with the open lesson in it."""
         if tree.course_id != self.course_id:
             return
         self.trouble.over()
@@ -347,7 +352,7 @@ class CoursePage(Page):
             self._lost, self.lesson_id = None, lost
         else:
             return False
-        self._stays = self._in_outline()
+        self._stays = self.in_outline
         self._load_middle()
         return True
 
@@ -434,7 +439,7 @@ class CoursePage(Page):
         """The open lesson is the outline's current row, unless somebody is choosing there."""
         if self.lesson_id is not None and len(self.panel.chosen()) <= 1:
             index = self.panel.model.find(lesson_id=self.lesson_id)
-            unused = not self._in_outline() or not self.panel.view.currentIndex().isValid()
+            unused = not self.in_outline or not self.panel.view.currentIndex().isValid()
             if unused or followed:
                 self.panel.show_item(index)
 

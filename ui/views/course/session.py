@@ -124,6 +124,30 @@ class LessonSession(QObject):
         lesson_id = self._lesson_id
         self._operations.drafts.all(lambda found: self._with_drafts(found, lesson_id, wanted))
 
+    def go_on_from(self, former: LessonSession, writing: Writing) -> None:
+        """Write on what another screen wrote; the former one, left at rest, writes no more.
+
+        Whatever somebody has to decide about is told once more: the screen that asked has gone.
+        """
+        self._writing = writing
+        self._lesson_id, self._course_id = former._lesson_id, former._course_id
+        self._title, self._complained = former._title, former._complained
+        self._base, self._held = former._base, former._held
+        self._found = former._found
+        if former.dirty:
+            self._set_dirty(dirty=True)
+            self._idle.start()
+            self._tell("drafted")
+        if self._found is not None:
+            self.draft_found.emit(self._found)
+        self.look_again()
+
+    def hand_over(self) -> LessonSession:
+        """Write nothing any more: another session goes on from here (`go_on_from`)."""
+        self._idle.stop()
+        self._writing = None
+        return self
+
     def rebase(self, stored: LessonText) -> None:
         """The editor was given the stored text: later changes are based on it."""
         self._base = self._manner.version(stored)

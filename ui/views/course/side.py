@@ -24,7 +24,8 @@ class Side(QObject):
 
     Docked it stands in a splitter and keeps its width. Where the screen is narrow it is hidden
     until it is asked for; then it floats over the lesson and goes once something is chosen in it,
-    with Esc, or when the lesson gets the keyboard.
+    with Esc, or when the lesson gets the keyboard. `wish` is what was asked for, whatever the width
+    says; None for nothing.
     """
 
     _soon = Signal()
@@ -32,7 +33,7 @@ class Side(QObject):
     def __init__(self, page: CoursePage, right: QWidget) -> None:
         super().__init__(page)
         self._page, self._panel, self._head = page, page.panel, page.head
-        self._wish: bool | None = None
+        self.wish: bool | None = None
         self._wanted = 0
         self._fitted, self._waits = True, False
         self._soon.connect(self.arrange, Qt.ConnectionType.QueuedConnection)
@@ -67,7 +68,7 @@ class Side(QObject):
         if self._panel.isVisible():
             self._hide()
         else:
-            self._wish = True
+            self.wish = True
             self.arrange()
             if self.afloat:
                 self._panel.view.setFocus()
@@ -91,11 +92,11 @@ class Side(QObject):
         enough = max(NARROW, beside + self._page.editor.wanted_width)
         fits = width >= max(enough, self._wanted + LEAST if self._wanted else 0)
         if (width >= enough) != self._fitted:
-            self._fitted, self._wish = width >= enough, None
+            self._fitted, self.wish = width >= enough, None
         whole = self._page.parts.aside() is not None
         focus: QWidget | None = self._page.window().focusWidget()
         inside = focus if focus is not None and self._panel.isAncestorOf(focus) else None
-        shown = fits if self._wish is None else self._wish
+        shown = fits if self.wish is None else self.wish
         self._dock() if fits else self._float()
         self._panel.setVisible(shown and not whole)
         self._head.setVisible(not whole)
@@ -107,7 +108,7 @@ class Side(QObject):
             inside.setFocus() if inside.isVisible() else self._page.to_work()
 
     def _hide(self) -> None:
-        self._wish = False
+        self.wish = False
         self.arrange()
 
     def _dock(self) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,11 +24,19 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPlainTextDocumentLayout,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
+from app.domain.dataclass import dataclass
 from ui.theme.look import Look, rtl
 from ui.widgets.basics import TAKES_FILES
 from ui.widgets.markdown import edits
@@ -38,6 +56,16 @@ _PLAIN = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n") | {0xA0: " "}
 """How the document's text is written in plain."""
 BETWEEN_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 Change = Callable[[str, int, int], Edit]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A text with its undo, handed from one editor to another, and where one was in it."""
+
+    document: QTextDocument
+    place: int
+    anchor: int
+    top: int
 
 
 class MarkdownEditor(QPlainTextEdit):
@@ -67,19 +95,58 @@ class MarkdownEditor(QPlainTextEdit):
         self.restyling = False
         self._numbers = Numbers(self, look)
         self._text: str | None = None
-        # Before colours, which tell of changes as well.
-        self.document().contentsChange.connect(self._follow)
-        self._highlighter = Highlighter(look, self.document())
+        self._listen()
         self._shown = self._strong = -1
         self._finds: list[QTextEdit.ExtraSelection] = []
-        self.document().contentsChange.connect(self._wrap)
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._mark_line)
         look.changed.connect(self._restyle)
         self._restyle()
         self._mark_line()
 
+    def _listen(self) -> None:
+        """Follow the document, and colour it."""
+        # Before colours, which tell of changes as well.
+        self.document().contentsChange.connect(self._follow)
+        self._highlighter = Highlighter(self._look, self.document())
+        self.document().contentsChange.connect(self._wrap)
+
     # content
+
+    def give(self) -> Given:
+        """Hand over the text, with what can be undone; this editor is left empty."""
+        cursor, document = self.textCursor(), self.document()
+        top = self.firstVisibleBlock().blockNumber()
+        self.restyling = True
+        self._look.changed.disconnect(self._restyle)
+        document.contentsChange.disconnect(self._follow)
+        document.contentsChange.disconnect(self._wrap)
+        self._highlighter.setDocument(None)
+        document.setParent(None)
+        self.setDocument(_plain(QTextDocument(self)))
+        return Given(document, cursor.position(), cursor.anchor(), top)
+
+    def take(self, given: Given) -> None:
+        """Go on with a text where another editor was in it."""
+        document = given.document
+        self.restyling = True
+        try:
+            # The layout that it has still belongs to the other editor.
+            self.setDocument(_plain(document))
+            document.setParent(self)
+            document.setDefaultFont(self.font())
+            self._text = None
+            self._listen()
+            # Colours come at once, lest they be taken for a change of the text.
+            QCoreApplication.sendPostedEvents(self._highlighter, QEvent.Type.MetaCall)
+        finally:
+            self.restyling = False
+        cursor = QTextCursor(document)
+        cursor.setPosition(given.anchor)
+        cursor.setPosition(given.place, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        top = document.findBlockByNumber(given.top)
+        self.verticalScrollBar().setValue(top.firstLineNumber())
 
     def begin(self, text: str) -> None:
         """Edit another text from its start; what was undone before is forgotten."""
@@ -362,6 +429,12 @@ class Numbers(QWidget):
             self._editor.paint_numbers(painter, event.rect())
         finally:
             painter.end()
+
+
+def _plain(document: QTextDocument) -> QTextDocument:
+    """A document laid out as an editor of plain text needs it."""
+    document.setDocumentLayout(QPlainTextDocumentLayout(document))
+    return document
 
 
 def _has_huge_word(line: str) -> bool:

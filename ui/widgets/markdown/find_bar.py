@@ -59,6 +59,12 @@ class FindBar(QFrame):
         self.words.selectAll()
         self._search(self.words.text())
 
+    def look_for(self, wanted: str) -> None:
+        """Be open with these words, without taking the keyboard."""
+        self.words.setText(wanted)
+        self.show()
+        self._search(wanted)
+
     def close_up(self) -> None:
         """Close, and give the focus back to the text."""
         self.hide()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -55,6 +57,7 @@ class LearnerView(QFrame):
         self._published = True
         self._ticket: Ticket | None = None
         self._shown: _Found | None = None
+        self._answers: Mapping[str, tuple[str, Any]] = {}
         self.course: LearnerCourse | None = None
         self.setProperty("kind", "surface")
         self.setAccessibleName(tr("Preview as a learner"))
@@ -178,6 +181,20 @@ class LearnerView(QFrame):
         self._published = False
         self.look_again()
 
+    def standing(self) -> Mapping[str, Any]:
+        """Which lesson is read, of which version, and what was answered in it."""
+        return {
+            "lesson_id": self._lesson_id,
+            "published": self._published,
+            "answers": self.sheet.quiz.answers() if self.sheet.quiz is not None else {},
+        }
+
+    def stand(self, stood: Mapping[str, Any]) -> None:
+        """Go on where another view was."""
+        self._lesson_id, self._published = stood["lesson_id"], stood["published"]
+        self._answers = stood["answers"]
+        self.look_again()
+
     def look_again(self) -> None:
         """Something of the course may have changed."""
         if self._ticket is not None:
@@ -225,6 +242,9 @@ class LearnerView(QFrame):
         at = [one.id for one in lessons].index(lesson.id)
         place = tr("Lesson {n} of {all}", n=at + 1, all=len(lessons))
         self.sheet.show_lesson(found.course, lesson, found.text, place)
+        if self.sheet.quiz is not None and self._answers:
+            self.sheet.quiz.take(self._answers)
+        self._answers = {}
         before = lessons[at - 1].title if at else ""
         after = lessons[at + 1].title if at + 1 < len(lessons) else ""
         self.previous.setEnabled(bool(before))

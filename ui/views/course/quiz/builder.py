@@ -19,6 +19,7 @@ from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.quiz.actions import QuizActions
 from ui.views.course.quiz.document import Question, first_fault
 from ui.views.course.quiz.fields import is_redo
+from ui.views.course.quiz.handing import HandedQuiz
 from ui.views.course.quiz.introduction import Introduction
 from ui.views.course.quiz.question_form import QuestionForm
 from ui.views.course.quiz.questions import Questions
@@ -125,7 +126,7 @@ class QuizBuilder(QFrame):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose_row)
-        self.list.dropped.connect(self._dropped)
+        self.list.dropped.connect(lambda start, end: self._move(start - 1, end - 1))
         self.list.asked.connect(self.act)
         self.list.customContextMenuRequested.connect(self.tools.offer_actions)
         self.side.add_asked.connect(self.tools.offer_kinds)
@@ -155,6 +156,32 @@ class QuizBuilder(QFrame):
         self._show_all()
         self.introduction.begin(stored, restore=restore)
         self.session.begin(stored, self, wanted=restore)
+
+    def hand_over(self) -> HandedQuiz | None:
+        """What is being written, for another builder to go on with; None for nothing."""
+        if self._stored is None or not self.session.lesson_id:
+            return None
+        self._kept_told = True
+        return HandedQuiz(
+            stored=self._stored,
+            rest=self._rest,
+            questions=self._questions,
+            session=self.session.hand_over(),
+            introduction=self.introduction.hand_over(),
+            trial=None if self.trial.isHidden() else self.trial.answers(),
+        )
+
+    def go_on_with(self, handed: HandedQuiz) -> None:
+        """Write on where another builder was: questions, undo, place and what is not saved."""
+        self._stored, self._rest = handed.stored, handed.rest
+        self._questions.go_on_from(handed.questions)
+        self._show_all()
+        self.introduction.go_on_with(*handed.introduction)
+        self.session.go_on_from(handed.session, self)
+        if handed.trial is not None:
+            self._try(shown=True)
+            self._show_trial()
+            self.trial.take(handed.trial)
 
     def text(self) -> str:
         """The quiz as it is entered, as `quiz_text` writes it."""
@@ -340,9 +367,6 @@ class QuizBuilder(QFrame):
         """Change again what was taken back."""
         if self._questions.redo():
             self._changed()
-
-    def _dropped(self, start: int, end: int) -> None:
-        self._move(start - 1, end - 1)
 
     def _move(self, start: int, end: int) -> None:
         if self._questions.move(start, end):

@@ -34,6 +34,10 @@ class History:
         """Another quiz: nothing can be taken back."""
         self._past, self._future, self._run = [], [], None
 
+    def go_on_from(self, former: History) -> None:
+        """What could be taken back in another history can be here."""
+        self._past, self._future, self._run = former._past, former._future, None
+
     def record(self, before: Moment, run: Hashable = None) -> None:
         """Something changes; with the *run* of the change before it, both are one."""
         self._future = []

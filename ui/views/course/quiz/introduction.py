@@ -13,7 +13,7 @@ from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.session import LessonSession
 from ui.views.page import Desk
 from ui.widgets.basics import column, frame, label
-from ui.widgets.markdown.editor import MarkdownEditor
+from ui.widgets.markdown.editor import Given, MarkdownEditor
 from ui.widgets.words import tr
 
 
@@ -58,6 +58,18 @@ class Introduction(QFrame):
         self._revision = self.editor.document().revision()
         self._loading = False
         self.session.begin(stored, self, wanted=restore)
+
+    def hand_over(self) -> tuple[LessonSession, Given]:
+        """What is being written, for another one to go on with."""
+        return self.session.hand_over(), self.editor.give()
+
+    def go_on_with(self, session: LessonSession, text: Given) -> None:
+        """Write on where another one was."""
+        self._loading = True
+        self.editor.take(text)
+        self._revision = self.editor.document().revision()
+        self._loading = False
+        self.session.go_on_from(session, self)
 
     def text(self) -> str:
         """What stands in the editor."""

@@ -32,6 +32,11 @@ class Questions(Sequence[Question]):
         self._all = tuple(with_ids(questions))
         self.place = min(place, len(self) - 1)
 
+    def go_on_from(self, former: Questions) -> None:
+        """The questions of another one, with what could be taken back there."""
+        self._all, self.place = former._all, former.place
+        self.history.go_on_from(former.history)
+
     def replace_all(self, questions: Sequence[Question]) -> None:
         """Other questions in the place of these."""
         self._change([*with_ids(questions)], self.place)

@@ -96,14 +96,27 @@ class TryIt(QFrame):
         if ready == self._questions and self.cards:
             return
         self._questions = ready
-        answers = {card.id: (card.question["type"], card.answer()) for card in self.cards}
+        answers = self.answers()
         self._ask()
+        self.take(answers)
+        if self._scored:
+            self.check()
+
+    def answers(self) -> Mapping[str, tuple[str, Any]]:
+        """What was answered so far: a question's id with its kind and the answer."""
+        return {card.id: (card.question["type"], card.answer()) for card in self.cards}
+
+    def take(self, answers: Mapping[str, tuple[str, Any]]) -> None:
+        """Answer as was answered elsewhere, where the question is still of that kind."""
         for card in self.cards:
             kind, answer = answers.get(card.id, ("", None))
             if kind == card.question["type"] and answer is not None:
                 card.put(answer)
-        if self._scored:
-            self.check()
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the answers that stand there were checked."""
+        return self._scored
 
     def first(self) -> QWidget:
         """Where one begins to answer."""

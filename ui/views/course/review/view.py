@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -49,6 +51,7 @@ class ReviewView(QFrame):
         self._course_id = 0
         self._ticket: Ticket | None = None
         self.review: CourseReview | None = None
+        self._sought: object = None
         self.setProperty("kind", "surface")
         self.setAccessibleName(tr("Review and publish"))
         self._publisher = Publisher(desk, self)
@@ -148,6 +151,15 @@ class ReviewView(QFrame):
             self.publish.setEnabled(False)
         self.look_again()
 
+    def standing(self) -> Mapping[str, Any]:
+        """What is looked at, and the note that is being written."""
+        return {"at": self.list.current, "note": self.note.text()}
+
+    def stand(self, stood: Mapping[str, Any]) -> None:
+        """Go on where another view was."""
+        self.note.setText(stood["note"])
+        self._sought = stood["at"]
+
     def look_again(self) -> None:
         """Something of the course may have changed."""
         if self._ticket is not None:
@@ -168,8 +180,8 @@ class ReviewView(QFrame):
 
     def _show(self, review: CourseReview) -> None:
         self._ticket = None
-        kept = self.list.current
-        self.review = review
+        kept = self.list.current if self._sought is None else self._sought
+        self.review, self._sought = review, None
         course = review.course
         self.title.tell(course.title)
         self.version.tell(words.version_words(review))
