@@ -38,3 +38,14 @@ def test_the_space_bar_goes_there_too(desktop: Desktop, qtbot: QtBot) -> None:
     qtbot.keyClick(item, Qt.Key.Key_Space)
     settle(desktop)
     assert desktop.window.trail.here.place == "enrollments"
+
+
+def test_names_that_have_no_room_are_told_whole(desktop: Desktop) -> None:
+    rail = desktop.window.rail
+    name = "The Academy of " + "Reading Data with Confidence " * 3
+    rail.set_workspace(name)
+    rail.set_person("Ingrid " + "Halvorsen " * 9, "Admin", "ingrid@example.org")
+    for item in (rail.switch, rail.person):
+        assert item.fontMetrics().horizontalAdvance(item.text()) > item.width()
+        assert item.text() in item.toolTip()
+        assert item.text() in item.accessibleName()

@@ -24,9 +24,11 @@ def position_text(first: int, last: int, count: int | None, rows: int) -> str:
     """Which rows are seen, for the status bar."""
     if not rows:
         return ""
+    if count is not None and first <= 0 and last + 1 >= count:
+        return trn("{n} row", "{n} rows", count)
     total = tr("more") if count is None else number_text(count)
     return tr(
-        "Rows {first}–{last} of {total}",
+        "Row {first} of {total}" if first == last else "Rows {first}–{last} of {total}",
         first=number_text(first + 1),
         last=number_text(last + 1),
         total=total,
