@@ -130,3 +130,15 @@ def test_where_certificates_are_verified_pictures_and_texts_are(shared: Desktop)
     place = page.zone.mapTo(shared.window, page.zone.rect().center())
     assert dropped(shared, picture(), place) == ""
     assert "No QR code could be read" in page.trouble.text()
+    assert dropped(shared, link(), place) == ""
+    assert "nothing is fetched from the web" in page.trouble.text()
+    assert page.trouble.isVisible()
+    assert page.field.text() == ""
+
+
+def test_a_link_that_comes_without_text_is_answered_too(shared: Desktop) -> None:
+    shared.window.go("home")
+    settle(shared)
+    data = QMimeData()
+    data.setData("text/uri-list", f"{ADDRESS}\r\n".encode())
+    assert "save what it leads to" in dropped(shared, data)

@@ -262,6 +262,14 @@ class VerifyPage(Page):
             name = tr("Pasted picture")
             self.field.clear()
             self._check(lambda context: check_image(context, picture, name), self._refuse_given)
+        elif data.text().strip().startswith(("http://", "https://")):
+            self._clear_note()
+            # Also a link to a certificate: its address is neither number nor code.
+            words = tr(
+                "This is a link, and nothing is fetched from the web: "
+                "save what it leads to, then drop that file."
+            )
+            self._tell_trouble(words)
         elif data.hasText() and data.text().strip():
             self.field.setText(data.text().strip())
             self.check_field()
