@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import load_demo
@@ -21,6 +21,8 @@ from ui.widgets.grid import Grid
 PASSWORD = "demo-academy"
 PATIENCE = 20_000
 """Milliseconds after which waiting for the window is a failure."""
+GLANCE = 20
+"""Milliseconds after which one that waits looks again, even if nothing happened."""
 
 
 def make_demo(folder: Path) -> Path:
@@ -38,13 +40,16 @@ def copy_demo(source: Path, target: Path) -> Path:
 
 def settle(desktop: Desktop, patience: int = PATIENCE) -> None:
     """Let everything that was asked for arrive and be painted, also what lists will ask soon."""
-    deadline = QDeadlineTimer(patience)
+    deadline, glance = QDeadlineTimer(patience), QTimer()
+    glance.start(GLANCE)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if at_rest(desktop):
             QApplication.processEvents()
             if at_rest(desktop):
                 return
+        # Asking on and on would take the time from the lanes, whose answers are waited for.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     raise TimeoutError("the window is still at work")
 
 
