@@ -73,6 +73,10 @@ hidden
   - [ ] inner
 - plain
 
+---
+
+> > ---
+
 ![a picture](none.png)
 
 - loose
@@ -80,6 +84,7 @@ hidden
 - list
 """
 EMPTY = ("#", "-", "1.", ">")
+RULE, CODE = "---", "```\nquoted\n```"
 
 
 def drawn(text: str, theme: ThemeName = "light") -> list[Element]:
@@ -133,7 +138,7 @@ def every(qapp: object) -> list[Element]:
 
 
 def test_elements_are_all_of_the_html_and_know_their_lines(every: list[Element]) -> None:
-    assert len(every) == 18
+    assert len(every) == 20
     lines = TEXT.split("\n")
     begun = [lines[one.line] for one in every if one.line >= 0]
     assert begun[:3] == ["# Title", "Intro with `code`, **bold** and a [link](there).", "> quote"]
@@ -177,17 +182,37 @@ def test_what_has_no_words_yet_has_no_room(text: str, around: str, qapp: object)
     assert picture(document) == picture(at_once(drawn(around.format("")), dress()))
 
 
-@pytest.mark.parametrize("text", EMPTY[1:3])
+@pytest.mark.parametrize("text", [*EMPTY[1:3], "- [ ]", "> -"])
+@pytest.mark.parametrize("above", [RULE, f"> {RULE}", f"> > {RULE}", CODE, "> [!tip] Mind"])
+def test_an_item_begun_below_a_box_is_where_it_would_be_at_once(
+    text: str, above: str, qapp: object
+) -> None:
+    wanted = drawn(f"{above}\n\n{text}")
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(wanted, dress())
+    grown(shown)
+    assert document.size() == at_once(wanted, dress()).size()
+    assert picture(document) == picture(at_once(wanted, dress()))
+
+
+@pytest.mark.parametrize("text", [*EMPTY[1:3], "- [ ]", "1. [x]"])
 def test_what_is_begun_at_the_end_is_seen(text: str, qapp: object) -> None:
     document = empty()
     shown = ElementDocument(document)
     shown.aim(drawn(f"a\n\n{text}"), dress())
     grown(shown)
-    assert document.size().height() > at_once(drawn("a"), dress()).size().height()
+    line = at_once(drawn("a"), dress()).size().height()
+    assert document.size().height() > line + 10
 
 
-@pytest.mark.parametrize("text", ["> ---", "> ```\n> quoted\n> ```"], ids=["rule", "code"])
-def test_a_box_in_a_quote_that_begins_a_lesson_has_room_above(text: str, qapp: object) -> None:
+@pytest.mark.parametrize("box", [RULE, CODE], ids=["rule", "code"])
+@pytest.mark.parametrize("lead", ["> ", "> > ", "- > ", "> - > ", "1. > > "])
+def test_a_box_in_a_quote_that_begins_a_lesson_has_room_above(
+    box: str, lead: str, qapp: object
+) -> None:
+    again = "".join(sign if sign in "> " else " " for sign in lead)
+    text = lead + box.replace("\n", f"\n{again}")
     wanted = drawn(f"{text}\n\nb")
     document = empty()
     shown = ElementDocument(document)

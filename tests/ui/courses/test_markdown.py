@@ -8,7 +8,7 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 from ui.theme.look import Look
 from ui.widgets.markdown import edits
@@ -126,6 +126,17 @@ def test_code_in_a_heading_grows_with_it(style: PreviewStyle) -> None:
     document.setDefaultStyleSheet(sheet(style))
     document.setHtml(html("# The `code`", style))
     assert sizes_of(document) == {style.size("md-h1"), 23}
+
+
+def test_a_rule_is_a_line(style: PreviewStyle) -> None:
+    document = QTextDocument()
+    document.setDefaultStyleSheet(sheet(style))
+    document.setHtml(html("a\n\n---\n\nb", style))
+    tables = [QTextCursor(block).currentTable() for block in blocks_of(document)]
+    inside = [at for at, table in enumerate(tables) if table is not None]
+    assert len(inside) == 1
+    box = document.documentLayout().blockBoundingRect(document.findBlockByNumber(inside[0]))
+    assert 0 < box.height() <= 3
 
 
 def test_a_picture_takes_no_more_room_than_it_has(style: PreviewStyle) -> None:

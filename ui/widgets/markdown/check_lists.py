@@ -37,7 +37,11 @@ def _mark(item: Token, inline: Token) -> None:
         box = []
     else:
         box = [_html(f'<img src="icon:{ICONS[checked]}" width="14" height="14">&nbsp;')]
-    inline.children = [*box, *(inline.children or ()), *told]
+    # An item without words yet is as high as a line all the same.
+    words = inline.children or []
+    if len(words) == 1 and not first.content:
+        words = [_html("&nbsp;")]
+    inline.children = [*box, *words, *told]
 
 
 def _html(content: str) -> Token:

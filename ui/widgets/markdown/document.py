@@ -91,6 +91,7 @@ class ElementDocument:
     def step(self) -> None:
         """Put the next element, if there is one, in the place of what stands there."""
         cursor = QTextCursor(self._document)
+        begun = bool(self._coming) and self._coming[-1][0].first
         cursor.beginEditBlock()
         if self._going:
             self._remove(cursor)
@@ -103,6 +104,8 @@ class ElementDocument:
             self._at += 1
             self._place += length
         cursor.endEditBlock()
+        if begun:  # Only now do tables tell of themselves.
+            self._begin_at_top()
 
     def block(self, line: int) -> QTextBlock:
         """Where a line of the text is shown, or else what stands before it; none above all."""
@@ -144,17 +147,26 @@ class ElementDocument:
         before = self._document.characterCount()
         cursor.setPosition(self._place)
         cursor.insertFragment(QTextDocumentFragment(taken))
-        length = self._document.characterCount() - before
-        if look.first:
-            # As the toolkit has it where nothing at all is above; the line that it puts above a
-            # table or a rule in a quote keeps its room.
-            cursor.setPosition(self._place + 1)
-            in_line = cursor.block().length() > 1
-            if in_line and cursor.currentFrame() == self._document.rootFrame():
-                tight = QTextBlockFormat()
-                tight.setTopMargin(0)
-                cursor.mergeBlockFormat(tight)
-        return length
+        return self._document.characterCount() - before
+
+    def _begin_at_top(self) -> None:
+        """Give the first block the room that it has where nothing at all is above."""
+        cursor = QTextCursor(self._document.firstBlock().next())
+        if cursor.currentFrame() != self._document.rootFrame():
+            return
+        block = cursor.block()
+        room = block.blockFormat().topMargin()
+        below = QTextCursor(block.next()).currentTable() if block.length() == 1 else None
+        if block.length() == 1 and (below is None or block.textList() is None):
+            return  # The line that the toolkit puts above a box in a quote keeps its room.
+        tight = QTextBlockFormat()
+        tight.setTopMargin(0)
+        cursor.mergeBlockFormat(tight)
+        if below is not None:
+            # The mark of a list stands at the top, and what is quoted in it below its room.
+            form = below.format()
+            form.setTopMargin(form.topMargin() + room)
+            below.setFormat(form)
 
 
 def _offsets(block: QTextBlock) -> Iterator[int]:

@@ -179,8 +179,13 @@ class Markup:
     def _rule(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         del tokens, at, options, env
         line = self._style.color("border")
-        cell = f'<td height="1" bgcolor="{line}"></td>'
-        return f'<table width="100%" cellspacing="0"><tr>{cell}</tr></table>'
+        # Words too small to be seen make it as thin as it should be: a cell without any is as
+        # high as a line of text.
+        cell = f'<td bgcolor="{line}"><p class="rule">&nbsp;</p></td>'
+        return (
+            '<table class="rule" width="100%" cellspacing="0" cellpadding="0">'
+            f"<tr>{cell}</tr></table>"
+        )
 
 
 def _as_written(target: str) -> str:

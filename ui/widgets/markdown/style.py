@@ -116,6 +116,8 @@ table.grid th, table.grid td {{ font-size: {CELL}px; padding: 6px 10px;
   border-bottom: 1px solid {ink("border")}; }}
 table.grid th {{ font-weight: 600; }}
 table.box {{ margin-top: 8px; margin-bottom: 10px; }}
+table.rule {{ margin-top: 10px; margin-bottom: 20px; }}
+p.rule {{ font-size: 1px; line-height: 100%; margin: 0; }}
 td.code {{ padding: 12px 14px; }}
 td.said {{ padding: 10px 14px 10px 12px; }}
 {_inside(style)}
