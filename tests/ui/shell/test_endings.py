@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from stat import S_ISSOCK
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import open_workspace
@@ -20,6 +24,7 @@ from ui.operations.operations import Operations
 from ui.shell.application import Desktop
 from ui.shell.holder import window_may_hold
 from ui.shell.sentinel import SOON, Sentinel
+from ui.shell.signals import Terminator
 from ui.shell.single import Doorbell, hand_over
 
 SECOND = """
@@ -46,6 +51,28 @@ def test_quitting_stops_jobs_and_gives_the_workspace_up(desktop: Desktop, qtbot:
     desktop.window.close()
     assert desktop.ended_in_time
     open_workspace(folder, opener="window").close()
+
+
+def test_a_request_to_end_is_heard_on_any_system_and_signals_are_given_back(
+    qtbot: QtBot, qapp: object
+) -> None:
+    asked: list[bool] = []
+    owner = QObject()
+    before = signal.getsignal(signal.SIGTERM), _wakes()
+    terminator = Terminator(lambda: asked.append(True), owner)
+    # Windows can wait for sockets only.
+    assert S_ISSOCK(os.fstat(_wakes()).st_mode)
+    signal.raise_signal(signal.SIGTERM)
+    qtbot.waitUntil(lambda: asked == [True])
+    terminator.give_back()
+    assert (signal.getsignal(signal.SIGTERM), _wakes()) == before
+
+
+def _wakes() -> int:
+    """What a signal writes to."""
+    found = signal.set_wakeup_fd(-1)
+    signal.set_wakeup_fd(found)
+    return found
 
 
 def test_what_will_not_stop_is_not_waited_for(qapp: object) -> None:
