@@ -19,6 +19,8 @@ class Fit:
 
 def plain(text: str) -> str:
     """Letters without case and accents, one for one with those of *text*."""
+    if text.isascii():  # As nearly every name of a command is, and all are asked at every key.
+        return text.lower()
     return "".join(_plain_letter(letter) for letter in text)
 
 
