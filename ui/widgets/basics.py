@@ -80,7 +80,20 @@ def row(widget: QWidget, *, margins: Margins = NO_MARGINS, gap: int = 0) -> QHBo
     return layout
 
 
-class Text(QLabel):
+class Written:
+    """Mixed into a widget with words: these follow the look, at once or when they are shown."""
+
+    def take_font(self) -> None:
+        """Be written as large as the look wants it."""
+        raise NotImplementedError
+
+    @Slot()
+    def _text_resized(self) -> None:
+        if isinstance(self, QWidget) and not follows_when_shown(self):
+            self.take_font()
+
+
+class Text(Written, QLabel):
     """A text in a type style and tone; it never interprets markup.
 
     Where it wraps, a path or a long word may go on in the next line instead of being cut.
@@ -111,13 +124,7 @@ class Text(QLabel):
         """Colour the text; words must say the same."""
         set_property(self, "tone", tone)
 
-    @Slot()
-    def _text_resized(self) -> None:
-        if not follows_when_shown(self):
-            self.take_font()
-
     def take_font(self) -> None:
-        """Be written as large as the look wants it."""
         self.setFont(self._look.font(self._style, tabular=self._tabular))
 
 
@@ -161,7 +168,7 @@ def enters(button: QAbstractButton, event: QKeyEvent) -> bool:
     return True
 
 
-class Button(QPushButton):
+class Button(Written, QPushButton):
     """A push button that follows the look."""
 
     def __init__(self, look: Look, text: str, kind: ButtonKind, icon: str | None) -> None:
@@ -192,13 +199,7 @@ class Button(QPushButton):
         if not enters(self, event):
             super().keyPressEvent(event)
 
-    @Slot()
-    def _text_resized(self) -> None:
-        if not follows_when_shown(self):
-            self.take_font()
-
     def take_font(self) -> None:
-        """Be written as large as the look wants it."""
         self.setFont(self._look.font(self._style or ("label" if self._small else "button")))
 
     @property
