@@ -196,6 +196,22 @@ def test_an_item_begun_below_a_box_is_where_it_would_be_at_once(
     assert picture(document) == picture(at_once(wanted, dress()))
 
 
+@pytest.mark.parametrize("below", ["", "b", RULE, CODE, "| c |\n|---|"])
+@pytest.mark.parametrize(
+    "text", ["- a\n-", "1. a\n2.", "- a\n  -", "> - a\n> -", "> [!tip] a\n> #"]
+)
+def test_a_last_line_without_words_is_a_line_at_once_too(
+    text: str, below: str, qapp: object
+) -> None:
+    wanted = drawn(f"{text}\n\n{below}")
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(wanted, dress())
+    grown(shown)
+    assert document.size() == at_once(wanted, dress()).size()
+    assert picture(document) == picture(at_once(wanted, dress()))
+
+
 @pytest.mark.parametrize("text", [*EMPTY[1:3], "- [ ]", "1. [x]"])
 def test_what_is_begun_at_the_end_is_seen(text: str, qapp: object) -> None:
     document = empty()

@@ -9,6 +9,8 @@ from app.domain.dataclass import dataclass
 
 _TAG = re.compile(r"<(/?)(?:p|table|ul|ol|blockquote)\b[^>]*>")
 _CONTENT = re.compile(r"(?:^|>)[^<]*[^\s<]|<(?:img|hr|table)\b")
+_WORDLESS = re.compile(r"(<(?:p|li)\b[^>]*>(?:<a [^>]*></a>)*)\s*(?=</(?:p|li)>)")
+_BLANK = "&nbsp;"
 _ANCHOR = re.compile(r'<a name="L(\d+)"></a>')
 
 
@@ -17,6 +19,9 @@ class Element:
     """An outermost element, and the line that it begins at; -1 where it does not say.
 
     `empty`: there is nothing in it to be seen, as in a heading whose words are still to come.
+
+    A line without words has a blank: one that is empty the toolkit sometimes takes for the
+    beginning of the next.
 
     In it, ``+3`` is the anchor of the third line after that: an element that has only moved is the
     same HTML. And the toolkit looks for each name among all others.
@@ -45,6 +50,7 @@ def _outermost(html: str) -> Iterator[str]:
 
 def _anchored(html: str) -> Element:
     empty = _CONTENT.search(html) is None
+    html = _WORDLESS.sub(rf"\1{_BLANK}", html)
     found = _ANCHOR.search(html)
     if found is None:
         return Element(html, empty=empty)
