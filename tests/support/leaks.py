@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
+_told: set[int] = set()
+"""What was found left, by identity: it is told of once, in the test that left it."""
 
-def threads() -> set[threading.Thread]:
-    """The threads that run now."""
-    return set(threading.enumerate())
+
+def threads() -> dict[int, str]:
+    """The threads that run now, by identity."""
+    return {id(one): f"thread {one.name}" for one in threading.enumerate()}
 
 
 def timers() -> dict[int, str]:
@@ -30,10 +33,30 @@ def timers() -> dict[int, str]:
 @contextmanager
 def nothing_left() -> Iterator[None]:
     """Fail, naming them, where threads or timers of the block outlive it, or nobody collects."""
-    threads_before, timers_before = threads(), timers()
+    before = {**threads(), **timers()}
     yield
-    left = [f"thread {one.name}" for one in threads() - threads_before if one.is_alive()]
-    left += [name for key, name in timers().items() if key not in timers_before]
+    _complain(before)
+
+
+@contextmanager
+def collecting_goes_on() -> Iterator[None]:
+    """Fail where the block leaves nobody collecting: a window was not closed.
+
+    Looking for timers takes long; this is asked after every test, and finds the one to blame.
+    """
+    before, collects = threads(), gc.isenabled()
+    yield
+    if collects and not gc.isenabled():
+        _complain(before)
+
+
+def _complain(before: dict[int, str]) -> None:
+    now = {**threads(), **timers()}
+    left = {key: now[key] for key in now if key not in before and key not in _told}
+    names = sorted(left.values())
     if not gc.isenabled():
-        left.append("collecting switched off")
-    assert not left, f"left running: {', '.join(sorted(left))}"
+        names.append("collecting switched off")
+    # Whoever comes next has no part in it.
+    _told.update(left)
+    gc.enable()
+    assert not names, f"left running: {', '.join(names)}"

@@ -11,7 +11,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.support.gui_thread import Watch
-from tests.support.leaks import nothing_left
+from tests.support.leaks import collecting_goes_on, nothing_left
 from tests.support.window import copy_demo, make_demo, open_desktop
 from ui.shell.application import Desktop
 
@@ -37,6 +37,13 @@ def gui_thread_never_waits(watched: Watch, request: pytest.FixtureRequest) -> It
 def nothing_left_by_the_module(qapp: object) -> Iterator[None]:
     """Threads and timers end with the windows that started them."""
     with nothing_left():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def collecting_goes_on_after_each(qapp: object) -> Iterator[None]:
+    """A window that is not closed is told of here, and fails no test but its own."""
+    with collecting_goes_on():
         yield
 
 
