@@ -100,23 +100,38 @@ def number_text(value: float) -> str:
 
 def stored_day_text(text: str) -> str:
     """A day, of a time's canonical text."""
-    return _stored(text, QLocale().name())[0]
+    return _stored_day(text, QLocale().name())
 
 
 def stored_moment_text(text: str) -> str:
     """A day and the time of it, of a time's canonical text."""
-    return _stored(text, QLocale().name())[1]
+    return _stored_moment(text, QLocale().name())
+
+
+# Lists ask for the same times again at every painting, and many times are of one day; another
+# language asks anew.
 
 
 @lru_cache(maxsize=4096)
-def _stored(text: str, language: str) -> tuple[str, str]:
-    # Lists ask for the same times again at every painting; another language asks anew.
+def _stored_day(text: str, language: str) -> str:
+    is_day = len(text) == 10
+    day = date.fromisoformat(text) if is_day else _stored_time(text).astimezone().date()
+    return _day(day, language)
+
+
+@lru_cache(maxsize=4096)
+def _stored_moment(text: str, language: str) -> str:
+    return _stored_day(text, language) if len(text) == 10 else moment_text(_stored_time(text))
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, language: str) -> str:
     del language
-    if len(text) == 10:
-        day = day_text(date.fromisoformat(text))
-        return day, day
-    at = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    return day_text(at.astimezone().date()), moment_text(at)
+    return day_text(day)
+
+
+def _stored_time(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def facts_text(value: Cell) -> str:
