@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from app.ports.grid import Cell
 from app.queries.grid import NUMBERS, TIMES, GridColumn
 from ui.models.wording import EMPTY, cell_text, facts_text, percent_text
 from ui.theme.look import Look
-from ui.widgets.grid.ink import Ink
+from ui.widgets.grid.ink import Face, Ink
 from ui.widgets.grid.statuses import status_look
 from ui.widgets.painting import initials
 
@@ -44,7 +44,7 @@ class CellPainter:
         painter: QPainter,
         box: QRect,
         text: str,
-        font: QFont,
+        face: Face,
         color: QColor,
         *,
         x: float = PAD,
@@ -53,22 +53,18 @@ class CellPainter:
         middle: float | None = None,
     ) -> None:
         """One line; *x* from the leading edge, or ending *x* before the trailing one."""
-        ink = self.ink
         space = box.width() - x - PAD if room is None else room
-        shown = ink.fitted(font, text, max(space, 0))
-        width = ink.width(font, shown)
-        start = box.width() - x - width if trailing else x
-        metrics = ink.metrics(font)
-        y = (box.center().y() + 1 if middle is None else middle) + metrics.capHeight() / 2
-        painter.setFont(font)
+        line = face.line(text, max(space, 0))
+        start = box.width() - x - line.width if trailing else x
+        base = round((box.center().y() + 1 if middle is None else middle) + face.half_capital)
+        painter.setFont(face.font)
         painter.setPen(color)
         # Whole pixels: Qt keeps no glyphs for places between them.
-        left = round(self.left(box, start, width))
-        laid_out = ink.laid_out(font, shown)
-        if laid_out is None:
-            painter.drawText(left, round(y), shown)
+        left = round(self.left(box, start, line.width))
+        if line.laid_out is None:
+            painter.drawText(left, base, line.text)
         else:
-            painter.drawStaticText(left, round(y) - round(metrics.ascent()), laid_out)
+            painter.drawStaticText(QPointF(left, base - face.ascent), line.laid_out)
 
     # kinds
 
@@ -128,7 +124,7 @@ class CellPainter:
                 painter,
                 box,
                 cell_text(column, value),
-                self.ink.font_number,
+                self.ink.number,
                 self.ink.color(token),
                 x=PAD,
                 trailing=True,
@@ -137,11 +133,10 @@ class CellPainter:
             text = EMPTY if value is None or value == "" else str(value)
             self._plain(painter, box, text, selected, muted=kind == "muted" or value is None, x=x)
 
-    def skeleton(self, painter: QPainter, box: QRect, column: GridColumn, row: int) -> None:
-        """A bar where a cell's contents will be."""
-        width = box.width() * (0.45 + 0.1 * ((row * 7 + box.left()) % 4)) - PAD
+    def skeleton(self, painter: QPainter, box: QRect, place: int) -> None:
+        """A bar where a cell's contents will be, as long as the cell's *place* makes it."""
+        width = box.width() * (0.45 + 0.1 * (place % 4)) - PAD
         area = QRectF(self.left(box, PAD, width), box.center().y() - 4, max(width, 8), 10)
-        del column
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.ink.color("track"))
@@ -161,7 +156,7 @@ class CellPainter:
         x: float = PAD,
     ) -> None:
         token = "selection-text" if selected else "text-muted" if muted else "text"
-        self.text(painter, box, text, self.ink.font_body, self.ink.color(token), x=x)
+        self.text(painter, box, text, self.ink.body, self.ink.color(token), x=x)
 
     def _person(
         self,
@@ -189,7 +184,7 @@ class CellPainter:
         place = QPoint(round(self.left(box, x, side)), box.center().y() - side // 2 + 1)
         painter.drawPixmap(place, made)
         token = "selection-text" if selected else "text"
-        self.text(painter, box, name, ink.font_strong, ink.color(token), x=x + side + 10)
+        self.text(painter, box, name, ink.strong, ink.color(token), x=x + side + 10)
 
     def _title(
         self,
@@ -210,16 +205,14 @@ class CellPainter:
             painter,
             box,
             str(value or EMPTY),
-            ink.font_strong,
+            ink.strong,
             ink.color(token),
             x=x,
             middle=center - 9 if two else None,
         )
         if two:
             muted = "selection-text" if selected and ink.contrast else "text-muted"
-            self.text(
-                painter, box, facts, ink.font_small, ink.color(muted), x=x, middle=center + 10
-            )
+            self.text(painter, box, facts, ink.small, ink.color(muted), x=x, middle=center + 10)
 
     def _pill(
         self, painter: QPainter, box: QRect, column: GridColumn, value: Cell, selected: bool
@@ -227,10 +220,10 @@ class CellPainter:
         del selected
         ink = self.ink
         tone, icon = status_look(column.id, value)
-        font = ink.font_pill
+        face = ink.pill
         height = min(22, box.height() - 4)
-        text = ink.fitted(font, cell_text(column, value), box.width() - 2 * PAD - 32)
-        width = ceil(6 + 14 + 4 + ink.width(font, text) + 8)
+        line = face.line(cell_text(column, value), box.width() - 2 * PAD - 32)
+        text, width = line.text, ceil(6 + 14 + 4 + line.width + 8)
 
         def paint(inner: QPainter) -> None:
             area = QRectF(0, 0, width, height)
@@ -243,7 +236,7 @@ class CellPainter:
             inside = QRect(0, 0, width, height)
             self._pixmap(inner, icon, tone, 14, self.left(inside, 6, 14), height / 2)
             middle = height / 2
-            self.text(inner, inside, text, font, ink.color(tone), x=24, room=width, middle=middle)
+            self.text(inner, inside, text, face, ink.color(tone), x=24, room=width, middle=middle)
 
         key = ("pill", tone, icon, text, height, self.rtl)
         made = ink.shape(key, width, height, self.scale, paint)
@@ -259,9 +252,7 @@ class CellPainter:
         center = box.center().y() + 1
         self._pixmap(painter, icon, token, 14, self.left(box, PAD, 14), center)
         words = "selection-text" if selected else "text"
-        self.text(
-            painter, box, cell_text(column, value), ink.font_body, ink.color(words), x=PAD + 20
-        )
+        self.text(painter, box, cell_text(column, value), ink.body, ink.color(words), x=PAD + 20)
 
     def _progress(self, painter: QPainter, box: QRect, value: Cell, selected: bool) -> None:
         ink = self.ink
@@ -297,7 +288,7 @@ class CellPainter:
             painter,
             box,
             percent_text(round(value)),
-            ink.font_figure,
+            ink.figure,
             ink.color(token),
             trailing=True,
         )

@@ -240,7 +240,6 @@ class Grid(QFrame):
     def _connect(self) -> None:
         model, table, bar = self.model, self.table, self.bar
         model.counted.connect(self._counted)
-        model.dataChanged.connect(table.repaint_rows)
         table.sorted.connect(self._sort)
         table.opened.connect(self._open)
         table.ranged.connect(self._range)

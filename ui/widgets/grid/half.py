@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.models.keyset import KeysetModel
-from ui.widgets.grid.delegate import GridDelegate
 from ui.widgets.grid.header import GridHeader
+from ui.widgets.grid.rows import RowPainter, Span
+
+CONTENTS = 120
+"""How wide a column is made by a double click on the edge of its head, if the head is no wider."""
 
 
 class Keys(Protocol):
@@ -41,14 +44,13 @@ class Half(QTableView):
     resized = Signal()
 
     def __init__(
-        self, model: KeysetModel, delegate: GridDelegate, header: GridHeader, table: Keys
+        self, model: KeysetModel, rows: RowPainter, header: GridHeader, table: Keys
     ) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._rows, self._model = table, rows, model
         self._hovered = -1
         self.setHorizontalHeader(header)
         self.setModel(model)
-        self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -60,14 +62,56 @@ class Half(QTableView):
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTabKeyNavigation(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(16)
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        # Rows cover what is below: nothing behind them is painted, and what is scrolled is moved.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        heads = self.verticalHeader()
+        heads.hide()
+        heads.setMinimumSectionSize(16)
+        heads.setSectionResizeMode(heads.ResizeMode.Fixed)
 
     def set_row_height(self, height: int) -> None:
         """Give every row this height."""
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def rows_shown(self) -> tuple[int, int]:
+        """The first and the last row that are seen, at least in part."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return max(first, 0), last if last >= 0 else max(0, self._model.rowCount() - 1)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        del column
+        return CONTENTS
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
+        self._rows.ground(painter, area)
+        row, spans = self.rowAt(area.top()), self._spans(area)
+        if row < 0 or not spans:
+            return
+        left = min(one.left for one in spans)
+        width = sum(one.width for one in spans)
+        band = QRect(left, self.rowViewportPosition(row), width, self.rowHeight(row))
+        for below in range(row, self._model.rowCount()):
+            if band.top() > area.bottom():
+                return
+            self._rows.paint(painter, below, band, spans)
+            band.translate(0, band.height())
+
+    def _spans(self, area: QRect) -> list[Span]:
+        """Where the cells are that an area shows."""
+        header = self.horizontalHeader()
+        found: list[Span] = []
+        for section in map(header.logicalIndex, range(header.count())):
+            width, left = header.sectionSize(section), header.sectionViewportPosition(section)
+            if width and left <= area.right() and left + width > area.left():
+                found.append(Span(section, left, width, header.sectionPosition(section)))
+        return found
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._table.key_pressed(event):

@@ -55,17 +55,16 @@ class GridHeader(QHeaderView):
             return
         column = model.column_at(section)
         here = self.sorted[0] == section
-        font = look.font("table-header", 600 if here else None)
+        face = self.cells.ink.header_strong if here else self.cells.ink.header
         trailing = (column.kind in NUMBERS - {"percent"}) or column.kind in TIMES
         text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         room = rect.width() - 24 - (ARROW + 5 if here else 0)
         color = look.color("text" if here else "text-muted")
-        shown = self.cells.ink.fitted(font, text, max(room, 0))
-        width = self.cells.ink.width(font, shown)
+        shown, width, _ = face.line(text, max(room, 0))
         lead = self.cells.lead if self.leads and self.visualIndex(section) == 1 else 12
         gap = ARROW + 5 if here and trailing else 0
         self.cells.text(
-            painter, rect, shown, font, color, x=lead + gap, room=room + 1, trailing=trailing
+            painter, rect, shown, face, color, x=lead + gap, room=room + 1, trailing=trailing
         )
         if here:
             name = "arrow-down" if self.sorted[1] else "arrow-up"

@@ -1,87 +1,76 @@
-"""What cells are painted with: colours, fonts, and texts and shapes that are made once."""
+"""What cells are painted with: colours, faces, and lines and shapes that are made once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
 
+from ui.theme.fonts import written_in_first
 from ui.theme.look import Look
 
-CACHED = 6000
-"""Texts, and shapes, that are kept: some screens full."""
-OWN_SCRIPTS = "\u052f"
-"""The last letter of Latin, Greek and Cyrillic, which the interface's own face has."""
+LINES = 2000
+"""Lines of one face that are kept: some screens full. The oldest goes when another comes, so that
+no page pays for all of them at once."""
+SHAPES = 6000
+
+
+class Line(NamedTuple):
+    """A text as it is written: cut where it had not enough room, its glyphs chosen and placed.
+
+    `laid_out` is None for scripts of other faces than the interface's own: these stand higher, so
+    that only a base line aligns them.
+    """
+
+    text: str
+    width: float
+    laid_out: QStaticText | None
+
+
+class Face:
+    """A font with its measures; `line(text, room)` is a line in it."""
+
+    def __init__(self, font: QFont) -> None:
+        metrics = QFontMetricsF(font)
+        self.font = font
+        self.half_capital = metrics.capHeight() / 2
+        self.ascent = metrics.ascent()
+        self.line: Callable[[str, float], Line] = lru_cache(LINES)(partial(_line, font, metrics))
+
+
+def _line(font: QFont, metrics: QFontMetricsF, text: str, room: float) -> Line:
+    width = metrics.horizontalAdvance(text)
+    if width > room:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(text)
+    if not written_in_first(text):
+        return Line(text, width, None)
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font)
+    return Line(text, width, made)
 
 
 class Ink:
-    """A look's colours, fonts and measured texts, for painting many cells; made anew with it."""
+    """A look's colours, faces and shapes, for painting many cells; made anew with it."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.font_body = look.font("body")
-        self.font_strong = look.font("body-strong")
-        self.font_small = look.font("small")
-        self.font_pill = look.font("pill")
-        self.font_number = look.font("body", tabular=True)
-        self.font_figure = look.font("small", tabular=True)
-        self._metrics: dict[int, QFontMetricsF] = {}
-        self._widths: dict[tuple[int, str], float] = {}
-        self._fitted: dict[tuple[int, str, int], str] = {}
-        self._texts: dict[tuple[int, str], QStaticText] = {}
+        self.body = Face(look.font("body"))
+        self.strong = Face(look.font("body-strong"))
+        self.small = Face(look.font("small"))
+        self.pill = Face(look.font("pill"))
+        self.number = Face(look.font("body", tabular=True))
+        self.figure = Face(look.font("small", tabular=True))
+        self.header = Face(look.font("table-header"))
+        self.header_strong = Face(look.font("table-header", 600))
         self._shapes: dict[object, QPixmap] = {}
         self.contrast = look.theme == "high-contrast"
         self.color = look.color
-
-    def metrics(self, font: QFont) -> QFontMetricsF:
-        """A font's measures."""
-        found = self._metrics.get(id(font))
-        if found is None:
-            found = self._metrics[id(font)] = QFontMetricsF(font)
-        return found
-
-    def width(self, font: QFont, text: str) -> float:
-        """How wide a text is."""
-        key = (id(font), text)
-        found = self._widths.get(key)
-        if found is None:
-            if len(self._widths) > CACHED:
-                self._widths.clear()
-            found = self._widths[key] = self.metrics(font).horizontalAdvance(text)
-        return found
-
-    def fitted(self, font: QFont, text: str, room: float) -> str:
-        """A text, cut where it has not enough room."""
-        if self.width(font, text) <= room:
-            return text
-        key = (id(font), text, int(room))
-        found = self._fitted.get(key)
-        if found is None:
-            if len(self._fitted) > CACHED:
-                self._fitted.clear()
-            cut = self.metrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            found = self._fitted[key] = cut
-        return found
-
-    def laid_out(self, font: QFont, text: str) -> QStaticText | None:
-        """A text whose glyphs have been chosen and placed.
-
-        None for scripts of other faces: these stand higher, so that only a base line aligns them.
-        """
-        if not text.isascii() and max(text) > OWN_SCRIPTS:
-            return None
-        key = (id(font), text)
-        found = self._texts.get(key)
-        if found is None:
-            if len(self._texts) > CACHED:
-                self._texts.clear()
-            found = QStaticText(text)
-            found.setTextFormat(Qt.TextFormat.PlainText)
-            found.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            found.prepare(font=font)
-            self._texts[key] = found
-        return found
 
     def shape(
         self,
@@ -94,7 +83,7 @@ class Ink:
         """A small picture, painted once."""
         found = self._shapes.get(key)
         if found is None:
-            if len(self._shapes) > CACHED:
+            if len(self._shapes) > SHAPES:
                 self._shapes.clear()
             found = QPixmap(round(width * scale), round(height * scale))
             found.setDevicePixelRatio(scale)

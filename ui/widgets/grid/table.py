@@ -13,10 +13,10 @@ from ui.models.selected import SelectedRows
 from ui.models.staged import StagedEdits
 from ui.theme.look import Look, rtl
 from ui.widgets.grid.cells import GUTTER, CellPainter
-from ui.widgets.grid.delegate import GridDelegate, rows_shown
 from ui.widgets.grid.half import Half
 from ui.widgets.grid.header import GridHeader
 from ui.widgets.grid.ink import Ink
+from ui.widgets.grid.rows import RowPainter
 from ui.widgets.words import tr
 
 ScrollHint = QAbstractItemView.ScrollHint
@@ -75,8 +75,8 @@ class GridTable(QFrame):
         self.setProperty("kind", "surface")
         self._cells = CellPainter(look)
         self._cells.lead = 12 if selects else GUTTER
-        self._delegate = GridDelegate(model, selected, staged, self._cells)
-        self._delegate.by_cell = bool(self._editable)
+        self._rows = RowPainter(model, selected, staged, self._cells)
+        self._rows.by_cell = bool(self._editable)
         self.frozen = self._half(tr("Rows, first column"))
         self.main = self._half(tr("Rows"))
         self.main.setSelectionModel(self.frozen.selectionModel())
@@ -94,7 +94,7 @@ class GridTable(QFrame):
 
     def _half(self, name: str) -> Half:
         header = GridHeader(self._look, self._cells, self)
-        half = Half(self._model, self._delegate, header, self)
+        half = Half(self._model, self._rows, header, self)
         half.setAccessibleName(name)
         return half
 
@@ -146,7 +146,7 @@ class GridTable(QFrame):
         first = sections[0][0]
         self._model.show_columns([name for name, _ in columns])
         self._widths = dict(sections)
-        self._delegate.first = first
+        self._rows.first = first
         chosen = {section for section, _ in sections}
         for section in range(self._model.columnCount()):
             frozen = section == first or (section == CHECK and self._selects)
@@ -163,7 +163,7 @@ class GridTable(QFrame):
         frozen_header.moveSection(frozen_header.visualIndex(first), 1)
         self._fitting = False
         self._pinned.clear()
-        self._delegate.ends = (CHECK if self._selects else first, self._last_section())
+        self._rows.ends = (CHECK if self._selects else first, self._last_section())
         frozen_head = self.frozen.horizontalHeader()
         if isinstance(frozen_head, GridHeader):
             frozen_head.leads = True
@@ -172,7 +172,7 @@ class GridTable(QFrame):
 
     def columns(self) -> list[tuple[str, int]]:
         """The columns shown, in order, with their widths."""
-        first = self._delegate.first
+        first = self._rows.first
         shown = [(self._model.column_at(first).id, self._widths[first])]
         header = self.main.horizontalHeader()
         for place in range(header.count()):
@@ -212,7 +212,7 @@ class GridTable(QFrame):
         """Go to a row."""
         if not 0 <= row < self._model.rowCount():
             return
-        section = self._delegate.first if section is None else section
+        section = self._rows.first if section is None else section
         index = self._model.index(row, section)
         self.frozen.setCurrentIndex(index)
         self._half_of(section).scrollTo(index)
@@ -223,7 +223,7 @@ class GridTable(QFrame):
             for half in (self.frozen, self.main):
                 # Rows that have just come: one half that lags would hold the other one back.
                 half.executeDelayedItemsLayout()
-            self.frozen.scrollTo(self._model.index(row, self._delegate.first), hint)
+            self.frozen.scrollTo(self._model.index(row, self._rows.first), hint)
 
     def carry_current(self, row: int) -> None:
         """The keyboard's row stands elsewhere now; while one works there it stays in sight."""
@@ -239,7 +239,7 @@ class GridTable(QFrame):
 
     def rows_on_screen(self) -> tuple[int, int]:
         """The first and the last row that are seen."""
-        return rows_shown(self.main)
+        return self.main.rows_shown()
 
     def menu_point(self) -> QPoint:
         """Where a context menu for the current row belongs."""
@@ -384,7 +384,7 @@ class GridTable(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self._delegate.window_active = self.isActiveWindow()
+            self._rows.window_active = self.isActiveWindow()
             self.repaint_rows()
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._cells.rtl = rtl(self)
@@ -405,7 +405,7 @@ class GridTable(QFrame):
             for place in range(header.count())
             if not self.main.isColumnHidden(header.logicalIndex(place))
         ]
-        return shown[-1] if shown else self._delegate.first
+        return shown[-1] if shown else self._rows.first
 
     def _column_moved(self) -> None:
         if not self._fitting:
@@ -417,7 +417,7 @@ class GridTable(QFrame):
             return
         self._widths[section] = after
         self._pinned.add(section)
-        if section in (CHECK, self._delegate.first):
+        if section in (CHECK, self._rows.first):
             self._fit_frozen()
         self._share_room()
         self.columns_changed.emit()
@@ -445,7 +445,7 @@ class GridTable(QFrame):
         self._fitting = False
 
     def _fit_frozen(self) -> None:
-        width = self.frozen.columnWidth(self._delegate.first)
+        width = self.frozen.columnWidth(self._rows.first)
         self.frozen.setFixedWidth(width + (CHECK_WIDTH if self._selects else 0))
 
     def _fit_bottom(self) -> None:
@@ -455,7 +455,7 @@ class GridTable(QFrame):
         self._lead.setContentsMargins(0, 0, 0, bar)
 
     def _hover(self, row: int) -> None:
-        before, self._delegate.hovered = self._delegate.hovered, row
+        before, self._rows.hovered = self._rows.hovered, row
         for half in (self.frozen, self.main):
             half.update_row(before)
             half.update_row(row)
@@ -468,22 +468,22 @@ class GridTable(QFrame):
         self._ring(here and by_key)
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
-        if self._delegate.current is not None:
-            self._delegate.current = (current.row(), current.column())
-        self._delegate.marked = current.row() if self._marks else None
+        if self._rows.current is not None:
+            self._rows.current = (current.row(), current.column())
+        self._rows.marked = current.row() if self._marks else None
         for half in (self.frozen, self.main):
             half.update_row(before.row())
             half.update_row(current.row())
 
     def _ring(self, shown: bool) -> None:
         row, section = self.current_row, self.current_section
-        self._delegate.current = (row, section) if shown and row >= 0 else None
+        self._rows.current = (row, section) if shown and row >= 0 else None
         for half in (self.frozen, self.main):
             half.update_row(row)
 
     def _begin_again(self) -> None:
         self._anchor_row = -1
-        self._delegate.current = self._delegate.marked = None
+        self._rows.current = self._rows.marked = None
         self.main.verticalScrollBar().setValue(0)
         if self.frozen.hasFocus() or self.main.hasFocus():
             self.set_current(0)

@@ -1,11 +1,14 @@
-"""Paints a list's rows: ground, hairline, ring, staged corner, and the cell itself."""
+"""Paints a list's rows: ground, hairline, the cells, ring, staged corner."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygon
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPolygon
+
+from app.ports.grid import GridRow
 from ui.models.keyset import CHECK, KeysetModel
 from ui.models.selected import SelectedRows
 from ui.models.staged import StagedEdits
@@ -17,8 +20,20 @@ MARK = 3
 """How wide the bar at the head of the marked row is."""
 
 
-class GridDelegate(QStyledItemDelegate):
-    """One for both halves of a table.
+class Span(NamedTuple):
+    """Where a section's cells are in a view; `place` is where if the view were not scrolled."""
+
+    section: int
+    left: int
+    width: int
+    place: int
+
+
+class RowPainter:
+    """One for both halves of a table, which paint whole rows with it.
+
+    A delegate would be asked for cell after cell, each time through Qt's index, option and rules;
+    what belongs to a row is looked up and filled once here.
 
     `hovered` is the row under the pointer, `current` (row, section) what the keyboard is at, None
     without a ring; `marked` is the row that a view beside shows, None where there is none; `ends`
@@ -28,7 +43,6 @@ class GridDelegate(QStyledItemDelegate):
     def __init__(
         self, model: KeysetModel, selected: SelectedRows, staged: StagedEdits, cells: CellPainter
     ) -> None:
-        super().__init__(model)
         self._model, self._selected, self._staged = model, selected, staged
         self.cells = cells
         self.hovered = -1
@@ -43,59 +57,77 @@ class GridDelegate(QStyledItemDelegate):
         self._pill = status[0] if status else -1
         self.first = 1
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        del option, index
-        return QSize(120, 36)
+    def ground(self, painter: QPainter, area: QRect) -> None:
+        """What rows are painted on."""
+        painter.fillRect(area, self.cells.ink.color("surface"))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        box: QRect = option.rect
-        row, section = index.row(), index.column()
+    def paint(self, painter: QPainter, row: int, band: QRect, spans: Sequence[Span]) -> None:
+        """Paint the cells that a row has in these sections, which *band* encloses."""
         found = self._model.row_at(row)
-        key = None if found is None else found[0]
-        selected = found is not None and self._selected.has(key)
+        selected = found is not None and self._selected.has(found[0])
+        self._stripe(painter, band, row, selected=selected)
+        top, height = band.top(), band.height()
+        boxes = [(one, QRect(one.left, top, one.width, height)) for one in spans]
+        if found is None:
+            for one, box in boxes:
+                if one.section != CHECK:
+                    self.cells.skeleton(painter, box, row * 7 + one.place)
+        else:
+            self._cells(painter, found, boxes, selected=selected)
+        if row == self.marked:
+            self._mark(painter, boxes, selected=selected and self.window_active)
+        if self.current is not None and self.current[0] == row:
+            for one, box in boxes:
+                self._ring(painter, box, one.section, selected=selected)
+
+    def _stripe(self, painter: QPainter, band: QRect, row: int, *, selected: bool) -> None:
         ink = self.cells.ink
         if selected:
             token = "selection" if self.window_active else "selection-inactive"
-            painter.fillRect(box, ink.color(token))
+            painter.fillRect(band, ink.color(token))
         elif row in (self.hovered, self.marked):
-            painter.fillRect(box, ink.color("hover"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, ink.color("grid-line"))
+            painter.fillRect(band, ink.color("hover"))
+        painter.fillRect(band.left(), band.bottom(), band.width(), 1, ink.color("grid-line"))
+
+    def _cells(
+        self,
+        painter: QPainter,
+        found: GridRow,
+        boxes: Iterable[tuple[Span, QRect]],
+        *,
+        selected: bool,
+    ) -> None:
+        cells, columns, details = self.cells, self._model.definition.columns, self._details
         dark = selected and self.window_active
-        if section == CHECK:
-            if found is not None:
-                self.cells.check(painter, box, checked=selected, selected=selected)
-        elif found is None:
-            self.cells.skeleton(painter, box, self._model.column_at(section), row)
-        else:
-            column = self._model.column_at(section)
-            value = found[section]
-            edit = self._staged.get(key, column.id) if len(self._staged) else None
-            self.cells.cell(
+        edited = len(self._staged) > 0
+        for one, box in boxes:
+            section = one.section
+            if section == CHECK:
+                cells.check(painter, box, checked=selected, selected=selected)
+                continue
+            column = columns[section - 1]
+            edit = self._staged.get(found[0], column.id) if edited else None
+            cells.cell(
                 painter,
                 box,
                 column,
-                value if edit is None else edit.value,
-                found[self._details[section]] if self._details[section] else None,
+                found[section] if edit is None else edit.value,
+                found[details[section]] if details[section] else None,
                 selected=dark,
                 pill=section == self._pill,
                 first=section == self.first,
             )
             if edit is not None:
                 self._corner(painter, box, selected=dark)
-        if row == self.marked and section == self.ends[0]:
-            left = box.right() + 1 - MARK if self.cells.rtl else box.left()
-            painter.fillRect(
-                left, box.top(), MARK, box.height(), ink.glyph("accent", selected=dark)
-            )
-        if self.current is not None and self.current[0] == row:
-            self._ring(painter, box, section, selected=selected)
+
+    def _mark(
+        self, painter: QPainter, boxes: Iterable[tuple[Span, QRect]], *, selected: bool
+    ) -> None:
+        color = self.cells.ink.glyph("accent", selected=selected)
+        for one, box in boxes:
+            if one.section == self.ends[0]:
+                left = box.right() + 1 - MARK if self.cells.rtl else box.left()
+                painter.fillRect(left, box.top(), MARK, box.height(), color)
 
     def _corner(self, painter: QPainter, box: QRect, *, selected: bool) -> None:
         x = box.right() + 1 if self.cells.rtl else box.left()
@@ -127,11 +159,3 @@ class GridDelegate(QStyledItemDelegate):
             painter.fillRect(
                 area.right() + 1 - RING - inset, area.top(), RING, area.height(), color
             )
-
-
-def rows_shown(view: QTableView) -> tuple[int, int]:
-    """The first and the last row that a view shows, at least in part."""
-    first = view.rowAt(0)
-    last = view.rowAt(view.viewport().height() - 1)
-    model = view.model()
-    return max(first, 0), last if last >= 0 else max(0, model.rowCount() - 1)
