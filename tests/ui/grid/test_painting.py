@@ -60,6 +60,13 @@ def test_rows_that_stay_seen_are_moved_and_those_that_come_are_painted(
     desktop.window.look.change(theme="light")
 
 
+def test_rows_that_are_read_out_of_sight_paint_nothing(desktop: Desktop, grid: Grid) -> None:
+    model, view = grid.model, grid.table.main
+    with painted(desktop, view.viewport()) as areas:
+        model.dataChanged.emit(model.index(100, 0), model.index(199, model.columnCount() - 1))
+    assert areas == []
+
+
 def test_rows_that_are_read_again_are_painted_and_no_others(desktop: Desktop, grid: Grid) -> None:
     model, view = grid.model, grid.table.main
     with painted(desktop, view.viewport()) as areas:

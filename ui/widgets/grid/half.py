@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -77,6 +78,17 @@ class Half(QTableView):
         """The first and the last row that are seen, at least in part."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         return max(first, 0), last if last >= 0 else max(0, self._model.rowCount() - 1)
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,
+        bottomRight: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        first, last = self.rows_shown()
+        # For several rows that are out of sight Qt would paint all that is in sight again.
+        if topLeft.row() <= last and bottomRight.row() >= first:
+            super().dataChanged(topLeft, bottomRight, roles)
 
     def sizeHintForColumn(self, column: int) -> int:
         del column
