@@ -87,7 +87,7 @@ class Written:
         """Be written as large as the look wants it."""
         raise NotImplementedError
 
-    @Slot()
+    # No slot by name: the toolkit would call one that is mixed in when its widget has gone.
     def _text_resized(self) -> None:
         if isinstance(self, QWidget) and not follows_when_shown(self):
             self.take_font()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,7 @@ from ui.shell.application import application
 from ui.theme.dressing import Dressing
 from ui.theme.look import Look
 from ui.theme.tokens import THEMES, ThemeName
-from ui.widgets.basics import button, frame, icon_button, label
+from ui.widgets.basics import Button, Text, button, frame, icon_button, label
 from ui.widgets.search_field import SearchField
 
 KINDS = ("primary", "secondary", "danger", "quiet", "link", "status", "chip", "chip-on", "choice")
@@ -104,3 +104,20 @@ def test_a_window_looks_as_the_looks_own_sheet_says(
     assert _seen(window) == _seen(alone)
     window.close()
     alone.close()
+
+
+class Chip(Button):
+    """One of many kinds of button."""
+
+
+class Line(Text):
+    """One of many kinds of text."""
+
+
+def test_words_that_have_gone_hear_no_more_of_their_size(qapp: object) -> None:
+    look = Look()
+    gone: list[QWidget] = [Chip(look, "Words", "chip", None), Line(look, "Words", "body")]
+    for one in gone:
+        one.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look.change(text_scale=1.5)  # What fails in a slot fails the test.
