@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from app.domain.dataclass import dataclass
 from ui.theme.look import Look
@@ -28,6 +30,10 @@ class Trend:
     def spoken(self) -> str:
         """The same for those who cannot see it."""
         return f"{self.change} {self.words}".strip()
+
+
+ROOMY = 880
+"""Pixels, with text of the usual size."""
 
 
 class Kpi(QFrame):
@@ -168,3 +174,40 @@ class Kpi(QFrame):
             plate(painter, box, None, self.look.color("focus"), 8, width=2)
         finally:
             painter.end()
+
+
+class KpiRow(QFrame):
+    """Figures side by side, each as wide as the others; two by two where words would be cut."""
+
+    def __init__(self, look: Look, kpis: Sequence[Kpi], gap: int) -> None:
+        super().__init__()
+        self._look, self._kpis = look, tuple(kpis)
+        self.setProperty("kind", "plain")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(gap)
+        self._across = 0
+        self._arrange(len(self._kpis))
+        look.changed.connect(self._fit)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for place, one in enumerate(self._kpis):
+            self._grid.addWidget(one, place // across, place % across)
+            self._grid.setColumnStretch(place, int(place < across))
+
+    @Slot()
+    def _fit(self) -> None:
+        whole = len(self._kpis)
+        self._arrange(whole if self.width() >= roomy(self._look) else max(1, whole // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def roomy(look: Look) -> int:
+    """The width from which on cards of figures and charts stand beside one another."""
+    return round(ROOMY * max(1.0, look.text_scale))

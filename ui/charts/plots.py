@@ -24,6 +24,8 @@ MOST_POINTS = 2_000
 """Of a line; more than a screen has columns shows nothing more."""
 NAMES_WIDTH = 220
 """The most that names beside lying bars take."""
+FIGURE_EDGES = 16
+"""Pixels that are left before and after the figure of a lying bar."""
 RING_SIZE = 9
 DASHES = (
     Qt.PenStyle.DashLine,
@@ -382,16 +384,25 @@ class BarPlot(Plot):
 
     def _lying(self, data: BarData, side: str, top: float) -> None:
         metrics = QFontMetrics(self.look.font("small"))
-        most = min(NAMES_WIDTH, max(80, self.width() * 2 // 5))
+        most = round(NAMES_WIDTH * max(1.0, self.look.text_scale))
+        most = min(most, max(80, self.width() * 2 // 5))
         names = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, most) for name in data.names]
         axis = self.axis(side, list(enumerate(names)))
         axis.setStyle(tickFont=self.look.font("small"))
         axis.setTextPen(self.look.color("text"))
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        axis.setWidth(min(most, widest) + 16)
+        beside = min(most, widest) + 16
+        axis.setWidth(beside)
+        room = max(1, self.width() - beside)
+        reach = 1 / (1 - min(0.6, max(1 / 6, self._figures_width(data) / room)))
         self.box.setRange(
-            xRange=(0, top * 1.2), yRange=(-0.5, max(0.5, data.count - 0.5)), padding=0
+            xRange=(0, top * reach), yRange=(-0.5, max(0.5, data.count - 0.5)), padding=0
         )
+
+    def _figures_width(self, data: BarData) -> int:
+        """Pixels that the figures at the ends of bars take."""
+        metrics = QFontMetrics(self.look.font("small", 600, tabular=True))
+        return max(map(metrics.horizontalAdvance, data.texts), default=0) + FIGURE_EDGES
 
     def _texts(self, data: BarData) -> None:
         before = 1 if rtl(self) else 0

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.charts.data import TwinColumn, TwinTable
+from ui.models.wording import percent_text
 from ui.theme.look import Look, rtl
 from ui.widgets.painting import plate
 from ui.widgets.words import tr
@@ -37,8 +38,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 12
 BAR_HEIGHT = 4
-FIGURE = 52
-"""Pixels for the figure after a bar."""
+AFTER_BAR = 14
+"""Pixels between a bar and its figure."""
+LEAST_BAR = 24
+ARROW = 6 + 13
+"""Pixels of the arrow after a heading, with what parts them."""
 
 
 class TwinModel(QAbstractTableModel):
@@ -134,11 +138,17 @@ class TwinHeader(QHeaderView):
             painter.restore()
 
     def _arrow(self, painter: QPainter, box: QRect, column: TwinColumn) -> None:
-        width = QFontMetrics(painter.font()).horizontalAdvance(column.title) + 6 + 13
+        width = QFontMetrics(painter.font()).horizontalAdvance(column.title) + ARROW
         arrow = self._look.pixmap("arrow-down", "accent", 13, self.devicePixelRatioF())
         leads = (column.kind == "number") != rtl(self)
         x = box.right() - width + 1 if leads else box.left() + width - 13
         painter.drawPixmap(x, box.center().y() - 6, arrow)
+
+
+def figure_width(look: Look) -> int:
+    """Pixels for the figure after a bar, with what parts them."""
+    font = look.font("small", tabular=True)
+    return QFontMetrics(font).horizontalAdvance(percent_text(100)) + AFTER_BAR
 
 
 class TwinDelegate(QStyledItemDelegate):
@@ -172,13 +182,13 @@ class TwinDelegate(QStyledItemDelegate):
     def _cell(
         self, painter: QPainter, box: QRect, index: Index, column: TwinColumn, tone: str
     ) -> None:
-        look = self._look
+        look, figure = self._look, figure_width(self._look)
         text = str(index.data())
         empty = index.data(Qt.ItemDataRole.UserRole) is None
         if column.kind == "bar" and not empty:
             self._bar(painter, box, float(index.data(Qt.ItemDataRole.UserRole)), tone)
             box = QStyle.visualRect(
-                self._view.layoutDirection(), box, box.adjusted(box.width() - FIGURE, 0, 0, 0)
+                self._view.layoutDirection(), box, box.adjusted(box.width() - figure, 0, 0, 0)
             )
         plain = tone == "text" and (empty or column.kind == "bar")
         painter.setPen(look.color("text-muted" if plain else tone))
@@ -194,7 +204,7 @@ class TwinDelegate(QStyledItemDelegate):
 
     def _bar(self, painter: QPainter, box: QRect, value: float, tone: str) -> None:
         look, layout = self._look, self._view.layoutDirection()
-        width = max(24, box.width() - FIGURE - 4)
+        width = max(LEAST_BAR, box.width() - figure_width(look))
         y = box.center().y() - BAR_HEIGHT // 2 + 1
         track = QRect(box.left(), y, width, BAR_HEIGHT)
         fill = QRect(box.left(), y, round(width * min(100.0, max(0.0, value)) / 100), BAR_HEIGHT)
@@ -259,10 +269,38 @@ class TwinView(QTableView):
                 QHeaderView.ResizeMode.Stretch if column.stretch else (QHeaderView.ResizeMode.Fixed)
             )
             header.setSectionResizeMode(place, mode)
-            if not column.stretch:
-                header.resizeSection(place, round(column.width * self.look.text_scale))
+        self._share()
         if table.rows:
             self.setCurrentIndex(self.twin.index(0, 0))
+
+    def _share(self) -> None:
+        """Columns have their widths; all give of what they do not need to the one that is cut."""
+        columns, scale = self.twin.table.columns, self.look.text_scale
+        needs = [self._needs(place) for place in range(len(columns))]
+        widths = [0 if one.stretch else round(one.width * scale) for one in columns]
+        lacking = -(self.viewport().width() - sum(widths))
+        lacking += sum(need for one, need in zip(columns, needs, strict=True) if one.stretch)
+        for place, column in enumerate(columns):
+            if not column.stretch:
+                given = max(0, min(lacking, widths[place] - needs[place]))
+                lacking -= given
+                self.horizontalHeader().resizeSection(place, widths[place] - given)
+
+    def _needs(self, place: int) -> int:
+        """The width in which nothing of a column is cut."""
+        table, look = self.twin.table, self.look
+        column = table.columns[place]
+        arrow = ARROW if table.sorted_by == place else 0
+        head = QFontMetrics(look.font("table-header", 600)).horizontalAdvance(column.title) + arrow
+        if column.kind == "bar":
+            return max(head, figure_width(look) + LEAST_BAR) + 2 * PADDING
+        metrics = QFontMetrics(look.font("body-strong" if place == 0 else "body"))
+        words = (table.text(row, place) for row in range(len(table.rows)))
+        return max(head, *map(metrics.horizontalAdvance, words), 0) + 2 * PADDING + 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def full_height(self) -> int:
         """What all rows take, with the header."""
@@ -288,6 +326,7 @@ class TwinView(QTableView):
         vertical.setMinimumSectionSize(20)
         vertical.setDefaultSectionSize(self.look.row("grid-row") - 4)
         self.horizontalHeader().updateGeometry()
+        self._share()
         self.viewport().update()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
 from app.ports.grid import Filter
@@ -17,7 +18,7 @@ from ui.charts import figures
 from ui.charts.card import ChartCard
 from ui.charts.chart import Chart
 from ui.charts.data import BarData, LineData, TwinTable
-from ui.charts.kpi import Kpi, Trend
+from ui.charts.kpi import Kpi, KpiRow, Trend, roomy
 from ui.feedback.states import StatePanel
 from ui.theme.look import Look
 from ui.views.analytics import words
@@ -58,6 +59,7 @@ class Cards(QFrame):
         self._make_cards()
         self._lay_out()
         look.changed.connect(self._fit_twelve)
+        look.changed.connect(self._arrange)
 
     # making
 
@@ -93,19 +95,34 @@ class Cards(QFrame):
         grid.setSpacing(GAP)
         for place in range(12):
             grid.setColumnStretch(place, 1)
-        for place, name in enumerate(KPIS):
-            grid.addWidget(self.kpis[name], 0, 3 * place, 1, 3)
+        grid.addWidget(KpiRow(self.look, [self.kpis[name] for name in KPIS], GAP), 0, 0, 1, 12)
         grid.addWidget(self.line, 1, 0, 1, 12)
-        for line, (left, right) in enumerate(
-            ((self.statuses, self.popular), (self.rates, self.times))
-        ):
-            grid.addWidget(left, 2 + line, 0, 1, 6)
-            grid.addWidget(right, 2 + line, 6, 1, 6)
-        grid.addWidget(self.twelve, 4, 0, 1, 12)
-        grid.setRowStretch(6, 1)
+        grid.addWidget(self.twelve, 6, 0, 1, 12)
+        grid.setRowStretch(8, 1)
         self._grid = grid
+        self._beside: bool | None = None
+        self._put(beside=True)
         for card in (*self.cards, *self.kpis.values()):
             card.setMinimumWidth(0)
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Two charts beside one another, or each below the other where that is too narrow."""
+        self._put(beside=self.width() >= roomy(self.look))
+
+    def _put(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for place, card in enumerate((self.statuses, self.popular, self.rates, self.times)):
+            if beside:
+                self._grid.addWidget(card, 2 + place // 2, 6 * (place % 2), 1, 6)
+            else:
+                self._grid.addWidget(card, 2 + place, 0, 1, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def keep_gutter(self, taken: int) -> None:
         """Leave the same room at the right as at the left, of which a scroll bar takes some."""
@@ -249,7 +266,7 @@ class Cards(QFrame):
         panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         panel.setFixedHeight(300)
         panel.hide()
-        self._grid.addWidget(panel, 5, 0, 1, 12)
+        self._grid.addWidget(panel, 7, 0, 1, 12)
 
     def tables(self) -> list[tuple[str, TwinTable]]:
         """Every card's numbers, the twelve first."""

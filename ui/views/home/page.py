@@ -19,7 +19,7 @@ from app.domain.errors import SmartCourseError
 from app.ports.drafts import Draft
 from app.queries.home import Home, Later
 from ui.charts import figures
-from ui.charts.kpi import Kpi, Trend
+from ui.charts.kpi import Kpi, KpiRow, Trend
 from ui.feedback.states import Skeleton, StatePanel, StateWords
 from ui.operations.tasks import Ticket
 from ui.views.home import words
@@ -157,12 +157,9 @@ class HomePage(Page):
             "week": ("enrollments", {}),
             "certify": ("certificates", {"tab": "eligible"}),
         }
-        holder = frame("plain")
-        layout = row(holder, gap=12)
         for name, one in self.kpis.items():
             one.chosen.connect(lambda way=ways[name]: self.desk.go(*way))
-            layout.addWidget(one, 1)
-        return holder
+        return KpiRow(self.look, tuple(self.kpis.values()), 12)
 
     def _keep_gutter(self, least: int, most: int) -> None:
         taken = self.look.size("scrollbar") if most > least else 0
