@@ -243,15 +243,13 @@ class Listing(QTableView):
 
     def _share(self) -> None:
         """Columns have their widths; one takes what is left."""
-        columns = self.listing.columns
-        taken = sum(one.width for one in columns if one.id != self._stretch)
+        columns, larger = self.listing.columns, max(1.0, self._look.text_scale)
+        widths = {one.id: round(one.width * larger) for one in columns}
+        left = self.viewport().width() - sum(widths.values())
         for place, one in enumerate(columns):
-            shown = one.shown
-            self.setColumnHidden(place, not shown)
-            left = self.viewport().width() - taken
-            self.setColumnWidth(
-                place, max(one.width, left) if one.id == self._stretch else one.width
-            )
+            self.setColumnHidden(place, not one.shown)
+            shared = max(one.width, widths[one.id] + left)
+            self.setColumnWidth(place, shared if one.id == self._stretch else widths[one.id])
 
     def _fit_rows(self) -> None:
         rows = self.verticalHeader()
@@ -262,4 +260,5 @@ class Listing(QTableView):
     def _restyle(self) -> None:
         self._delegate.restyle(self._look)
         self._fit_rows()
+        self._share()
         self.viewport().update()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.feedback.states import StatePanel, StateWords
@@ -85,16 +86,19 @@ class CheckPage(Page):
     def _listed(self, faults: Sequence[Sequence[str]]) -> QWidget:
         holder = frame("surface")
         lines = column(holder, margins=(24, 8, 24, 24))
+        metrics = QFontMetrics(self.look.font("body-strong"))
+        names = max(120, *(metrics.horizontalAdvance(tr(one)) + 4 for one in KINDS.values()))
         for kind, subject, detail in faults:
-            made = frame("plain", height=48)
-            across = row(made, gap=16)
+            made = frame("plain")
+            made.setMinimumHeight(48)
+            across = row(made, margins=(0, 4, 0, 4), gap=16)
             name = label(self.look, tr(KINDS.get(kind, kind)), "body-strong")
-            name.setFixedWidth(120)
+            name.setFixedWidth(names)
             across.addWidget(name)
             words = frame("plain")
             texts = column(words, gap=1)
-            texts.addWidget(label(self.look, subject, "body-strong"))
-            texts.addWidget(label(self.look, detail, "small", "muted"))
+            texts.addWidget(label(self.look, subject, "body-strong", wraps=True))
+            texts.addWidget(label(self.look, detail, "small", "muted", wraps=True))
             across.addWidget(words, 1)
             lines.addWidget(made)
             lines.addWidget(hairline())

@@ -16,6 +16,7 @@ from ui.widgets.icon_label import CircledIcon, IconLabel
 from ui.widgets.words import tr, trn
 
 CIRCLE = 56
+CARD = 520
 
 
 class DoneStep(QFrame):
@@ -64,16 +65,16 @@ class DoneStep(QFrame):
             )
         for warning in report.warnings:
             lines.addSpacing(12)
-            lines.addWidget(self._note(warning, "info", "info"), 0, middle)
+            lines.addWidget(_in_the_middle(self._note(warning, "info", "info")))
         if report.error_file:
             lines.addSpacing(12)
-            lines.addWidget(self._bad(report, Path(report.error_file)), 0, middle)
+            lines.addWidget(_in_the_middle(self._bad(report, Path(report.error_file))))
         lines.addStretch(3)
         return body
 
     def _note(self, text: str, icon: str, tone: str) -> QFrame:
         card = frame("card")
-        card.setFixedWidth(520)
+        card.setFixedWidth(round(CARD * max(1.0, self._look.text_scale)))
         across = row(card, margins=(14, 10, 14, 10), gap=10)
         picture = IconLabel(self._look, icon, tone)
         across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -95,3 +96,13 @@ class DoneStep(QFrame):
                 button(self._look, tr("Show the file"), lambda: self._show(file), kind="link")
             )
         return card
+
+
+def _in_the_middle(card: QFrame) -> QFrame:
+    """A card between two stretches: aligned, it would not be asked how high its words become."""
+    holder = frame("plain")
+    across = row(holder)
+    across.addStretch(1)
+    across.addWidget(card)
+    across.addStretch(1)
+    return holder

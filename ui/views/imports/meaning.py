@@ -31,7 +31,7 @@ class Meaning(QScrollArea):
         super().__init__()
         self._look = look
         self.setWidgetResizable(True)
-        self.setFixedWidth(WIDE)
+        self.setFixedWidth(round(WIDE * max(1.0, look.text_scale)))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("kind", "side")
@@ -72,7 +72,7 @@ class Meaning(QScrollArea):
         line = frame("plain")
         across = row(line, gap=8)
         title = label(look, words, "body")
-        title.setMinimumWidth(NAME)
+        title.setMinimumWidth(round(NAME * max(1.0, look.text_scale)))
         combo = QComboBox()
         combo.setFont(look.font("body"))
         combo.setAccessibleName(words)

@@ -72,14 +72,14 @@ class Bar(QWidget):
     def __init__(self, look: Look, share: float) -> None:
         super().__init__()
         self._look, self._share = look, max(0.0, min(share, 100.0))
-        self.setFixedHeight(20)
+        self.setFixedHeight(max(20, QFontMetrics(look.font("small")).height()))
         self.setMinimumWidth(120)
         self.setAccessibleName(tr("{n} % done", n=number_text(round(share))))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(160, 20)
+        return QSize(160, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -93,13 +93,14 @@ class Bar(QWidget):
             room = self.width() - figure
             start = figure if mirrored else 0
             painter.setBrush(look.color("track"))
-            painter.drawRoundedRect(QRectF(start, 8, room, 4), 2, 2)
+            top = self.height() // 2 - 2
+            painter.drawRoundedRect(QRectF(start, top, room, 4), 2, 2)
             filled = room * self._share / 100
             if filled >= 1:
                 token = "success-solid" if self._share >= 100 else "accent"
                 painter.setBrush(look.color(token))
                 at = start + room - filled if mirrored else start
-                painter.drawRoundedRect(QRectF(at, 8, max(filled, 4), 4), 2, 2)
+                painter.drawRoundedRect(QRectF(at, top, max(filled, 4), 4), 2, 2)
             painter.setFont(look.font("small", tabular=True))
             painter.setPen(look.color("text-muted"))
             box = QRectF(0 if mirrored else self.width() - figure, 0, figure, self.height())

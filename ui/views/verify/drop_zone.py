@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame
 
@@ -60,7 +61,7 @@ class DropZone(QFrame):
         texts = column(words, gap=4)
         self._title = label(look, tr("Drop a certificate here"), "section-title")
         line = tr("Its PDF, or a picture or photo of its QR code.")
-        self._line = label(look, line, "body", "muted")
+        self._line = label(look, line, "body", "muted", wraps=True)
         texts.addStretch(1)
         texts.addWidget(self._title)
         texts.addWidget(self._line)
@@ -82,7 +83,8 @@ class DropZone(QFrame):
         """Take less room, once there is a verdict to look at."""
         way = QBoxLayout.Direction
         middle = Qt.AlignmentFlag.AlignHCenter if not low else Qt.AlignmentFlag.AlignLeading
-        self.setFixedHeight(72 if low else 156)
+        self._low = low
+        self._fit()
         self._lines.setDirection(way.LeftToRight if low else way.TopToBottom)
         for text in (self._title, self._line):
             text.setAlignment(middle | Qt.AlignmentFlag.AlignVCenter)
@@ -93,6 +95,23 @@ class DropZone(QFrame):
         self._lines.setStretch(1, 0 if low else 1)
         top = Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag.AlignTop
         self._lines.setAlignment(self._buttons, top)
+
+    def _fit(self) -> None:
+        """As high as usual, or as its words need: beside the buttons they may take two lines."""
+        usual = 72 if self._low else 156
+        title, line = self._title.fontMetrics().height(), self._line.heightForWidth(self._room())
+        words = title + 4 + line
+        needed = words + (16 if self._low else 76)
+        self.setFixedHeight(max(usual, needed))
+
+    def _room(self) -> int:
+        """The width that its words have."""
+        buttons = self._buttons.sizeHint().width() + 14 if self._low else 0
+        return max(120, self.width() - 48 - buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

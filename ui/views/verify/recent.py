@@ -33,7 +33,7 @@ from ui.widgets.words import tr
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 KEPT = 50
-ROW = 48
+ROW, ABOVE = 48, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ class RecentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del index
-        return QSize(option.rect.width(), ROW)
+        lines = sum(QFontMetrics(self._look.font(one)).height() for one in ("body-strong", "small"))
+        return QSize(option.rect.width(), max(ROW, lines + 2 * ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         kept = index.data(Qt.ItemDataRole.UserRole)
@@ -121,9 +122,12 @@ class RecentDelegate(QStyledItemDelegate):
         bright = selected and look.theme == "high-contrast"
         tone = "selection-text" if bright else shown.tone or "neutral"
         picture = look.pixmap(shown.icon, tone, 16, option.widget.devicePixelRatioF())
-        place = QRect(box.left() + 16, box.top() + 9, 16, 16)
+        high = QFontMetrics(look.font("body-strong")).height()
+        low = QFontMetrics(look.font("small")).height()
+        top = box.top() + (box.height() - high - low) // 2
+        place = QRect(box.left() + 16, top + (high - 16) // 2, 16, 16)
         painter.drawPixmap(self._visual(option, place), picture)
-        text = QRect(box.left() + 42, box.top() + 6, box.width() - 58, 20)
+        text = QRect(box.left() + 42, top, box.width() - 58, high)
         self._words(
             painter,
             option,
@@ -132,7 +136,7 @@ class RecentDelegate(QStyledItemDelegate):
             ("body-strong", "selection-text" if selected else "text"),
         )
         at = QLocale().toString(kept.at, QLocale.FormatType.ShortFormat)
-        below = text.translated(0, 18)
+        below = QRect(text.left(), top + high, text.width(), low)
         muted = "selection-text" if bright else "text-muted"
         self._words(painter, option, below, f"{shown.word}, {at}", ("small", muted))
         if state & QStyle.StateFlag.State_HasFocus:

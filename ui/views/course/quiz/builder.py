@@ -24,6 +24,7 @@ from ui.views.course.quiz.introduction import Introduction
 from ui.views.course.quiz.question_form import QuestionForm
 from ui.views.course.quiz.questions import Questions
 from ui.views.course.quiz.refusal import Refusal, is_told
+from ui.views.course.quiz.room import SIDE, trial_width, whole_width
 from ui.views.course.quiz.saving import SaveStates
 from ui.views.course.quiz.side import Side
 from ui.views.course.quiz.start import Start
@@ -33,11 +34,7 @@ from ui.views.page import Desk
 from ui.widgets.basics import column, frame, row
 from ui.widgets.words import tr
 
-SIDE, SIDE_LEAST, SIDE_MOST = 250, 200, 420
-TRIAL, FORM_MOST = 336, 720
-LEAST_FORM = 460
-"""Pixels that the form needs to stand beside "Try it"; narrower, that stands in its place."""
-WHOLE = SIDE + LEAST_FORM + TRIAL
+SIDE_LEAST, SIDE_MOST, FORM_MOST = 200, 420, 720
 TRIAL_MS = 400
 REST_MS = 900
 
@@ -477,7 +474,7 @@ class QuizBuilder(QFrame):
     def _try(self, *, shown: bool) -> None:
         self.trial.setVisible(shown)
         self.tools.tell_trial(shown=shown)
-        self.room_wanted.emit(WHOLE if shown else 0)
+        self.room_wanted.emit(whole_width(self._look) if shown else 0)
         self._arrange()
 
     def _show_trial(self) -> None:
@@ -486,10 +483,10 @@ class QuizBuilder(QFrame):
 
     def _arrange(self) -> None:
         """Where there is no room for both, the trial stands in the place of the form."""
-        beside = self.width() >= WHOLE
+        beside, trial = self.width() >= whole_width(self._look), trial_width(self._look)
         self.middle.setVisible(self.trial.isHidden() or beside)
-        alone = max(TRIAL, self.width() - self.side.width())
-        self.trial.setFixedWidth(TRIAL if beside else alone)
+        alone = max(trial, self.width() - self.side.width())
+        self.trial.setFixedWidth(trial if beside else alone)
 
     def _remember_width(self) -> None:
         if self.trial.isHidden():
