@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.queries.certificates_compare import as_printed
@@ -21,8 +21,8 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.words import tr
 
 NAMES_WIDTH = 92
-ONE_LINE = 28
-"""Characters that need no second line in the narrowest panel."""
+LEAST_ROOM = 274
+"""Pixels of the narrowest panel that names and values share."""
 SHORT_SHA = 12
 
 
@@ -33,14 +33,14 @@ class Facts(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("kind", "plain")
-        self._lines = column(self, margins=(16, 12, 16, 16), gap=12)
+        self._lines = column(self, margins=(16, 12, 8, 16), gap=12)
         if shown.sample is not None:
             self._findings(shown)
             self._sample(shown)
         if shown.detail is not None:
             self._issued(shown.detail)
             course_id = shown.detail.course_id
-            link = tr("Certificate settings of this course")
+            link = tr("Certificate settings")
             opened = button(look, link, lambda: open_settings(course_id), kind="link")
             self._lines.addWidget(opened, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines.addStretch(1)
@@ -166,14 +166,17 @@ class Facts(QFrame):
         holder = frame("plain")
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, NAMES_WIDTH)
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
+        metrics = QFontMetrics(self._look.font("body", tabular=True))
+        names = max(metrics.horizontalAdvance(name) for name, _ in told)
+        room = LEAST_ROOM - max(NAMES_WIDTH, names)
         for at, (name, value) in enumerate(told):
             grid.addWidget(label(self._look, name, "body", "muted"), at, 0, top)
-            long = len(value) > ONE_LINE / self._look.text_scale
+            long = metrics.horizontalAdvance(value) > room
             words = label(self._look, value or "–", "body", wraps=long, tabular=True)
             # A name in another script still begins where the others do.
             words.setAlignment(self._start())

@@ -28,7 +28,8 @@ from ui.widgets.words import tr, trn
 
 ISSUE, ISSUED, QUEUE = range(3)
 LIST_LEAST = 360
-SHARE = 0.375
+SHARE, LARGE_SHARE = 0.375, 0.378
+"""Of the page, what the preview takes; more with large text, for codes that have no second line."""
 """The part of the page that the preview takes."""
 TABS = ("eligible", "issued", "queue")
 
@@ -126,7 +127,7 @@ class CertificatesPage(Page):
         return holder
 
     def _foot(self) -> None:
-        look, handling, layout = self.look, self.handling, self.preview.buttons
+        look, handling, foot = self.look, self.handling, self.preview.foot
         self.issue_this = button(look, tr("Issue this one"), self._issue_this)
         self.print_this = button(
             look, tr("Print"), partial(self._with_shown, handling.print_files), icon="printer"
@@ -140,12 +141,10 @@ class CertificatesPage(Page):
         self.revoke_this = button(
             look, tr("Revoke"), partial(self._with_number, handling.revoke), kind="quiet"
         )
-        layout.addWidget(self.issue_this)
-        layout.addWidget(self.print_this)
-        layout.addWidget(self.save_this)
-        layout.addStretch(1)
-        layout.addWidget(self.reissue_this)
-        layout.addWidget(self.revoke_this)
+        foot.put(
+            (self.issue_this, self.print_this, self.save_this),
+            (self.reissue_this, self.revoke_this),
+        )
         self._fit_foot(None)
 
     def _connect(self) -> None:
@@ -434,10 +433,12 @@ class CertificatesPage(Page):
         )
         self.revoke_this.setVisible(detail is not None and not revoked)
         self.preview.foot.setVisible(shown is not None)
+        self.preview.foot.fit()
 
     def _fit_preview(self) -> None:
         """Give the preview the width that was chosen, or its share of the page."""
-        usual = max(LEAST, min(WIDTH, round(self.width() * SHARE)))
+        share = LARGE_SHARE if self.look.growth > 1 else SHARE
+        usual = max(LEAST, min(WIDTH, round(self.width() * share)))
         width = int(self.desk.memory.get("certificates.preview", usual))
         self._split.setSizes([max(1, self.width() - width), width])
 

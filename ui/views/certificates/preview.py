@@ -12,6 +12,7 @@ from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from ui.operations.tasks import Ticket
 from ui.views.certificates.facts import Facts
+from ui.views.certificates.foot import PreviewFoot
 from ui.views.certificates.paper import Paper
 from ui.views.certificates.showing import Shown, page_of, show_issued, show_sample
 from ui.views.page import Desk
@@ -90,9 +91,10 @@ class Preview(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(tr("About this certificate"))
+        # Large text leaves it little: the paper and what can be done are seen first.
+        self._area.setMinimumHeight(40)
         lines.addWidget(self._area, 1)
-        self.foot = frame("sidefoot")
-        self.buttons = row(self.foot, margins=(16, 10, 16, 10), gap=8)
+        self.foot = PreviewFoot()
         lines.addWidget(self.foot)
 
     # what is asked of it
