@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QStackedWidget, QWidget
 
 from ui.feedback.states import StatePanel, StateWords
@@ -44,6 +44,22 @@ class BrokenPage(Page):
 
     def _diagnostics(self) -> None:
         self.desk.actions.trigger("help.diagnostics")
+
+
+class Screens(QStackedWidget):
+    """Needs the room that its present screen needs, whatever hidden ones did when seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize() if shown is None else shown.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize() if shown is None else shown.minimumSizeHint()
 
 
 class Pages(QObject):

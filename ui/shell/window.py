@@ -19,7 +19,7 @@ from ui.shell.gate import Gate
 from ui.shell.memory import FileMemory
 from ui.shell.menus import AltMenuBar
 from ui.shell.overlays import Overlays
-from ui.shell.pages import Pages
+from ui.shell.pages import Pages, Screens
 from ui.shell.panes import next_pane, panels
 from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.standard.rail_chosen)
         self.top = TopBar(look, self.actions_registry)
         self.status = StatusBar(look, self.standard.explain_sync)
-        self.stack = QStackedWidget()
+        self.stack = Screens()
         self._pages = Pages(self.stack, self.refresh_bars, self._arrive)
         centre = frame("window")
         stacked = column(centre)
