@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QStackedWidget,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell.bar_buttons import JumpField
+from ui.widgets.basics import BREAK
 
 SLACK = 2
 """Pixels of air in a line box that no letter needs."""
@@ -60,7 +62,9 @@ def _cut_label(one: QLabel) -> Iterator[str]:
     words, room, metrics = one.text(), one.contentsRect(), one.fontMetrics()
     if not words:
         return
-    longest = max(words.split() or [""], key=metrics.horizontalAdvance)
+    # As the label itself holds them: with the places where a long word may be parted.
+    parts = QLabel.text(one).replace(BREAK, " ").split()
+    longest = max(parts or [""], key=metrics.horizontalAdvance)
     needs = metrics.horizontalAdvance(longest if one.wordWrap() else words)
     if needs > room.width():
         yield f"{words!r} needs {needs}, has {room.width()}"
@@ -86,8 +90,11 @@ def _crowded(one: QWidget) -> Iterator[str]:
     parts = [part for part in one.children() if isinstance(part, QWidget) and part.isVisible()]
     if layout is None or one.isWindow() or not parts:
         return
-    wide, high = layout.totalMinimumSize().width(), layout.totalMinimumSize().height()
-    if layout.hasHeightForWidth():
+    stacked = isinstance(one, QStackedWidget)
+    # A stack's layout also counts what is hidden in it.
+    needs = one.minimumSizeHint() if stacked else layout.totalMinimumSize()
+    wide, high = needs.width(), needs.height()
+    if layout.hasHeightForWidth() and not stacked:
         high = layout.totalMinimumHeightForWidth(one.width())
     if wide > one.width() or high > one.height() + SLACK:
         yield f"its parts need {wide} x {high}, have {one.width()} x {one.height()}"

@@ -20,9 +20,11 @@ from ui.feedback.dialogs import Sheet
 from ui.feedback.popovers import Popover
 from ui.shell.application import Desktop
 from ui.shell.places import PLACES
+from ui.views.check.page import KINDS
 
 Stop = tuple[str, Mapping[str, Any]]
 Opener = Callable[[Desktop, Any], object]
+State = tuple[str, Stop, Opener]
 """Opens something on the window over a screen, which is handed over too."""
 
 TEXT, QUIZ = 2, 6
@@ -108,6 +110,136 @@ HOME, PEOPLE, ENROLLMENTS, CERTIFICATES, ANALYTICS, LESSON = (
         MORE[0],
     )
 )
+
+PERSON, VERIFY, COURSE, QUIZZES = (
+    ("person", {"id": 5}),
+    ("verify", {}),
+    ("course", {"course_id": 1}),
+    MORE[1],
+)
+
+
+def _try_quiz(_desktop: Desktop, page: Any) -> None:
+    quiz = page.parts.shown("quiz")
+    if quiz.trial.isHidden():
+        quiz.toggle_trial()
+    quiz.trial.check()
+
+
+def _leave_trial(_desktop: Desktop, page: Any) -> None:
+    page.parts.shown("quiz").toggle_trial()
+
+
+def _read_quiz(_desktop: Desktop, page: Any) -> None:
+    learner = page.parts.shown("learner")
+    learner.go_to(QUIZ)
+
+
+def _score_quiz(_desktop: Desktop, page: Any) -> None:
+    page.parts.shown("learner").sheet.quiz.check()
+
+
+def _tables(_desktop: Desktop, page: Any) -> None:
+    page.toggle_tables()
+
+
+def _scroll(share: float) -> Opener:
+    def does(_desktop: Desktop, page: Any) -> None:
+        bar = page.area.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    return does
+
+
+def _type(typed: str) -> Opener:
+    def does(_desktop: Desktop, page: Any) -> None:
+        page.field.setText(typed)
+        page.check_field()
+
+    return does
+
+
+def _tab(place: int) -> Opener:
+    return lambda _desktop, page: page.tabs.set_current(place)
+
+
+def _select(_desktop: Desktop, page: Any) -> None:
+    page.grid.select_all()
+
+
+def _nothing(_desktop: Desktop, page: Any) -> None:
+    page.grid.selected.clear()
+    page.grid.search_for("nobody status:active progress:<20")
+
+
+def _wrong(_desktop: Desktop, page: Any) -> None:
+    page.overview.entries["max_students"].show("many")
+    page.overview._left("max_students")
+
+
+def _change_elsewhere(_desktop: Desktop, page: Any) -> None:
+    page.editor._changed_elsewhere(page.editor.stored)
+    page.editor.banner.tell("This lesson was changed outside this editor.", "a", "b", ())
+    page.editor.finder.begin()
+
+
+def _faults(desktop: Desktop, _page: Any) -> None:
+    faults = [(kind, "A subject with a name", "What is wrong with it") for kind in KINDS]
+    desktop.window.go("check", {"faults": faults})
+
+
+def _import(file: str, content: str) -> Opener:
+    def does(desktop: Desktop, page: Any) -> None:
+        path = Path(desktop.operations.context.folder).parent / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content)
+        page.take(path.parent if path.suffix == ".md" else path)
+
+    return does
+
+
+def _import_on(_desktop: Desktop, page: Any) -> None:
+    page.go_on()
+
+
+TABLE = "email,username,first_name,last_name,role,nick\n" + "".join(
+    f"p{n}{'@uni.example' if n else ''},p{n},Pat,Number {n},student,x\n" for n in range(5)
+)
+
+STATES: tuple[State, ...] = (
+    ("Try it", QUIZZES, _try_quiz),
+    ("Try it no more", QUIZZES, _leave_trial),
+    ("a learner's quiz", MORE[2], _read_quiz),
+    ("a learner's quiz, scored", MORE[2], _score_quiz),
+    ("charts, in the middle", ANALYTICS, _scroll(0.5)),
+    ("charts, at the end", ANALYTICS, _scroll(1.0)),
+    ("charts as tables", ANALYTICS, _tables),
+    ("charts as tables, in the middle", ANALYTICS, _scroll(0.5)),
+    ("charts as tables, at the beginning", ANALYTICS, _scroll(0.0)),
+    ("charts again", ANALYTICS, _tables),
+    ("genuine", VERIFY, _type("SC-2026-000001")),
+    ("unknown", VERIFY, _type("SC-2026-999999")),
+    ("a person's courses", PERSON, _tab(1)),
+    ("a person's certificates", PERSON, _tab(2)),
+    ("a person's log", PERSON, _tab(3)),
+    ("workflows", ("activity", {}), _tab(1)),
+    ("changes of rights", ("activity", {}), _tab(2)),
+    ("issued", ("certificates", {}), lambda _desktop, page: page.show_tab(1)),
+    ("print queue", ("certificates", {}), lambda _desktop, page: page.show_tab(2)),
+    ("eligible", ("certificates", {}), lambda _desktop, page: page.show_tab(0)),
+    ("a selection", ENROLLMENTS, _select),
+    ("no match", ENROLLMENTS, _nothing),
+    ("an entry that is wrong", COURSE, _wrong),
+    ("changed elsewhere", LESSON, _change_elsewhere),
+    ("faults", ("check", {}), _faults),
+    ("a course to import", ("imports", {}), _import("pottery/01-clay.md", "# Clay\n")),
+    ("a course that is in", ("imports", {}), _import_on),
+    ("columns", ("imports", {}), _import("people.csv", TABLE)),
+    ("rows that were checked", ("imports", {}), _import_on),
+    ("rows that are in", ("imports", {}), _import_on),
+    ("a file that is refused", ("imports", {}), _import("none.csv", "")),
+)
+"""What screens show once something was done there; one after the other, each on what was left."""
 
 OVER: list[tuple[str, Stop, Opener]] = [
     ("Palette", HOME, run("palette.commands")),

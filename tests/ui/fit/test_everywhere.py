@@ -15,12 +15,13 @@ from tests.support.walk import OVER, over_classes
 from tests.support.window import copy_demo
 
 WAYS = {
-    "large text": ("1", ("--text", "1.5")),
+    "large text": ("1", ("--text", "1.5", "--states")),
+    "large text in a usual window": ("1", ("--text", "1.5", "--states", "--size", "1280", "800")),
     "longer words": ("1.25", ("--pseudo",)),
     "longer words from right to left": ("1.5", ("--pseudo", "--rtl")),
     "large text from right to left": ("2", ("--text", "1.5", "--rtl")),
 }
-"""Scales of the screen with what else is other than usual; all in the smallest window."""
+"""Scales of the screen with what else is other than usual; mostly in the smallest window."""
 
 BESIDE = ("propagateSizeHints", "OpenType support missing for")
 """What the toolkit may say; the same as in every other test."""
