@@ -96,14 +96,15 @@ class Driver:
 
     def wait(self, true: Callable[[], T | None], what: str, limit: float = LIMIT) -> T:
         """Until *true* answers something true, which is answered. Raises `Missed` in the end."""
-        deadline = QDeadlineTimer(round(limit * 1000))
+        deadline, waits = QDeadlineTimer(round(limit * 1000)), False
         while True:
             found = true()
             if found:
                 return found
             if deadline.hasExpired():
                 raise Missed(f"waited {limit:g} s for {what}")
-            self._run()
+            self._run(waits=waits)
+            waits = True
 
     def settle(self) -> None:
         """Until nothing is at work and everything is painted."""
@@ -129,11 +130,16 @@ class Driver:
         """Let the window alone for a while, as a person does who reads."""
         deadline = QDeadlineTimer(milliseconds)
         while not deadline.hasExpired():
-            self._run()
+            self._run(waits=True)
 
-    def _run(self) -> None:
+    def _run(self, *, waits: bool = False) -> None:
+        """Let the window do what there is to do; *waits* a moment for it, at leisure."""
         with self._pulse():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SLICE_MS)
+            if waits:
+                glance = QTimer()
+                glance.start(SLICE_MS)
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # finding
