@@ -78,7 +78,7 @@ def _written(fields: PrintedFields, names: int, others: int) -> list[str]:
 def _part(text: str | None, limit: int) -> str:
     if text is None:
         return ""
-    short = cut(one_line(text), limit)
+    short = cut(one_line(text), limit).rstrip()
     plain = short.isascii() and SEPARATOR not in short and not short.startswith("=")
     return short if plain else f"={base64(short.encode())}"
 
