@@ -40,7 +40,15 @@ def copy_demo(source: Path, target: Path) -> Path:
 
 def settle(desktop: Desktop, patience: int = PATIENCE) -> None:
     """Let everything that was asked for arrive and be painted, also what lists will ask soon."""
-    deadline, glance = QDeadlineTimer(patience), QTimer()
+    deadline = QDeadlineTimer(patience)
+    _rest(desktop, deadline)
+    # Drafts count as no work; what was asked of their lane by now is told before this is.
+    desktop.operations.keep(lambda: None)
+    _rest(desktop, deadline)
+
+
+def _rest(desktop: Desktop, deadline: QDeadlineTimer) -> None:
+    glance = QTimer()
     glance.start(GLANCE)
     while not deadline.hasExpired():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

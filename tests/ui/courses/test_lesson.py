@@ -58,7 +58,8 @@ def test_the_status_bar_says_what_the_head_says(
     told = desktop.window.status.saved
     type_at_end(page, "one more")
     assert told.text() == "Changes not saved yet"
-    # Something else is saved meanwhile.
+    # No draft is kept as long as it lasts, but something else is saved.
+    desktop.operations.drafts._pause.stop()
     page.outline_actions.add_module()
     settled()
     assert page.head.saved.text() == "Editing"
