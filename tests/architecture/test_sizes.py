@@ -1,6 +1,7 @@
 """Modules and functions stay small enough to be read in one go."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -28,6 +29,7 @@ def _source(path: Path) -> str:
     return (project.ROOT / path).read_text(encoding="utf-8")
 
 
+@cache
 def _functions(path: Path) -> list[tuple[int, str]]:
     """Length in lines and place of each function and method in a module."""
     return [

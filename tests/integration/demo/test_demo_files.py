@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,7 @@ def _pass_mark(slug: str) -> int:
     return int(_courses()[slug]["pass_mark"])
 
 
+@cache
 def _courses() -> dict[str, dict[str, Any]]:
     texts = (file.read_text(encoding="utf-8") for file in FOLDER.glob("courses/*/course.yaml"))
     return {course["slug"]: course for course in map(yaml.safe_load, texts)}
