@@ -59,7 +59,9 @@ def test_the_status_bar_says_what_the_head_says(
     type_at_end(page, "one more")
     assert told.text() == "Changes not saved yet"
     # No draft is kept as long as it lasts, but something else is saved.
-    desktop.operations.drafts._pause.stop()
+    keeper = desktop.operations.drafts
+    keeper._pause.stop()
+    keeper._longest.stop()
     page.outline_actions.add_module()
     settled()
     assert page.head.saved.text() == "Editing"
