@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain import entities as e
 from app.domain.commands import Command
+from services.storage.sqlite.codec import CODECS
+from services.storage.sqlite.statements import STATEMENTS
 from tests.support.window import settle
 from ui.feedback.toasts import Notice, Toast
 from ui.shell.application import Desktop
@@ -33,6 +37,9 @@ LOGS: tuple[type[e.Entity], ...] = (
     e.WorkflowStart,
 )
 """Records that are added to and never taken back."""
+KEPT = [(kind, CODECS[kind]) for kind in e.ALL_ENTITIES if kind not in LOGS]
+COUNT = CODECS[e.MetricBucket].names.index("value")
+READABLE = CODECS[e.Notification].table
 
 State = dict[object, object]
 
@@ -46,17 +53,20 @@ class Hand:
     # what is stored
 
     def state(self) -> State:
-        """Every row but the logs, and which notifications are read; a count of nothing is none."""
-        with self.desktop.operations.context.store.reading() as rows:
+        """Every row but the logs, and which notifications are read; a count of nothing is none.
+
+        Rows are as they are stored: to make a record of each would take most of a test's time.
+        """
+        file = self.desktop.operations.context.folder / "workspace.db"
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as base:
             found: State = {
-                (kind.TABLE, row.key): row
-                for kind in e.ALL_ENTITIES
-                if kind not in LOGS
-                for row in rows.find(kind)
-                if not (isinstance(row, e.MetricBucket) and row.value == 0)
+                (kind.TABLE, codec.key_of(row)): row
+                for kind, codec in KEPT
+                for row in base.execute(STATEMENTS[kind].find(()))
+                if not (kind is e.MetricBucket and row[COUNT] == 0)
             }
-            read = rows.find(e.Notification, is_read=True)
-        return {**found, "read": {one.id for one in read}}
+            read = base.execute(f"SELECT id FROM {READABLE} WHERE is_read").fetchall()  # noqa: S608
+        return {**found, "read": set(read)}
 
     def one(self, kind: type[Any], **equal: object) -> Any:
         """A record with these values."""
