@@ -92,7 +92,10 @@ def raised() -> tuple[tuple[str, str, set[str]], ...]:
 def _raised() -> Iterator[tuple[str, str, set[str]]]:
     for top in ("app", "services", "ui"):
         for source in (ROOT / top).rglob("*.py"):
-            for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            text = source.read_text(encoding="utf-8")
+            if not any(f"{name}(" in text for name in KINDS):
+                continue
+            for node in ast.walk(ast.parse(text)):
                 if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                     continue
                 reason = node.args[0] if node.args else None
