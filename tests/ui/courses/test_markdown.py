@@ -8,8 +8,10 @@ from itertools import accumulate
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
+from tests.support.pseudo import Pseudo
 from ui.theme.look import Look
 from ui.widgets.markdown import edits
 from ui.widgets.markdown.html import Markup, anchor_name, fitted, picture_url
@@ -93,6 +95,23 @@ def test_a_check_list_has_boxes_and_says_which_are_checked(text: str, style: Pre
     assert words[-1] == "plain"
 
 
+def test_what_a_preview_says_itself_is_in_the_users_language(
+    style: PreviewStyle, qapp: QCoreApplication
+) -> None:
+    text = "- [x] pay\n\n> [!tip]\n> ![](gone.png)\n\n::: objectives\n\nto know\n\n:::\n"
+    plain = html(text, style)
+    pseudo = Pseudo()
+    assert qapp.installTranslator(pseudo)
+    try:
+        changed = html(text, style)
+    finally:
+        qapp.removeTranslator(pseudo)
+    for words in ("(done)", "Tip", "Picture not found", "Objectives"):
+        assert words in plain
+        assert words not in changed
+    assert "gone.png" in changed
+
+
 def test_a_numbered_check_list_keeps_its_numbers(style: PreviewStyle) -> None:
     document = QTextDocument()
     document.setHtml(html("1. [ ] buy\n2. [x] pay", style))
@@ -114,6 +133,8 @@ def test_a_numbered_check_list_keeps_its_numbers(style: PreviewStyle) -> None:
         "- \\[ ] text",
         "- `[ ]` code",
         "- [y] text",
+        "- [x]**bold**",
+        "- [ ]`code`",
         "[ ] text",
     ],
 )

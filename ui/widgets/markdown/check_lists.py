@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from markdown_it.token import Token
 
-_BOX = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+from ui.widgets.words import tr
+
+_BOX = re.compile(r"\[([ xX])\](?=\s|$)")
+"""As GFM has it: something blank must follow, so ``[x]**words**`` is no box."""
+
 ICONS = ("square", "square-check")
 """The boxes of numbered lists, whose numbers stand where other lists have theirs."""
 
-WORDS = (" (not done)", " (done)")
+WORDS = ("(not done)", "(done)")
 """For those who hear a list, and for what is copied from it. They stand last and are too small to
 be seen, so that what is seen begins below one another."""
 
@@ -25,13 +30,13 @@ def with_boxes(tokens: list[Token]) -> list[Token]:
 
 def _mark(item: Token, inline: Token) -> None:
     first = inline.children[0] if inline.children else None
-    # What only looks so is a link or code, and no text.
-    found = _BOX.match(first.content) if first is not None and first.type == "text" else None
-    if first is None or found is None or not _as_written(inline, found):
+    # Brackets that are escaped are meant as brackets; what only looks so is a link or code.
+    found = _BOX.match(inline.content)
+    if found is None or first is None or first.type != "text":
         return
     checked = found[1] != " "
-    first.content = first.content[found.end() :]
-    told = [_html(f'<span class="unseen">{WORDS[checked]}</span>')]
+    first.content = first.content[found.end() :].lstrip()
+    told = [_html(f'<span class="unseen"> {escape(tr(WORDS[checked]))}</span>')]
     if item.markup in ("-", "*", "+"):
         item.attrSet("class", "checked" if checked else "unchecked")
         box = []
@@ -46,8 +51,3 @@ def _mark(item: Token, inline: Token) -> None:
 
 def _html(content: str) -> Token:
     return Token("html_inline", "", 0, content=content)
-
-
-def _as_written(inline: Token, found: re.Match[str]) -> bool:
-    """Whether it stands so in the source too: brackets that are escaped are meant as brackets."""
-    return inline.content.startswith(found.group().rstrip())

@@ -1,4 +1,5 @@
-"""Markdown to the HTML that Qt's rich text understands. No Qt here: it runs on any thread."""
+"""Markdown to the HTML that Qt's rich text understands. No Qt here but for words in the user's
+language, which any thread may ask for: it runs on any thread."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from markdown_it.token import Token
 from ui.widgets.markdown.check_lists import with_boxes
 from ui.widgets.markdown.code_colors import apart, colored
 from ui.widgets.markdown.style import PreviewStyle
+from ui.widgets.words import tr
 
 _CALLOUT = re.compile(r"^\[!(\w+)\][ \t]*(.*)$")
 CALLOUTS: Mapping[str, tuple[str, str]] = {
@@ -98,9 +100,7 @@ class Markup:
     def _callout(self, callout: tuple[str, str], tokens: Sequence[Token], env: Any) -> str:
         kind, title = callout
         tone, usual = CALLOUTS.get(kind, ("info", kind.capitalize()))
-        head = (
-            f'<p class="head" style="color:{self._style.color(tone)}">{escape(title or usual)}</p>'
-        )
+        head = f'<p class="head" style="color:{self._style.color(tone)}">{escape(title or tr(usual))}</p>'
         inner = {**env, "width": env["width"] - 40}
         said = _last_tight(self._plain(tokens, inner))
         return self.box(tone, head + said)
@@ -129,7 +129,7 @@ class Markup:
         told = token.content or str(token.attrs.get("title", ""))
         size = self._pictures.get(target)
         if size is None:
-            words = escape(f"Picture not found: {target}")
+            words = escape(tr("Picture not found: {target}", target=target))
             return f'<span style="color:{self._style.color("warning")}">{words}</span>'
         width, height = fitted(size, env["width"])
         picture = (

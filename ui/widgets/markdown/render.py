@@ -11,6 +11,7 @@ from ui.widgets.markdown.elements import Element, elements
 from ui.widgets.markdown.html import Markup, Size
 from ui.widgets.markdown.pieces import Piece, definitions, parted, pieces
 from ui.widgets.markdown.style import PreviewStyle
+from ui.widgets.words import tr
 
 WHOLE = 40_000
 """Characters up to which a lesson is shown whole beside its text; of a longer one, what is near
@@ -177,7 +178,7 @@ def _after_title(lines: list[str], origin: int, at: int) -> int:
 
 def _title(block: Block) -> str:
     named = block.title.replace("`", "").replace("*", "")
-    return named or TITLES.get(block.kind, block.kind.capitalize())
+    return named or tr(TITLES.get(block.kind, block.kind.capitalize()))
 
 
 def _blocks(piece: Piece) -> int:
