@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.window import settle
@@ -54,3 +56,31 @@ def test_without_a_bar_there_is_no_gap(desktop: Desktop, wide: Grid) -> None:
     QApplication.processEvents()
     assert not table.main.horizontalScrollBar().isVisible()
     assert table.frozen.height() == table.main.height()
+
+
+def test_a_bar_that_comes_below_covers_no_row_one_stands_at_and_moves_no_columns(
+    desktop: Desktop, wide: Grid
+) -> None:
+    table, view = wide.table, wide.table.main
+    row = table.rows_on_screen()[1] - 1
+    place = QPoint(60, view.rowViewportPosition(row) + view.rowHeight(row) // 2)
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+    )
+    wide.selected.clear()
+    settle(desktop)
+    assert table.current_row == row
+    sideways, height = view.horizontalScrollBar(), view.viewport().height()
+    sideways.setValue(sideways.maximum())
+    settle(desktop)
+    looked_at, lines = sideways.value(), view.verticalScrollBar().value()
+    assert looked_at > 0
+    wide.select_all()
+    settle(desktop)
+    assert view.viewport().height() < height
+    assert view.verticalScrollBar().value() > lines
+    assert sideways.value() == looked_at
+    left, right = bottoms(wide, row)
+    assert left == right
+    assert right[0] <= right[1]
+    wide.selected.clear()

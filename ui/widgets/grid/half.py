@@ -171,10 +171,14 @@ class Half(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        top = self.rowViewportPosition(self.currentIndex().row())
+        row = self.currentIndex().row()
+        top = self.rowViewportPosition(row)
         if event.size().height() < event.oldSize().height() > top >= 0:
-            # A bar that comes below, or larger text, leaves less room for rows.
-            self.scrollTo(self.currentIndex())
+            # A bar that comes below, or larger text, leaves less room for rows. The columns that
+            # one looks at have as much as before: `scrollTo` would leave them for the cell's own.
+            over = top + self.rowHeight(row) - self.viewport().height()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + max(0, min(over, top)))
         self.resized.emit()
 
     def update_row(self, row: int) -> None:
