@@ -100,7 +100,8 @@ class Markup:
     def _callout(self, callout: tuple[str, str], tokens: Sequence[Token], env: Any) -> str:
         kind, title = callout
         tone, usual = CALLOUTS.get(kind, ("info", kind.capitalize()))
-        head = f'<p class="head" style="color:{self._style.color(tone)}">{escape(title or tr(usual))}</p>'
+        color, told = self._style.color(tone), escape(title or tr(usual))
+        head = f'<p class="head" style="color:{color}">{told}</p>'
         inner = {**env, "width": env["width"] - 40}
         said = _last_tight(self._plain(tokens, inner))
         return self.box(tone, head + said)
