@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -20,6 +20,20 @@ GUTTER = 24
 AVATAR = 24
 FIGURE = 40
 """The room of a progress bar's figure."""
+
+
+def middle_of(box: QRect) -> int:
+    """The pixel line in the middle of a box, as far from its top wherever the box lies.
+
+    `QRect.center` cuts towards zero: in a row that is cut off at the top it is a pixel lower, and
+    what scrolling has moved would not be what is painted there.
+    """
+    return box.top() + (box.height() - 1) // 2
+
+
+def whole(place: float) -> int:
+    """The nearest whole pixel; a half goes the same way at every place, unlike with `round`."""
+    return floor(place + 0.5)
 
 
 class CellPainter:
@@ -56,11 +70,11 @@ class CellPainter:
         space = box.width() - x - PAD if room is None else room
         line = face.line(text, max(space, 0))
         start = box.width() - x - line.width if trailing else x
-        base = round((box.center().y() + 1 if middle is None else middle) + face.half_capital)
+        base = whole((middle_of(box) + 1 if middle is None else middle) + face.half_capital)
         painter.setFont(face.font)
         painter.setPen(color)
         # Whole pixels: Qt keeps no glyphs for places between them.
-        left = round(self.left(box, start, line.width))
+        left = whole(self.left(box, start, line.width))
         if line.laid_out is None:
             painter.drawText(left, base, line.text)
         else:
@@ -86,8 +100,8 @@ class CellPainter:
                 inner.drawRoundedRect(area, 4, 4)
 
         made = ink.shape(("check", checked, selected), side, side, self.scale, paint)
-        x = round(self.left(box, GUTTER, side))
-        painter.drawPixmap(QPoint(x, box.center().y() - side // 2 + 1), made)
+        x = whole(self.left(box, GUTTER, side))
+        painter.drawPixmap(QPoint(x, middle_of(box) - side // 2 + 1), made)
 
     def cell(  # noqa: PLR0913 - what a cell is painted from
         self,
@@ -136,7 +150,7 @@ class CellPainter:
     def skeleton(self, painter: QPainter, box: QRect, place: int) -> None:
         """A bar where a cell's contents will be, as long as the cell's *place* makes it."""
         width = box.width() * (0.45 + 0.1 * (place % 4)) - PAD
-        area = QRectF(self.left(box, PAD, width), box.center().y() - 4, max(width, 8), 10)
+        area = QRectF(self.left(box, PAD, width), middle_of(box) - 4, max(width, 8), 10)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.ink.color("track"))
@@ -181,7 +195,7 @@ class CellPainter:
             inner.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, letters)
 
         made = ink.shape(("avatar", letters, color.rgb(), side), side, side, self.scale, paint)
-        place = QPoint(round(self.left(box, x, side)), box.center().y() - side // 2 + 1)
+        place = QPoint(whole(self.left(box, x, side)), middle_of(box) - side // 2 + 1)
         painter.drawPixmap(place, made)
         token = "selection-text" if selected else "text"
         self.text(painter, box, name, ink.strong, ink.color(token), x=x + side + 10)
@@ -200,7 +214,7 @@ class CellPainter:
         token = "selection-text" if selected else "text"
         facts = facts_text(detail)
         two = not self.compact and bool(facts) and box.height() >= 40
-        center = box.center().y() + 1
+        center = middle_of(box) + 1
         self.text(
             painter,
             box,
@@ -240,8 +254,8 @@ class CellPainter:
 
         key = ("pill", tone, icon, text, height, self.rtl)
         made = ink.shape(key, width, height, self.scale, paint)
-        x = round(self.left(box, PAD, width))
-        painter.drawPixmap(QPoint(x, box.center().y() - height // 2 + 1), made)
+        x = whole(self.left(box, PAD, width))
+        painter.drawPixmap(QPoint(x, middle_of(box) - height // 2 + 1), made)
 
     def _state(
         self, painter: QPainter, box: QRect, column: GridColumn, value: Cell, selected: bool
@@ -249,7 +263,7 @@ class CellPainter:
         ink = self.ink
         tone, icon = status_look(column.id, value)
         token = "selection-text" if ink.contrast and selected else tone
-        center = box.center().y() + 1
+        center = middle_of(box) + 1
         self._pixmap(painter, icon, token, 14, self.left(box, PAD, 14), center)
         words = "selection-text" if selected else "text"
         self.text(painter, box, cell_text(column, value), ink.body, ink.color(words), x=PAD + 20)
@@ -281,8 +295,8 @@ class CellPainter:
 
         key = ("bar", share, room, selected and ink.contrast, self.rtl)
         made = ink.shape(key, room, 4, self.scale, paint)
-        x = round(self.left(box, PAD, room))
-        painter.drawPixmap(QPoint(x, box.center().y() - 1), made)
+        x = whole(self.left(box, PAD, room))
+        painter.drawPixmap(QPoint(x, middle_of(box) - 1), made)
         token = "selection-text" if selected else "text-muted"
         self.text(
             painter,
@@ -297,4 +311,4 @@ class CellPainter:
         self, painter: QPainter, name: str, token: str, size: int, x: float, middle: float
     ) -> None:
         pixmap = self.ink.look.pixmap(name, token, size, self.scale)
-        painter.drawPixmap(QPointF(x, round(middle - size / 2)), pixmap)
+        painter.drawPixmap(QPointF(x, whole(middle - size / 2)), pixmap)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from app.queries.grid import NUMBERS, TIMES
 from ui.models.keyset import CHECK, KeysetModel
 from ui.theme.look import Look, rtl
-from ui.widgets.grid.cells import CellPainter
+from ui.widgets.grid.cells import CellPainter, middle_of, whole
 from ui.widgets.words import tr
 
 ARROW = 13
@@ -71,4 +71,4 @@ class GridHeader(QHeaderView):
             pixmap = look.pixmap(name, "accent", ARROW, self.devicePixelRatioF())
             x = rect.width() - 12 - ARROW if trailing else lead + width + 5
             left = self.cells.left(rect, x, ARROW)
-            painter.drawPixmap(round(left), rect.center().y() - ARROW // 2, pixmap)
+            painter.drawPixmap(whole(left), middle_of(rect) - ARROW // 2, pixmap)
