@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,6 +66,23 @@ def at_rest(desktop: Desktop) -> bool:
     lists = desktop.window.findChildren(Grid)
     at_work = not desktop.operations.idle or desktop.window.makes_anew
     return not at_work and not any(one.is_about_to_read for one in lists)
+
+
+def grow_text(desktop: Desktop, meanwhile: Callable[[], object]) -> None:
+    """Have the text grow, and do something before another screen replaces the one shown."""
+    pages = desktop.window._pages
+    begin_anew = pages.begin_anew
+
+    def begin() -> None:
+        begin_anew()
+        pages.begin_anew = begin_anew  # type: ignore[method-assign]
+        assert pages.begins_anew
+        meanwhile()
+
+    pages.begin_anew = begin  # type: ignore[method-assign]
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    assert pages.begin_anew == begin_anew
 
 
 @contextmanager

@@ -77,7 +77,8 @@ class Pages(QObject):
         super().__init__(stack)
         self._stack, self._crumbs_changed, self._again = stack, crumbs_changed, again
         self._made: dict[str, Page] = {}
-        self._leaving: Page | None = None
+        self._former: dict[str, Page] = {}
+        self._replaced: list[Page] = []
         self._stood: dict[str, Mapping[str, Any]] = {}
         self._going: list[Page] = []
         self._leisure = QTimer(self)
@@ -85,7 +86,7 @@ class Pages(QObject):
         self._leisure.timeout.connect(self._take_one_apart)
 
     def __iter__(self) -> Iterator[Page]:
-        return iter(tuple(self._made.values()))
+        return iter((*self._made.values(), *self._former.values()))
 
     @property
     def current(self) -> Page | None:
@@ -94,17 +95,24 @@ class Pages(QObject):
         return shown if isinstance(shown, Page) else None
 
     def get(self, place: Place, desk: Desk) -> Page:
-        """A place's screen."""
+        """A place's screen, of the measures in force."""
         page = self._made.get(place.id)
         if isinstance(page, BrokenPage):
             self._take_out(self._forget(place.id)).deleteLater()
             page = None
         if page is None:
+            if place.id in self._former:
+                # What it can be told to do is asked of the new one.
+                desk.actions.remove(f"{place.id}.")
             page = self._made[place.id] = self._build(place, desk)
             page.setObjectName(place.id)
             page.crumbs_changed.connect(self._crumbs_changed)
             self._stack.addWidget(page)
         return page
+
+    def former(self, place: Place) -> Page | None:
+        """A place's screen of other measures, until another takes its place (`replace`)."""
+        return self._former.get(place.id)
 
     @Slot()
     def hold(self) -> None:
@@ -115,36 +123,41 @@ class Pages(QObject):
 
     def forget(self) -> None:
         """No screen stays, nor how any stood."""
-        for name in self._hidden_first():
-            self._take_out(self._forget(name)).deleteLater()
-        self.arrived()
+        shown = self.current
+        # Hidden ones first: without the one that is shown the stack would show the next in vain.
+        for page in sorted(self, key=lambda one: one is shown):
+            page.desk.actions.remove(f"{page.objectName()}.")
+            self._take_out(page).deleteLater()
+        self._made.clear()
+        self._former.clear()
         self._stood.clear()
 
     def begin_anew(self) -> None:
-        """No screen stays, but what is shown is, until another is (`arrived`).
+        """No screen stays, but what is shown is, until another takes its place (`replace`).
 
         What is hidden tells how it stands, for whenever it is made again (`stood`). Each is taken
-        apart by itself: together that would be felt.
+        apart by itself: together that would be felt. To be called while all is at rest.
         """
-        for name in self._hidden_first():
-            page = self._forget(name)
-            if page is self.current:
-                self._leaving = page
+        for name in tuple(self._made):
+            if name in self._former:
+                self._take_apart(self._forget(name))  # It was never shown.
             else:
-                # One that was made again and never shown since does not know how it stood.
-                if name not in self._stood:
-                    self._stood[name] = page.standing()
-                self._take_apart(page)
+                self._former[name] = self._made.pop(name)
+        for name, page in tuple(self._former.items()):
+            if page is not self.current:
+                page.desk.actions.remove(f"{name}.")
+                self._replace(name)
+        self.arrived()
 
     @property
     def begins_anew(self) -> bool:
         """Whether what is shown is about to be replaced."""
-        return self._leaving is not None
+        return self.current in self._former.values()
 
-    def ask_standing(self) -> None:
-        """What is about to be replaced tells how it stands, while that can still be seen."""
-        if self._leaving is not None:
-            self._stood[self._leaving.objectName()] = self._leaving.standing()
+    def replace(self, place: Place) -> None:
+        """A former screen tells how it stands, at rest and as it is seen, and goes (`arrived`)."""
+        if place.id in self._former:
+            self._replace(place.id)
 
     def stood(self, place: Place) -> Mapping[str, Any]:
         """How a place's screen stood that was replaced; told once, to the one that is there now."""
@@ -152,18 +165,17 @@ class Pages(QObject):
 
     def arrived(self) -> None:
         """Another screen is shown, or none is needed."""
-        if self._leaving is not None:
-            self._take_apart(self._leaving)
-            self._leaving = None
+        while self._replaced:
+            self._take_apart(self._replaced.pop())
+
+    def _replace(self, name: str) -> None:
+        page = self._former.pop(name)
+        self._stood[name] = page.standing()
+        self._replaced.append(page)
 
     def _take_apart(self, page: Page) -> None:
         self._going.append(self._take_out(page))
         self._leisure.start()
-
-    def _hidden_first(self) -> list[str]:
-        """Without the one that is shown the stack would show the next, for nothing."""
-        shown = self.current
-        return sorted(self._made, key=lambda name: self._made[name] is shown)
 
     @Slot()
     def _take_one_apart(self) -> None:

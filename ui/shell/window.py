@@ -167,8 +167,11 @@ class MainWindow(QMainWindow):
 
     def _arrive(self, *, anew: bool = False) -> None:
         stop, place = self._trail.here, self._place()
-        self._pages.ask_standing()
-        page = self._pages.get(place, self.desk)
+        # What was asked for is answered to the screen that asked: until then no other replaces it.
+        former = None if self._operations.idle else self._pages.former(place)
+        page = former or self._pages.get(place, self.desk)
+        if former is None:
+            self._pages.replace(place)
         if page is not self.page:
             # Before the next is shown: it may say something as it comes.
             self.status.position.setText("")
@@ -184,6 +187,9 @@ class MainWindow(QMainWindow):
         self._fit()
         self.refresh_bars()
         page.main_view().setFocus()
+        if former is not None and not self.makes_anew:
+            self._renewals += 1
+            self._operations.once_idle(self._show_anew)
 
     def _place(self) -> Place:
         return next(one for one in PLACES if one.id == self._trail.here.place)

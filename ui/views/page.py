@@ -111,8 +111,9 @@ class Page(QFrame):
     def standing(self) -> Mapping[str, Any]:
         """How it stands: what `open` takes to have another one, made for larger text, stand so.
 
-        Asked once, by whoever takes the screen apart: what is in it (a document with its undo, a
-        running import) may be handed over alive. Empty where the way there says all.
+        Asked once, by whoever takes the screen apart, when nothing that it asked for is unanswered:
+        what is at work stays with the screen that began it. What is in it (a document with its
+        undo) may be handed over alive. Empty where the way there says all.
         """
         return {}
 

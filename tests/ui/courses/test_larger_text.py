@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.support.window import settle
+from tests.support.window import grow_text, settle
 from tests.ui.courses.conftest import LESSON, OpenCourse, Stored
 from ui.shell.application import Desktop
 from ui.views.course.page import CoursePage
@@ -137,6 +137,67 @@ def test_text_that_was_typed_while_the_screen_was_made_is_there(
     page.save()
     settle(desktop)
     assert stored.text().startswith("late ")
+
+
+def test_a_save_is_answered_to_the_screen_that_was_left_before_another_came(
+    desktop: Desktop, open_course: OpenCourse, stored: Stored
+) -> None:
+    before = open_course(lesson_id=LESSON)
+
+    def write_and_leave() -> None:
+        before.editor.editor.insert_lines("Typed in between")
+        desktop.window.go("home")
+        assert not desktop.operations.idle
+
+    grow_text(desktop, write_and_leave)
+    written = before.editor.text()
+    assert stored.text() == written
+    page = open_course(lesson_id=LESSON)
+    assert page is not before
+    assert page.editor.text() == written
+    assert page.editor.banner.isHidden()
+    assert not page.editor.session.dirty
+
+
+def test_a_quiz_that_is_being_saved_when_it_is_left_holds_nothing_back(
+    desktop: Desktop, open_course: OpenCourse
+) -> None:
+    before = open_course(lesson_id=QUIZ)
+
+    def change_and_leave() -> None:
+        before.parts.shown("quiz").act("duplicate")
+        desktop.window.go("home")
+
+    grow_text(desktop, change_and_leave)
+    written = before.parts.shown("quiz").questions
+    page = open_course(lesson_id=QUIZ)
+    quiz = page.parts.shown("quiz")
+    assert page is not before
+    assert quiz.questions == written
+    assert not quiz.session.held
+    assert not quiz.session.dirty
+    quiz.undo()
+
+
+def test_who_comes_back_while_a_save_is_unanswered_finds_the_screen_that_asked(
+    desktop: Desktop, open_course: OpenCourse
+) -> None:
+    before = open_course(lesson_id=LESSON)
+    written: list[str] = []
+
+    def write_leave_and_come_back() -> None:
+        before.editor.editor.insert_lines("Typed in between")
+        written.append(before.editor.text())
+        desktop.window.go("home")
+        desktop.window.go("course", {"course_id": 1, "lesson_id": LESSON})
+        assert desktop.window.page is before
+
+    grow_text(desktop, write_leave_and_come_back)
+    page = desktop.window.page
+    assert isinstance(page, CoursePage)
+    assert page is not before
+    assert [page.editor.text()] == written
+    assert not page.editor.session.dirty
 
 
 def test_a_draft_that_waits_for_a_decision_waits_on(

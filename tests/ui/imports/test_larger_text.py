@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.window import settle
+from tests.support.window import grow_text, settle
 from ui.shell.application import Desktop
 from ui.views.imports.check_step import ADD
 from ui.views.imports.page import ImportsPage
@@ -82,6 +82,27 @@ def test_what_was_checked_is_imported_from_the_screen_that_came(
     assert page.check_step.tabs.current == ADD
     assert page.foot.primary.text() == "Import 3 rows"
     step(desktop, page)
+    assert page.stack.currentWidget() is page.done_step
+
+
+def test_an_import_that_was_left_running_before_another_screen_came_is_told(
+    desktop: Desktop, table: Path
+) -> None:
+    before = wizard(desktop, table)
+    step(desktop, before)
+
+    def begin_and_leave() -> None:
+        before.go_on()
+        assert before.session.is_running
+        desktop.window.go("home")
+
+    grow_text(desktop, begin_and_leave)
+    assert [one.notice.title for one in desktop.window.toasts.history] == ["3 rows imported"]
+    desktop.window.go("imports", {})
+    settle(desktop)
+    page = _shown(desktop)
+    assert page is not before
+    assert page.session.result is not None
     assert page.stack.currentWidget() is page.done_step
 
 
