@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import EnvironmentFault
 from tests.support.window import grow_text, settle
 from tests.ui.courses.conftest import LESSON, OpenCourse, Stored
 from ui.shell.application import Desktop
@@ -198,6 +199,37 @@ def test_who_comes_back_while_a_save_is_unanswered_finds_the_screen_that_asked(
     assert page is not before
     assert [page.editor.text()] == written
     assert not page.editor.session.dirty
+
+
+@pytest.fixture
+def no_room(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Nothing can be saved, nor kept as a draft, until this is undone."""
+
+    def refuse(_command: Any, _done: Any, failed: Any, **_: Any) -> None:
+        failed(EnvironmentFault("file.unreadable"))
+
+    def hinder(_drafts: Any) -> None:
+        raise EnvironmentFault("file.unreadable")
+
+    monkeypatch.setattr(desktop.operations, "execute", refuse)
+    monkeypatch.setattr(desktop.operations.drafts._drafts, "keep", hinder)
+    return monkeypatch
+
+
+def test_what_is_not_kept_is_not_said_to_be_kept(
+    desktop: Desktop, open_course: OpenCourse, no_room: pytest.MonkeyPatch
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    QTest.keyClicks(page.editor.editor, "abc")
+    desktop.operations.drafts.flush()
+    settle(desktop)
+    assert desktop.operations.drafts.trouble is not None
+    page = anew(desktop)
+    assert page.head.saved.text() == "Not saved"
+    no_room.undo()
+    page.save()
+    settle(desktop)
+    assert page.head.saved.text().startswith("Saved")
 
 
 def test_a_draft_that_waits_for_a_decision_waits_on(

@@ -85,6 +85,7 @@ class LessonSession(QObject):
         self._held = False
         self._found: Draft | None = None
         self._ticket: Ticket | None = None
+        self._state: SaveState | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -119,7 +120,7 @@ class LessonSession(QObject):
         self._told = ""
         self._set_dirty(dirty=False)
         self._saving = self._again = self._held = False
-        self._found = None
+        self._found = self._state = None
         self._idle.stop()
         lesson_id = self._lesson_id
         self._operations.drafts.all(lambda found: self._with_drafts(found, lesson_id, wanted))
@@ -137,7 +138,8 @@ class LessonSession(QObject):
         if former.dirty:
             self._set_dirty(dirty=True)
             self._idle.start()
-            self._tell("drafted")
+        if former._state is not None:
+            self._tell_state(former._state)
         if self._found is not None:
             self.draft_found.emit(self._found)
         self.look_again()
@@ -280,7 +282,7 @@ class LessonSession(QObject):
         if isinstance(told.error, EnvironmentFault):
             # Space may be freed, a lock given back: nobody has to come back for that.
             self._idle.start()
-        self.state_changed.emit(SaveState("failed", QTime.currentTime(), sentence(told.error)))
+        self._tell("failed", sentence(told.error))
         if not self._complained:
             self._complained = True
             self.not_saved.emit(told)
@@ -342,5 +344,9 @@ class LessonSession(QObject):
         if self._dirty and not self._saving:
             self._tell("drafted")
 
-    def _tell(self, kind: str) -> None:
-        self.state_changed.emit(SaveState(kind, QTime.currentTime()))
+    def _tell(self, kind: str, why: str = "") -> None:
+        self._tell_state(SaveState(kind, QTime.currentTime(), why))
+
+    def _tell_state(self, state: SaveState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
