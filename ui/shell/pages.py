@@ -135,8 +135,9 @@ class Pages(QObject):
     def begin_anew(self) -> None:
         """No screen stays, but what is shown is, until another takes its place (`replace`).
 
-        What is hidden tells how it stands, for whenever it is made again (`stood`). Each is taken
-        apart by itself: together that would be felt. To be called while all is at rest.
+        What is hidden tells how it stands, for whenever it is made again (`stood`); one that goes
+        on trying to save stays until it is shown again. Each is taken apart by itself: together
+        that would be felt. To be called while all is at rest.
         """
         for name in tuple(self._made):
             if name in self._former:
@@ -144,7 +145,7 @@ class Pages(QObject):
             else:
                 self._former[name] = self._made.pop(name)
         for name, page in tuple(self._former.items()):
-            if page is not self.current:
+            if page is not self.current and not page.is_unsaved:
                 page.desk.actions.remove(f"{name}.")
                 self._replace(name)
         self.arrived()

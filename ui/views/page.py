@@ -117,6 +117,11 @@ class Page(QFrame):
         """
         return {}
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether it goes on trying to save, also hidden: nobody has to come back for that."""
+        return False
+
     def main_view(self) -> QWidget:
         """What gets the focus on entering."""
         return self

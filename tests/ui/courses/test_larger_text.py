@@ -232,6 +232,53 @@ def test_what_is_not_kept_is_not_said_to_be_kept(
     assert page.head.saved.text().startswith("Saved")
 
 
+@pytest.mark.parametrize("lesson_id", [LESSON, QUIZ])
+def test_what_found_no_room_is_saved_once_there_is_some_though_its_screen_is_hidden(
+    desktop: Desktop, open_course: OpenCourse, no_room: pytest.MonkeyPatch, lesson_id: int
+) -> None:
+    before = open_course(lesson_id=lesson_id)
+    part: Any = before.parts.shown("quiz") or before.editor
+    if lesson_id == QUIZ:
+        part.act("duplicate")
+    else:
+        QTest.keyClicks(part.editor, "abc")
+    written = part.text()
+    desktop.window.go("home")
+    settle(desktop)
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    assert part.session._idle.isActive()
+    no_room.undo()
+    part.session._idle.timeout.emit()
+    settle(desktop)
+    assert not part.session.dirty
+    page = open_course(lesson_id=lesson_id)
+    assert page is not before
+    part = page.parts.shown("quiz") or page.editor
+    assert part.text() == written
+    assert part.banner.isHidden()
+    assert not part.session.dirty
+
+
+def test_what_found_no_room_is_tried_again_in_the_screen_that_comes(
+    desktop: Desktop, open_course: OpenCourse, no_room: pytest.MonkeyPatch, stored: Stored
+) -> None:
+    before = open_course(lesson_id=LESSON)
+    QTest.keyClicks(before.editor.editor, "abc")
+    written = before.editor.text()
+    desktop.window.go("home")
+    settle(desktop)
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    page = open_course(lesson_id=LESSON)
+    assert page is not before
+    assert page.editor.session._idle.isActive()
+    no_room.undo()
+    page.editor.session._idle.timeout.emit()
+    settle(desktop)
+    assert stored.text() == written
+
+
 def test_a_draft_that_waits_for_a_decision_waits_on(
     desktop: Desktop, open_course: OpenCourse, stored: Stored
 ) -> None:

@@ -230,6 +230,11 @@ class CoursePage(Page):
         if quiz is not None:
             quiz.save()
 
+    @property
+    def is_unsaved(self) -> bool:
+        quiz = self.parts.made("quiz")
+        return self.editor.session.dirty or (quiz is not None and quiz.is_unsaved)
+
     def _leave(self) -> None:
         """Save, and write nothing any more."""
         self.editor.session.leave()
@@ -370,14 +375,10 @@ class CoursePage(Page):
         if stored.lesson.id != self.lesson_id:
             return
         quiz = self.parts.get("quiz") if stored.lesson.type == "quiz" else None
-        if quiz is not None:
-            self.stack.setCurrentWidget(quiz)
-            self.head.forget_state()
-            quiz.begin(stored, restore=self._restore)
-        else:
-            self.stack.setCurrentWidget(self.editor)
-            self.head.forget_state()
-            self.editor.begin(stored, restore=self._restore)
+        writes = quiz if quiz is not None else self.editor
+        self.stack.setCurrentWidget(writes)
+        self.head.forget_state()
+        writes.begin(stored, restore=self._restore)
         self._restore = ""
         self.settings.begin(stored.lesson)
         self._name()
@@ -446,9 +447,7 @@ class CoursePage(Page):
     def _unsaved(self, unsaved: bool) -> None:
         ids = frozenset({self._written()}) if unsaved else frozenset[int]()
         self.panel.model.set_unsaved(ids)
-        quiz = self.parts.made("quiz")
-        written = (self.editor.session, *((quiz.session,) if quiz is not None else ()))
-        self.desk.unsaved(any(one.dirty for one in written))
+        self.desk.unsaved(self.is_unsaved)
 
     # what the head does
 

@@ -136,7 +136,7 @@ class QuizBuilder(QFrame):
         self.introduction.recovered.connect(partial(self._show, -1))
         for name, session in (("quiz", self.session), ("text", self.introduction.session)):
             session.state_changed.connect(partial(self._told, name))
-            session.unsaved.connect(self._tell_unsaved)
+            session.unsaved.connect(lambda _one: self.unsaved.emit(self.is_unsaved))
         self.states.changed.connect(self.state_changed)
 
     # the lesson
@@ -272,8 +272,10 @@ class QuizBuilder(QFrame):
             return  # Kept, but not saved: that is what matters.
         self.states.tell(name, state)
 
-    def _tell_unsaved(self, _one: bool) -> None:
-        self.unsaved.emit(self.session.dirty or self.introduction.session.dirty)
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a part of it is not saved."""
+        return self.session.dirty or self.introduction.session.dirty
 
     # drafts, and what others wrote
 
