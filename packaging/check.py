@@ -16,13 +16,18 @@ import environment
 import system
 
 COVERED = 95
-"""Per cent of app/, lines and branches together, that the tests must run through."""
+"""Per cent of app/, lines and branches together, that the tests below the window must run through.
+
+Whoever opens windows runs through much of it too, but judges little of it.
+"""
 
 WHEEL_TEST = "tests/architecture/test_wheel.py"
+WINDOW_TESTS = "tests/ui"
 SCREEN_TESTS = "tests/ui/screen"
 """Drive the window with a mouse and keys on an X server; all others run without one."""
 
 QUICK = "not slow and not servers"
+ON_TWO_CORES = ("-n", "2", "--dist=worksteal")
 
 
 @dataclass
@@ -71,8 +76,9 @@ def main() -> int:
     ):
         report.group(title, partial(_run, *command))
     report.group("wheel", partial(_pytest, WHEEL_TEST))
-    report.group("tests", partial(_all_tests, full=options.full))
+    report.group("tests below the window", partial(_tests, full=options.full))
     report.group("coverage of app", partial(_run, "coverage", "report", enough))
+    report.group("tests of the window", partial(_window_tests, full=options.full))
     report.group("tests on a screen", _screen_tests)
     return report.close()
 
@@ -101,10 +107,18 @@ def _set_up() -> int:
     return 0
 
 
-def _all_tests(*, full: bool) -> int:
-    chosen = [] if full else ["-m", QUICK]
-    others = [f"--ignore={WHEEL_TEST}", f"--ignore={SCREEN_TESTS}"]
-    return _pytest("-n", "2", "--cov", "--cov-report=", *others, *chosen, full=full)
+def _tests(*, full: bool) -> int:
+    others = [f"--ignore={one}" for one in (WHEEL_TEST, WINDOW_TESTS)]
+    return _pytest(*ON_TWO_CORES, "--cov", "--cov-report=", *others, *_chosen(full), full=full)
+
+
+def _window_tests(*, full: bool) -> int:
+    others = f"--ignore={SCREEN_TESTS}"
+    return _pytest(*ON_TWO_CORES, WINDOW_TESTS, others, *_chosen(full), full=full)
+
+
+def _chosen(full: bool) -> list[str]:
+    return [] if full else ["-m", QUICK]
 
 
 def _screen_tests() -> int:
