@@ -79,7 +79,7 @@ class Pages(QObject):
         self._made: dict[str, Page] = {}
         self._former: dict[str, Page] = {}
         self._replaced: list[Page] = []
-        self._stood: dict[str, Mapping[str, Any]] = {}
+        self._stood: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
         self._going: list[Page] = []
         self._leisure = QTimer(self)
         self._leisure.setInterval(PAUSE_MS)
@@ -155,14 +155,27 @@ class Pages(QObject):
         """Whether what is shown is about to be replaced."""
         return self.current in self._former.values()
 
-    def replace(self, place: Place) -> None:
-        """A former screen tells how it stands, at rest and as it is seen, and goes (`arrived`)."""
-        if place.id in self._former:
-            self._replace(place.id)
+    def replace(self, place: Place, way: Mapping[str, Any]) -> None:
+        """A former screen tells how it stands, at rest and as it is seen, and goes (`arrived`).
 
-    def stood(self, place: Place) -> Mapping[str, Any]:
-        """How a place's screen stood that was replaced; told once, to the one that is there now."""
-        return self._stood.pop(place.id, {})
+        Where the way leads to another thing it is left for good instead: it saves what it can.
+        """
+        former = self._former.get(place.id)
+        if former is None:
+            return
+        if _leads_to(way, former.about):
+            self._replace(place.id)
+        else:
+            former.may_leave()
+            self._replaced.append(self._former.pop(place.id))
+
+    def stood(self, place: Place, way: Mapping[str, Any]) -> Mapping[str, Any]:
+        """How a place's screen stood that was replaced; told once, to the one that is there now.
+
+        Empty where the way there leads to another thing than it showed.
+        """
+        about, stood = self._stood.pop(place.id, ({}, {}))
+        return stood if _leads_to(way, about) else {}
 
     def arrived(self) -> None:
         """Another screen is shown, or none is needed."""
@@ -171,7 +184,7 @@ class Pages(QObject):
 
     def _replace(self, name: str) -> None:
         page = self._former.pop(name)
-        self._stood[name] = page.standing()
+        self._stood[name] = (page.about, page.standing())
         self._replaced.append(page)
 
     def _take_apart(self, page: Page) -> None:
@@ -202,3 +215,7 @@ class Pages(QObject):
         self._stack.removeWidget(page)
         page.hide()
         return page
+
+
+def _leads_to(way: Mapping[str, Any], about: Mapping[str, Any]) -> bool:
+    return all(way.get(name, value) == value for name, value in about.items())

@@ -167,18 +167,19 @@ class MainWindow(QMainWindow):
 
     def _arrive(self, *, anew: bool = False) -> None:
         stop, place = self._trail.here, self._place()
+        way = {} if anew else stop.params
         # What was asked for is answered to the screen that asked: until then no other replaces it.
         former = None if self._operations.idle else self._pages.former(place)
         page = former or self._pages.get(place, self.desk)
         if former is None:
-            self._pages.replace(place)
+            self._pages.replace(place, way)
         if page is not self.page:
             # Before the next is shown: it may say something as it comes.
             self.status.position.setText("")
         self.stack.setCurrentWidget(page)
         self._pages.arrived()
         self._trail.arrived()
-        stood = self._pages.stood(place)
+        stood = self._pages.stood(place, way)
         if stood:
             page.open(stood)
         if not (anew and stood):

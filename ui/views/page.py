@@ -108,6 +108,11 @@ class Page(QFrame):
         """Take what the way here carried (a course id, a filter)."""
         del params
 
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """Which thing it shows, as the way there names it; empty where it always shows the same."""
+        return {}
+
     def standing(self) -> Mapping[str, Any]:
         """How it stands: what `open` takes to have another one, made for larger text, stand so.
 

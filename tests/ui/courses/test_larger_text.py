@@ -426,3 +426,54 @@ def test_what_the_courses_form_could_not_save_still_stands_there(
     overview = anew(desktop).overview
     assert overview.entries["max_students"].shown == "many"
     assert overview.entries["max_students"].is_wrong
+
+
+def refuse_seats(page: CoursePage) -> None:
+    seats: Any = page.overview.entries["max_students"]
+    seats.show("many")
+    page.overview._left("max_students")
+    assert seats.is_wrong
+
+
+def test_what_one_courses_form_could_not_save_is_not_put_into_anothers(
+    desktop: Desktop, open_course: OpenCourse
+) -> None:
+    refuse_seats(open_course())
+    desktop.window.go("home")
+    settle(desktop)
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    seats = open_course(2).overview.entries["max_students"]
+    assert seats.shown != "many"
+    assert not seats.is_wrong
+
+
+def test_who_goes_on_to_another_course_at_once_finds_its_own_form(
+    desktop: Desktop, open_course: OpenCourse
+) -> None:
+    refuse_seats(open_course())
+    desktop.window.go("home")
+    settle(desktop)
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    desktop.window.go("course", {"course_id": 1})
+    seats = open_course(2).overview.entries["max_students"]
+    assert seats.shown != "many"
+    assert not seats.is_wrong
+
+
+def test_what_found_no_room_is_saved_on_the_way_to_another_course(
+    desktop: Desktop, open_course: OpenCourse, no_room: pytest.MonkeyPatch, stored: Stored
+) -> None:
+    before = open_course(lesson_id=LESSON)
+    QTest.keyClicks(before.editor.editor, "abc")
+    written = before.editor.text()
+    desktop.window.go("home")
+    settle(desktop)
+    desktop.appearance.set("text_scale", 1.5)
+    settle(desktop)
+    no_room.undo()
+    page = open_course(2)
+    assert page is not before
+    assert page.course_id == 2
+    assert stored.text() == written

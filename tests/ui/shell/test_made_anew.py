@@ -12,6 +12,7 @@ from app.queries.analytics_spans import Span
 from tests.support.window import settle
 from ui.shell.application import Desktop
 from ui.views.analytics.spans import CUSTOM
+from ui.widgets.scrolled import ScrollBack
 
 
 @pytest.fixture(autouse=True)
@@ -201,6 +202,20 @@ def test_a_person_stays_with_the_chosen_tab(desktop: Desktop) -> None:
     page.tabs.set_current(3)
     page = anew(desktop)
     assert (page.tabs.current, page.standing()["user_id"]) == (3, 5)
+
+
+@pytest.mark.parametrize("name", ["id", "user_id"])
+def test_how_a_person_stood_says_nothing_of_another(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    page = at(desktop, "person", **{name: 5})
+    stood = {"user_id": 5, "tab": 3, "scrolled": 0.5}
+    monkeypatch.setattr(page, "standing", lambda: stood)
+    at(desktop, "home")
+    anew(desktop)
+    page = at(desktop, "person", **{name: 7})
+    assert page.standing()["user_id"] == 7
+    assert page.overview.findChildren(ScrollBack) == []
 
 
 def test_what_a_check_found_stays(desktop: Desktop) -> None:

@@ -73,7 +73,7 @@ class Overview(QFrame):
         self._changes = Changes(desk)
         self._form: CourseForm | None = None
         self._held: dict[str, Any] = {}
-        self._refused_before: dict[str, str] = {}
+        self._stood: Mapping[str, Any] | None = None
         self.setProperty("kind", "surface")
         self.setAccessibleName(tr("Course overview"))
         self.entries = _entries(desk)
@@ -126,10 +126,7 @@ class Overview(QFrame):
                 entry.put(held[name])
                 entry.right()
         self._held = held
-        refused, self._refused_before = self._refused_before, {}
-        for name, text in refused.items():
-            self.entries[name].show(text)
-            self._left(name)
+        self._stand()
         learners = trn("{n} learner", "{n} learners", form.learners)
         self.facts.setText(
             tr("{learners}. Changes are saved when you leave a field.", learners=learners)
@@ -138,12 +135,21 @@ class Overview(QFrame):
     def standing(self) -> Mapping[str, Any]:
         """What cannot be saved as it stands, and how far down one is."""
         refused = {name: one.shown for name, one in self.entries.items() if one.is_wrong}
-        return {"refused": refused, "scrolled": scrolled(self._area)}
+        course_id = self._form.course.id if self._form is not None else None
+        return {"course_id": course_id, "refused": refused, "scrolled": scrolled(self._area)}
 
     def go_on(self, stood: Mapping[str, Any]) -> None:
         """Show, once the course is here, what another form could not save."""
-        self._refused_before = dict(stood["refused"])
+        self._stood = stood
+
+    def _stand(self) -> None:
+        stood, self._stood = self._stood, None
+        if stood is None or self._form is None or stood["course_id"] != self._form.course.id:
+            return
         scroll_back(self._area, stood["scrolled"])
+        for name, text in stood["refused"].items():
+            self.entries[name].show(text)
+            self._left(name)
 
     def _left(self, name: str) -> None:
         if self._form is None:

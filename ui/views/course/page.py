@@ -171,6 +171,10 @@ class CoursePage(Page):
         else:
             self._load_middle()
 
+    @property
+    def about(self) -> Mapping[str, Any]:
+        return {"course_id": self.course_id}
+
     def standing(self) -> Mapping[str, Any]:
         return self._going_on.standing()
 
@@ -225,10 +229,9 @@ class CoursePage(Page):
 
     def save(self) -> None:
         """Save what is being written: the lesson's text, and its quiz where it has one."""
-        self.editor.session.save()
-        quiz = self.parts.shown("quiz")
-        if quiz is not None:
-            quiz.save()
+        for one in (self.editor.session, self.parts.shown("quiz")):
+            if one is not None:
+                one.save()
 
     @property
     def is_unsaved(self) -> bool:
@@ -237,10 +240,9 @@ class CoursePage(Page):
 
     def _leave(self) -> None:
         """Save, and write nothing any more."""
-        self.editor.session.leave()
-        quiz = self.parts.made("quiz")
-        if quiz is not None:
-            quiz.leave()
+        for one in (self.editor.session, self.parts.made("quiz")):
+            if one is not None:
+                one.leave()
 
     def _written(self) -> int:
         """The lesson that is being written, 0 for none."""
@@ -249,9 +251,8 @@ class CoursePage(Page):
 
     def _writes(self, kind: LessonType) -> bool:
         """Whether the open lesson is being written in what writes lessons of a kind."""
-        quiz = self.parts.made("quiz")
-        held = (quiz.session.lesson_id if quiz else 0) if kind == "quiz" else 0
-        return self.lesson_id == (held if kind == "quiz" else self.editor.session.lesson_id)
+        writes = self.parts.made("quiz") if kind == "quiz" else self.editor
+        return self.lesson_id == (writes.session.lesson_id if writes is not None else 0)
 
     def _why_not_save(self) -> str | None:
         written = (self.editor, self.parts.shown("quiz"))

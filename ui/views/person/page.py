@@ -154,6 +154,10 @@ class PersonPage(Page):
         scroll_back(self.overview, params.get("scrolled"))
         self.load()
 
+    @property
+    def about(self) -> Mapping[str, Any]:
+        return {"id": self._user_id, "user_id": self._user_id}
+
     def standing(self) -> Mapping[str, Any]:
         tab = self.tabs.current
         return {"user_id": self._user_id, "tab": tab, "scrolled": scrolled(self.overview)}

@@ -178,7 +178,7 @@ class LearnerView(QFrame):
             self.course = self._shown = None
             self._stack.setCurrentWidget(self._waiting)
         self._course_id, self._lesson_id = course_id, lesson_id
-        self._published = False
+        self._published, self._answers = False, {}
         self.look_again()
 
     def standing(self) -> Mapping[str, Any]:

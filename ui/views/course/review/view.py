@@ -142,7 +142,7 @@ class ReviewView(QFrame):
     def begin(self, course_id: int) -> None:
         """Review a course as it stands now."""
         if course_id != self._course_id:
-            self.review = None
+            self.review = self._sought = None
             self.note.clear()
         self._course_id = course_id
         if self.review is None:
