@@ -103,9 +103,7 @@ def _own(arguments: tuple[Any, ...]) -> bool:
     if not arguments or isinstance(arguments[0], int):
         return True
     place = arguments[0].decode() if isinstance(arguments[0], bytes) else str(arguments[0])
-    # Whoever follows links to the program's own files (coverage does) looks at the folders above.
-    above = any(one.startswith(f"{place}/") for one in OWN)
-    return above or place.startswith(OWN) or not Path(place).is_absolute()
+    return place.startswith(OWN) or not Path(place).is_absolute()
 
 
 def _asking(frame: FrameType | None) -> str | None:
