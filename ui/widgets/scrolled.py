@@ -1,23 +1,27 @@
-"""How far down something is scrolled, told in a way that other measures can take up."""
+"""How far down or sideways something is scrolled, told in a way that other measures can take up."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 
-def scrolled(area: QAbstractScrollArea) -> float:
-    """How far down an area is scrolled: from 0 to 1, the end."""
-    bar = area.verticalScrollBar()
+def _bar(area: QAbstractScrollArea, *, sideways: bool) -> QScrollBar:
+    return area.horizontalScrollBar() if sideways else area.verticalScrollBar()
+
+
+def scrolled(area: QAbstractScrollArea, *, sideways: bool = False) -> float:
+    """How far down (or sideways) an area is scrolled: from 0 to 1, the end."""
+    bar = _bar(area, sideways=sideways)
     return bar.value() / bar.maximum() if bar.maximum() > 0 else 0.0
 
 
 class ScrollBack(QObject):
-    """Keeps an area scrolled down so far while it fills, until somebody scrolls it."""
+    """Keeps an area scrolled so far while it fills, until somebody scrolls it."""
 
-    def __init__(self, area: QAbstractScrollArea, share: float) -> None:
+    def __init__(self, area: QAbstractScrollArea, share: float, *, sideways: bool) -> None:
         super().__init__(area)
-        self._bar, self._share = area.verticalScrollBar(), share
+        self._bar, self._share = _bar(area, sideways=sideways), share
         self._scrolls = False
         self._bar.rangeChanged.connect(self._follow)
         self._bar.valueChanged.connect(self._moved)
@@ -37,7 +41,7 @@ class ScrollBack(QObject):
             self.deleteLater()
 
 
-def scroll_back(area: QAbstractScrollArea, share: object) -> None:
-    """Scroll an area down as far as another one was (`scrolled`), as soon as it is that long."""
+def scroll_back(area: QAbstractScrollArea, share: object, *, sideways: bool = False) -> None:
+    """Scroll an area as far as another one was (`scrolled`), as soon as it is that long."""
     if isinstance(share, float) and share > 0:
-        ScrollBack(area, share)
+        ScrollBack(area, share, sideways=sideways)

@@ -66,6 +66,41 @@ def test_a_list_is_where_it_was_left(desktop: Desktop) -> None:
     assert first <= 60 <= last
 
 
+def test_the_keyboards_column_and_the_columns_in_sight_stay(desktop: Desktop) -> None:
+    desktop.window.resize(1024, 700)
+    page = at(desktop, "enrollments")
+    table = page.grid.table
+    section = next(at for at in range(99) if page.grid.model.column_at(at).id == "payment")
+    table.set_current(3, section)
+    bar = table.main.horizontalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    settle(desktop)
+    table = anew(desktop).grid.table
+    assert (table.current_row, table.current_section) == (3, section)
+    bar = table.main.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_columns_are_seen_from_where_they_were_whatever_the_keyboards_is(desktop: Desktop) -> None:
+    desktop.window.resize(1024, 700)
+    table = at(desktop, "enrollments").grid.table
+    table.set_current(3)
+    bar = table.main.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    settle(desktop)
+    assert bar.value() > 0
+    at(desktop, "home")
+    anew(desktop)
+    table = at(desktop, "enrollments").grid.table
+    bar = table.main.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    bar.setValue(0)
+    desktop.window.resize(1040, 700)
+    settle(desktop)
+    assert bar.value() == 0
+
+
 def test_a_list_without_the_keyboard_is_scrolled_as_it_was(desktop: Desktop) -> None:
     page = at(desktop, "people")
     page.grid.table.scroll_to(150)

@@ -32,6 +32,7 @@ from ui.widgets.grid.standing import Standing
 from ui.widgets.grid.stating import States
 from ui.widgets.grid.table import GridTable
 from ui.widgets.grid.wordings import position_text, unknown_text
+from ui.widgets.scrolled import scrolled
 from ui.widgets.words import tr
 
 SOON = 80
@@ -147,7 +148,7 @@ class Grid(QFrame):
     def current(self) -> GridRow | None:
         """The row the keyboard is at; None while it is being read."""
         found = self.model.row_at(self.table.current_row)
-        return found if found is not None and found[0] == self.current_id else None
+        return found
 
     def cell(self, row: GridRow, column: str) -> Cell:
         """A cell of a row."""
@@ -167,8 +168,10 @@ class Grid(QFrame):
             chosen=self.selected.ids,
             key=self.current_id,
             row=self.table.current_row,
+            section=self.table.current_section,
             in_sight=self.standing.in_sight,
             top=self.table.rows_on_screen()[0],
+            sideways=scrolled(self.table.main, sideways=True),
         )
         # One that was not read since it was left does not know yet where it shall be.
         return {"list": self._left or left}

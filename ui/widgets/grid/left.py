@@ -12,7 +12,8 @@ class Left:
     """What was asked, under which tab, what was selected, and where one was.
 
     `chosen` are the selected rows, or with `everything` those that were not. `row` is where the
-    keyboard's row `key` stood, `in_sight` or not; `top` is the first row that was seen.
+    keyboard's row `key` stood, `in_sight` or not, and `section` its column; `top` is the first row
+    that was seen, and `sideways` how far the columns were scrolled, from 0 to 1.
     """
 
     view: View
@@ -21,5 +22,7 @@ class Left:
     chosen: tuple[RowId, ...]
     key: RowId | None
     row: int
+    section: int
     in_sight: bool
     top: int
+    sideways: float

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from app.ports.grid import RowId
 from ui.widgets.grid.left import Left
+from ui.widgets.scrolled import scroll_back, scrolled
 
 if TYPE_CHECKING:
     from ui.widgets.grid.grid import Grid
@@ -80,17 +81,19 @@ class Standing(QObject):
 
     def _look_as(self, left: Left) -> None:
         """See what another list saw, from the top; its keyboard's row, if that was to be seen."""
-        self._look_from(left.top, holds_current=left.in_sight)
+        self._look_from(left.top, left.sideways, holds_current=left.in_sight)
 
-    def _look_from(self, top: int, *, holds_current: bool) -> None:
+    def _look_from(self, top: int, sideways: float, *, holds_current: bool) -> None:
         top = min(top, self._model.rowCount() - 1)
         self._table.scroll_to(top, QAbstractItemView.ScrollHint.PositionAtTop)
         if holds_current:
             self._table.scroll_to(self._table.current_row)
+        scroll_back(self._table.main, sideways, sideways=True)
 
     @Slot()
     def _restyle(self) -> None:
-        """Rows may be of another height: what was seen stays, from the top."""
+        """Rows may be of another height: what was seen stays, from the top and sideways."""
+        sideways = scrolled(self._table.main, sideways=True)
         rows = self._table.frozen.verticalHeader()
         before, seen, (top, _) = (
             rows.defaultSectionSize(),
@@ -99,13 +102,13 @@ class Standing(QObject):
         )
         self._table.restyle()
         if rows.defaultSectionSize() != before:
-            self._look_from(top, holds_current=seen)
+            self._look_from(top, sideways, holds_current=seen)
 
     def _approach(self, key: RowId) -> None:
         row = self._model.row_of(key)
         if row is not None:
             self._sought = None
-            self._table.set_current(row)
+            self._table.set_current(row, None if self._left is None else self._left.section)
             self._stand_at(key)
             if self._grabs:
                 self._grid.main_view().setFocus(Qt.FocusReason.ShortcutFocusReason)
