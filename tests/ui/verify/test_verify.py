@@ -246,3 +246,16 @@ def test_a_picture_without_a_code_is_told_at_the_zone_which_keeps_its_size(
     assert page.note.isHidden()
     assert checker.typed(NUMBER)
     assert page.trouble.isHidden()
+
+
+def test_what_is_typed_after_coming_back_replaces_what_was_checked(checker: Checker) -> None:
+    window = checker.desktop.window
+    assert checker.typed(NUMBER).startswith("Genuine.")
+    window.go("home", {})
+    settle(checker.desktop)
+    window.go("verify", {})
+    settle(checker.desktop)
+    checker.qtbot.keyClicks(checker.page.field, "SC-2026-999999")
+    assert checker.page.field.text() == "SC-2026-999999"
+    told = checker.after(lambda: checker.qtbot.keyClick(checker.page.field, Qt.Key.Key_Return))
+    assert told.startswith("Unknown.")

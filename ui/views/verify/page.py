@@ -182,6 +182,9 @@ class VerifyPage(Page):
             self._check(partial(check_path, path=Path(path)), self._refuse_given)
         if "kept" in params:
             self._go_on(params)
+        else:
+            # Whoever comes back has another one to check: typing replaces the last.
+            self.field.selectAll()
 
     def standing(self) -> Mapping[str, Any]:
         return {
