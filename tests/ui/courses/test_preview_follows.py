@@ -64,3 +64,45 @@ def test_text_that_came_out_of_sight_leaves_the_preview_where_it_was(
         page.editor.editor.replace_all(LONG)
     assert not page.editor.editor.shows_cursor
     assert "Paragraph 0 of" in seen(page)
+
+
+def by_ctrl_home(editor: MarkdownEditor) -> None:
+    QTest.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+
+
+def by_bar(editor: MarkdownEditor) -> None:
+    editor.verticalScrollBar().setValue(0)
+
+
+def end_of_long_lesson(page: CoursePage, qtbot: QtBot) -> None:
+    """Write at the end of a lesson that is too long to be drawn whole."""
+    editor = page.editor.editor
+    editor.setFocus()
+    editor.replace_all(LONGER)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "The end.")
+    preview = page.editor.preview
+    qtbot.waitUntil(lambda: "The end." in seen(page) and not preview.is_behind, timeout=20_000)
+    assert "Paragraph 0 of" not in preview.toPlainText()
+
+
+@pytest.mark.parametrize("go", [by_ctrl_home, by_bar], ids=["caret", "scrolled"])
+def test_the_part_that_is_drawn_follows_without_typing(
+    open_course: OpenCourse, qtbot: QtBot, go: Callable[[MarkdownEditor], None]
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    end_of_long_lesson(page, qtbot)
+    go(page.editor.editor)
+    qtbot.waitUntil(lambda: "Paragraph 0 of" in seen(page), timeout=5_000)
+
+
+def test_what_is_drawn_already_stays_while_the_caret_moves_in_it(
+    open_course: OpenCourse, qtbot: QtBot
+) -> None:
+    page = open_course(lesson_id=LESSON)
+    end_of_long_lesson(page, qtbot)
+    line = page.editor.editor.line
+    page.editor.editor.moveCursor(QTextCursor.MoveOperation.PreviousBlock)
+    assert page.editor.editor.line == line - 1
+    page.editor._draw_near()
+    assert not page.editor.preview.is_behind

@@ -32,6 +32,8 @@ LEAST_PANE = 430
 
 WORDS_A_MINUTE = 200
 COUNT_MS = 400
+REST_MS = 150
+"""Milliseconds that the text's place rests before the part drawn of a very long lesson follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,17 @@ class LessonEditor(QFrame):
         self.editor = MarkdownEditor(desk.look)
         self.editor.setAccessibleName(tr("Text of the lesson, in Markdown"))
         self.preview = Preview(desk.look, desk.operations, tr("Preview"))
+        self.preview.setProperty("pane", True)  # F6 stops at it.
         self._register()
         self._compose()
         self._count = QTimer(self)
         self._count.setSingleShot(True)
         self._count.setInterval(COUNT_MS)
         self._count.timeout.connect(self._tell_length)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._draw_near)
         self._connect()
         self._arrange()
 
@@ -162,6 +169,7 @@ class LessonEditor(QFrame):
         self.finder.hide()
         self._put(stored, stored.text)
         self._written = self._passed = False
+        self.preview.set_around(self._around())
         self.preview.begin(stored.text, self._source(stored))
         self.session.begin(stored, self, wanted=restore)
         self._moved()
@@ -184,6 +192,7 @@ class LessonEditor(QFrame):
         self._loading = False
         self.details.begin(stored.lesson)
         self._tell_files()
+        self.preview.set_around(self._around())
         self.preview.begin(self.text(), self._source(stored))
         self.session.go_on_from(handed.session, self)
         if handed.find:
@@ -271,10 +280,26 @@ class LessonEditor(QFrame):
         self._count.start()
 
     def _around(self) -> int | None:
-        long = self.editor.document().characterCount() > WHOLE
-        return self.editor.line if long and self.shown_mode != "preview" else None
+        return self.editor.line if self._draws_part else None
+
+    @property
+    def _draws_part(self) -> bool:
+        """Whether only a part of the lesson is drawn: it is very long, and written."""
+        return self.editor.document().characterCount() > WHOLE and self.shown_mode != "preview"
+
+    @Slot()
+    def _draw_near(self) -> None:
+        """Have the preview draw what one looks at, where the part it has drawn lies elsewhere."""
+        if not self._draws_part:
+            return
+        seen = self.editor.lines_in_sight
+        # A page more, so that the preview can have the first line at its upper edge as well.
+        last = min(self.editor.blockCount(), seen.stop + len(seen))
+        if not self.preview.has(range(seen.start, last)):
+            self.preview.set_around(self.editor.line if self.editor.shows_cursor else seen.start)
 
     def _moved(self) -> None:
+        self._rest.start()
         cursor = self.editor.textCursor()
         self.place.setText(
             tr(
@@ -286,6 +311,7 @@ class LessonEditor(QFrame):
 
     @Slot(int)
     def _scrolled(self, line: int) -> None:
+        self._rest.start()
         if self.preview.isVisible():
             self.preview.follow(line)
             # What is there may be drawn only later, as after a long paste.

@@ -191,6 +191,12 @@ class MarkdownEditor(QPlainTextEdit):
         return self.firstVisibleBlock().blockNumber()
 
     @property
+    def lines_in_sight(self) -> range:
+        """The lines from the upper edge to the lower, from 0."""
+        last = self.cursorForPosition(self.viewport().rect().bottomLeft()).blockNumber()
+        return range(self.first_line, max(self.first_line, last) + 1)
+
+    @property
     def shows_cursor(self) -> bool:
         """Whether the cursor is where one looks."""
         return self.viewport().rect().intersects(self.cursorRect())

@@ -77,6 +77,7 @@ class Preview(QTextBrowser):
         self._text = ""
         self._source: PictureSource | None = None
         self._around: int | None = None
+        self._lines = range(0)
         self._turned: frozenset[int] = frozenset()
         self._line = 0
         self._pictures: Mapping[str, Picture] = {}
@@ -134,6 +135,10 @@ class Preview(QTextBrowser):
             self._around = line
             self._stale = True
             self._timer.start()
+
+    def has(self, lines: range) -> bool:
+        """Whether the part that is shown of a very long lesson has these lines."""
+        return not self.is_behind and lines[0] in self._lines and lines[-1] in self._lines
 
     def follow(self, line: int) -> None:
         """Scroll to what the text has at a line."""
@@ -213,6 +218,7 @@ class Preview(QTextBrowser):
             if self._pictures.get(target) is not one:
                 self._replace(picture_url(target), one.image)
         self._pictures, self._known = drawn.pictures, drawn.by_name
+        self._lines = drawn.rendered.lines
         self._elements.aim(drawn.rendered.elements, sheet(drawn.style))
         self._growing.drop()
         self._growing = self._operations.turns.take(lambda: self._grow(drawn.rendered))

@@ -67,10 +67,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The lesson's elements in order; `whole` or a part of it."""
+    """The lesson's elements in order; `whole` or a part of it: its `lines`, from 0."""
 
     elements: tuple[Element, ...]
     whole: bool
+    lines: range
 
     @property
     def html(self) -> str:
@@ -106,7 +107,8 @@ class Renderer:
             made.extend(drawn)
             number += _blocks(piece)
         self._kept = fresh
-        return Rendered(tuple(made), whole)
+        end = shown[-1].first + len(shown[-1].lines)
+        return Rendered(tuple(made), whole, range(shown[0].first, end))
 
     def _key(self, piece: Piece, number: int, scene: Scene, known: str) -> tuple[object, ...]:
         turned = tuple(n - number for n in sorted(scene.turned))
