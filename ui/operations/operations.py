@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -117,20 +118,24 @@ class Operations(QObject):
 
         return self._submit(self._writer, work, Ways(done=opened, failed=failed, broke=broke))
 
-    def leave(self, done: Callable[[], None]) -> None:
-        """Give the workspace up and be ready for another; nothing asked of it is answered."""
+    def leave(self, done: Callable[[], None], *, copies: bool = True) -> None:
+        """Give the workspace up, and *copies* it if it changed; nothing asked of it is answered."""
         self.jobs.cancel_all()
         self.drafts.use(None)
         self.job_journal.use(None, [])
         self._generation += 1
         context, self._context, self.actor = self._context, None, None
-        self.changed_since_backup = False
         self._give_up_opening()
-        if context is None:
-            # Nothing to wait for: the next opening begins while the window is still being painted.
+        if context is None:  # then the next opening begins while the window is still being painted
             done()
         else:
-            self._submit(self._writer, context.close, Ways(done=lambda _: done()))
+
+            def failed(error: SmartCourseError) -> None:
+                self.failed.emit(error)
+                done()
+
+            ways = Ways[None](done=lambda _: done(), failed=failed, broke=done)
+            self._submit(self._writer, lambda: self._end(context, copies=copies), ways)
 
     @property
     def context(self) -> Context:
@@ -390,11 +395,12 @@ class Operations(QObject):
         if made is not None:
             self._submit(self._writer, close, Ways(done=nothing))
 
-    def _end(self, context: Context) -> None:
-        try:
-            if self.changed_since_backup and self.back_up is not None:
+    def _end(self, context: Context, *, copies: bool = True) -> None:
+        try:  # on the lane, behind whatever was still being written
+            if copies and self.changed_since_backup and self.back_up is not None:
                 self.back_up(context.folder)
         finally:
+            self.changed_since_backup = False
             context.close()
 
     def _acting(self) -> Actor:
@@ -487,12 +493,8 @@ class Operations(QObject):
 
     def _committed_on_writer(self, changes: ChangeSet) -> None:
         # Called on the lane; the signal crosses to the GUI thread by its queued receivers.
-        if not self._closing:
-            told = Report(
-                Ticket(), lambda: self._committed(changes), counted=0, generation=self._generation
-            )
-            self._reported.emit(told)
-
-    def _committed(self, changes: ChangeSet) -> None:
+        # Known at once: whoever gives the workspace up next, on this lane, copies it.
         self.changed_since_backup = True
-        self.committed.emit(changes)
+        if not self._closing:
+            tell = partial(self.committed.emit, changes)
+            self._reported.emit(Report(Ticket(), tell, counted=0, generation=self._generation))

@@ -147,7 +147,8 @@ class Safety(QObject):
                 refused,
             )
 
-        self._workspaces.leave(put_back)
+        # What is there is kept whole beside it; one copy more could thin out the one chosen.
+        self._workspaces.leave(put_back, copies=False)
 
     def check(self) -> None:
         """Look for faults in the background; the result has a page."""

@@ -147,7 +147,7 @@ class Workspaces(QObject):
     def _remove_demo(self) -> None:
         operations = self._operations
         if operations.is_open and operations.context.folder == self.demo_folder:
-            self.leave(self._delete_demo)
+            self.leave(self._delete_demo, copies=False)
         else:
             self._delete_demo()
 
@@ -231,12 +231,15 @@ class Workspaces(QObject):
     def _forget(self, folder: Path) -> None:
         self._memory.put(RECENT, [one for one in self._recent() if one != str(folder)])
 
-    def leave(self, then: Callable[[], None]) -> None:
-        """Give the open workspace up, then go on; not before what was typed is safe."""
-        if self.leave_safely(lambda: self.leave(then)):
+    def leave(self, then: Callable[[], None], *, copies: bool = True) -> None:
+        """Give the open workspace up, then go on; not before what was typed is safe.
+
+        A changed one is copied first, unless *copies* says that it need not be.
+        """
+        if self.leave_safely(lambda: self.leave(then, copies=copies)):
             if self._operations.is_open:
                 self.leaving.emit()
-            self._operations.leave(then)
+            self._operations.leave(then, copies=copies)
 
     # inside
 

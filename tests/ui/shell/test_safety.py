@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,7 +19,8 @@ from app.context import Context
 from app.domain.actor import SYSTEM, Actor
 from app.domain.commands import Change, EditPeople, PersonEdit
 from app.domain.entities import MetricBucket, User
-from tests.support.window import settle
+from app.domain.errors import EnvironmentFault, SmartCourseError
+from tests.support.window import copy_demo, settle
 from ui.shell.application import Desktop
 from ui.shell.change_password import ChangePassword
 from ui.shell.diagnostics import DiagnosticsSheet, parts, redacted, write_bundle
@@ -58,6 +61,52 @@ def test_a_changed_workspace_is_copied_at_the_end(desktop: Desktop) -> None:
     _rename(desktop, "Ada")
     desktop.window.close()
     assert len(list((folder / "backups").glob("*.db"))) == 1
+
+
+def test_a_changed_workspace_is_copied_before_another_is_opened(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    left = desktop.operations.context.folder
+    for changed in (1, 0):
+        other = copy_demo(left, tmp_path / f"other-{changed}")
+        for copy in (other / "backups").glob("*.db"):
+            copy.unlink()
+        if changed:
+            # Still being written as one leaves: it is in the copy all the same.
+            person = _person(desktop)
+            row = PersonEdit(
+                user_id=person.id, changes=(Change("first_name", person.first_name, "Ada"),)
+            )
+            desktop.operations.execute(EditPeople(rows=(row,)))
+        desktop.workspaces.open(other)
+        settle(desktop)
+        assert desktop.operations.context.folder == other
+        copies = list((left / "backups").glob("*.db"))
+        assert len(copies) == changed
+        for copy in copies:
+            with closing(sqlite3.connect(copy)) as opened:
+                found = opened.execute("SELECT first_name FROM users WHERE id = ?", (person.id,))
+                assert found.fetchone() == ("Ada",)
+        assert not desktop.operations.changed_since_backup
+        left = other
+
+
+def test_a_workspace_that_cannot_be_copied_is_left_all_the_same(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    other = copy_demo(desktop.operations.context.folder, tmp_path / "other")
+    told: list[SmartCourseError] = []
+    desktop.operations.failed.connect(told.append)
+
+    def refuse(_: Path) -> None:
+        raise EnvironmentFault("workspace.backup_unsound", path="x", cause="")
+
+    desktop.operations.back_up = refuse
+    _rename(desktop, "Ada")
+    desktop.workspaces.open(other)
+    settle(desktop)
+    assert [one.reason for one in told] == ["workspace.backup_unsound"]
+    assert desktop.operations.context.folder == other
 
 
 def test_what_the_last_end_had_no_time_to_copy_is_copied_soon(
