@@ -101,6 +101,13 @@ class StandardActions(QObject):
                 window.toggle_rail,
             ),
             ("view.panes", tr("Next pane"), "panels-top-left", "F6", window.next_pane),
+            (
+                "view.panes_back",
+                tr("Pane before"),
+                "panels-top-left",
+                "Shift+F6",
+                partial(window.next_pane, -1),
+            ),
             ("view.layout", tr("Reset the layout"), "layout-grid", "", window.reset_layout),
         )
         return tuple(

@@ -20,7 +20,7 @@ from ui.shell.memory import FileMemory
 from ui.shell.menus import AltMenuBar
 from ui.shell.overlays import Overlays
 from ui.shell.pages import Pages, Screens
-from ui.shell.panes import next_pane, panels
+from ui.shell.panes import bar, next_pane, panes_of
 from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
 from ui.shell.standard_actions import StandardActions
@@ -295,11 +295,10 @@ class MainWindow(QMainWindow):
         """Tell what this program is."""
         self.overlays.show_about()
 
-    def next_pane(self) -> None:
-        """Move the focus to the next part of the window."""
-        page = self.page
-        middle = [page, *panels(page)] if page is not None else []
-        target = next_pane([self.rail, self.top, *middle, self.status])
+    def next_pane(self, step: int = 1) -> None:
+        """Move the focus to the next part of the window, or *step* parts on."""
+        middle = panes_of(self.page) if self.page is not None else []
+        target = next_pane([bar(self.rail), bar(self.top), *middle, bar(self.status)], step)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
