@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from ui.models.keyset import KeysetModel
@@ -26,6 +34,14 @@ class Keys(Protocol):
 
     def pressed(self, index: QModelIndex, event: QMouseEvent) -> None:
         """The mouse was pressed on a cell."""
+        ...
+
+    def menu_by_key(self) -> None:
+        """The keyboard asks for the current row's menu."""
+        ...
+
+    def menu_at(self, index: QModelIndex, point: QPoint) -> None:
+        """The mouse asks for a menu at a point of the screen, on a cell or below them all."""
         ...
 
 
@@ -61,7 +77,6 @@ class Half(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTabKeyNavigation(False)
         # Rows cover what is below: nothing behind them is painted, and what is scrolled is moved.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -134,6 +149,14 @@ class Half(QTableView):
         super().mousePressEvent(event)
         if index.isValid():
             self._table.pressed(index, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            # Qt measures the keyboard's point from the corner of the head, not of the rows: in
+            # terms of the rows it lies on another one.
+            self._table.menu_by_key()
+        else:
+            self._table.menu_at(self.indexAt(event.pos()), event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(int(event.position().y())))

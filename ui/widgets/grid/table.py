@@ -16,6 +16,7 @@ from ui.widgets.grid.cells import GUTTER, CellPainter
 from ui.widgets.grid.half import Half
 from ui.widgets.grid.header import GridHeader
 from ui.widgets.grid.ink import Ink
+from ui.widgets.grid.picking import Picking
 from ui.widgets.grid.rows import RowPainter
 from ui.widgets.words import tr
 
@@ -68,7 +69,7 @@ class GridTable(QFrame):
         self._look, self._model, self._selected = look, model, selected
         self._two_lines, self._selects, self._marks = two_lines, selects, marks
         self._editable = frozenset(editable)
-        self._anchor_row = -1
+        self._picking = Picking(model, selected, self.ranged.emit)
         self._widths: dict[int, int] = {}
         self._pinned: set[int] = set()
         self._fitting = False
@@ -132,7 +133,6 @@ class GridTable(QFrame):
             half.hovered.connect(self._hover)
             half.focused.connect(self._focused)
             half.doubleClicked.connect(self._double_clicked)
-            half.customContextMenuRequested.connect(self._menu_at)
         self.frozen.selectionModel().currentChanged.connect(self._moved)
         self._model.modelReset.connect(self._begin_again)
         self._model.rowsInserted.connect(self._seen)
@@ -280,7 +280,7 @@ class GridTable(QFrame):
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key == Qt.Key.Key_Menu:
-            self.menu_wanted.emit(self.menu_point())
+            self.menu_by_key()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not control:
             self._sideways(key == Qt.Key.Key_Right)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.current_row < 0:
@@ -303,18 +303,11 @@ class GridTable(QFrame):
         if index.column() == CHECK or shift or control:
             self._toggle(index.row(), ranged=shift)
         else:
-            self._anchor_row = index.row()
+            self._picking.start_at(index.row())
 
     def _toggle(self, row: int, *, ranged: bool) -> None:
-        if not self._selects:
-            return
-        if ranged and self._anchor_row >= 0:
-            self.ranged.emit(min(self._anchor_row, row), max(self._anchor_row, row))
-            return
-        key = self._model.id_at(row)
-        if key is not None:
-            self._selected.toggle(key)
-        self._anchor_row = row
+        if self._selects:
+            self._picking.toggle(row, ranged=ranged)
 
     def _edit(self, row: int) -> None:
         section = self.current_section
@@ -343,13 +336,17 @@ class GridTable(QFrame):
         elif index.column() != CHECK:
             self.opened.emit(index.row())
 
-    def _menu_at(self, point: QPoint) -> None:
-        half = self.sender()
-        if isinstance(half, Half):
-            index = half.indexAt(point)
-            if index.isValid():
-                self.frozen.setCurrentIndex(index)
-            self.menu_wanted.emit(half.viewport().mapToGlobal(point))
+    def menu_by_key(self) -> None:
+        """The current row's menu, beside its cell."""
+        row = self.current_row
+        self.set_current(max(row, 0), None if row < 0 else self.current_section)
+        self.menu_wanted.emit(self.menu_point())
+
+    def menu_at(self, index: QModelIndex, point: QPoint) -> None:
+        """A menu where the mouse asks for it, for the row there."""
+        if index.isValid():
+            self.frozen.setCurrentIndex(index)
+        self.menu_wanted.emit(point)
 
     def _header_clicked(self, section: int) -> None:
         if section == CHECK:
@@ -482,7 +479,7 @@ class GridTable(QFrame):
             half.update_row(row)
 
     def _begin_again(self) -> None:
-        self._anchor_row = -1
+        self._picking.start_at(-1)
         self._rows.current = self._rows.marked = None
         self.main.verticalScrollBar().setValue(0)
         if self.frozen.hasFocus() or self.main.hasFocus():
