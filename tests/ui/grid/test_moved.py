@@ -17,8 +17,9 @@ from tests.support.window import copy_demo
 from ui.theme.look import Look
 from ui.widgets.grid.cells import CellPainter
 
-BESIDE = ("propagateSizeHints", "OpenType support missing for")
-"""What the toolkit may say; the same as in every other test."""
+BESIDE = ("propagateSizeHints", "OpenType support missing for", "does not support raise")
+"""What the toolkit may say: what every other test lets it, and that a tooltip, which comes where
+the pointer rests, cannot be put in front."""
 WIDTH, HEIGHT = 120, 36
 EDGE = 40
 """How much of a box is beyond the left or the upper edge, in other cases than the usual one."""
