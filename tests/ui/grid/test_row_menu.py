@@ -81,3 +81,44 @@ def test_the_mouse_asks_for_the_row_it_is_on(desktop: Desktop, grid: Grid) -> No
         ask_by_mouse(half, middle(half, 4, grid.model.section(column))).close()
         assert grid.selection().chosen == (wanted,)
         table.set_current(0)
+
+
+def test_a_row_beside_the_selection_is_what_its_menu_is_for(desktop: Desktop, grid: Grid) -> None:
+    table = grid.table
+    ids = [grid.model.id_at(row) or 0 for row in range(5)]
+    place = middle(table.main, 3, grid.model.section("status"))
+    name = grid.model.cell(3, "learner")
+
+    grid.selected.only(ids[:2])
+    menu = ask_by_mouse(table.main, place)
+    assert grid.selection().chosen == (ids[3],)
+    assert (menu.actions()[0].text(), menu.actions()[0].isEnabled()) == (name, False)
+    menu.close()
+
+    grid.selected.only(ids[:2])
+    table.set_current(3)
+    menu = ask_by_key(table.frozen)
+    assert grid.selection().chosen == (ids[3],)
+    assert menu.actions()[0].text() == name
+    menu.close()
+
+    grid.selected.all()
+    grid.selected.toggle(ids[3])
+    ask_by_mouse(table.main, place).close()
+    assert grid.selection().chosen == (ids[3],)
+    grid.selected.clear()
+
+
+def test_a_row_of_the_selection_asks_for_all_of_it(desktop: Desktop, grid: Grid) -> None:
+    table = grid.table
+    ids = [grid.model.id_at(row) or 0 for row in range(5)]
+    grid.selected.only(ids[:4])
+    menu = ask_by_mouse(table.frozen, middle(table.frozen, 2, grid.model.section("learner")))
+    assert grid.selection().chosen == tuple(ids[:4])
+    assert menu.actions()[0].text() == "4 enrollments"
+    menu.close()
+    grid.selected.clear()
+    menu = ask_by_mouse(table.frozen, middle(table.frozen, 2, grid.model.section("learner")))
+    assert grid.selection().chosen == (ids[2],)
+    assert not grid.selected.ids, "nothing needs to be selected to be acted on"
+    menu.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -16,13 +16,16 @@ from ui.widgets.actions import ActionSpec
 from ui.widgets.grid.clipboard import tsv
 from ui.widgets.grid.exporting import export_list
 from ui.widgets.grid.spec import GridAction
-from ui.widgets.words import tr, trn
+from ui.widgets.grid.wordings import for_whom_text
+from ui.widgets.words import literal, tr, trn
 
 if TYPE_CHECKING:
     from ui.widgets.grid.grid import Grid
 
 COPIED = 100_000
 """Rows that fit a clipboard."""
+WIDEST_HEAD = 320
+"""Of a menu's first line, which may name something long."""
 
 Own = Mapping[str, tuple[str, str, Callable[[], object], str]]
 
@@ -134,8 +137,23 @@ class Acting(QObject):
         self._grid.desk.look.dress(menu)
         menu.setToolTipsVisible(True)
         self._grid.desk.actions.refresh()
+        self._head(menu)
         for name in self._registered:
             if name.endswith(".list.select_all"):
                 menu.addSeparator()
             menu.addAction(self._grid.desk.actions.action(name))
         menu.popup(point)
+
+    def _head(self, menu: QMenu) -> None:
+        """Say first whom or what the actions below are for."""
+        grid = self._grid
+        selection = grid.selection()
+        if not selection.count:
+            return
+        row = grid.model.row_of(selection.chosen[0]) if len(selection.chosen) == 1 else None
+        words = for_whom_text(
+            grid.spec, selection.count, grid.model.row_at(-1 if row is None else row)
+        )
+        shown = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_HEAD)
+        menu.addAction(literal(shown)).setEnabled(False)
+        menu.addSeparator()

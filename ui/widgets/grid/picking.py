@@ -30,3 +30,10 @@ class Picking:
         if key is not None:
             self._selected.toggle(key)
         self._anchor = row
+
+    def point_at(self, row: int) -> None:
+        """A menu is asked for on a row: where others are selected, they are not what is meant."""
+        selected, key = self._selected, self._model.id_at(row)
+        if (selected.ids or selected.everything) and not selected.has(key):
+            selected.only(() if key is None else (key,))
+            self._anchor = row

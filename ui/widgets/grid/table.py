@@ -340,12 +340,14 @@ class GridTable(QFrame):
         """The current row's menu, beside its cell."""
         row = self.current_row
         self.set_current(max(row, 0), None if row < 0 else self.current_section)
+        self._picking.point_at(self.current_row)
         self.menu_wanted.emit(self.menu_point())
 
     def menu_at(self, index: QModelIndex, point: QPoint) -> None:
         """A menu where the mouse asks for it, for the row there."""
         if index.isValid():
             self.frozen.setCurrentIndex(index)
+            self._picking.point_at(index.row())
         self.menu_wanted.emit(point)
 
     def _header_clicked(self, section: int) -> None:

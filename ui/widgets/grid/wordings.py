@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from app.ports.grid import GridRow
 from ui.feedback.states import StateWords
 from ui.models.filter_words import filter_text
-from ui.models.wording import number_text
+from ui.models.wording import cell_text, number_text
 from ui.widgets.grid.asking import Part
 from ui.widgets.grid.spec import GridSpec
 from ui.widgets.words import tr, trn
@@ -33,6 +34,15 @@ def position_text(first: int, last: int, count: int | None, rows: int) -> str:
         last=number_text(last + 1),
         total=total,
     )
+
+
+def for_whom_text(spec: GridSpec, count: int, row: GridRow | None) -> str:
+    """What a menu's actions are for: the only row by its first column, others by how many."""
+    column = spec.definition.columns[0]
+    name = None if row is None else row[spec.definition.place(column.id)]
+    if count == 1 and name:
+        return cell_text(column, name)
+    return tr("{n} {things}", n=number_text(count), things=spec.nouns[0 if count == 1 else 1])
 
 
 def error_words(
