@@ -23,6 +23,7 @@ from ui.shell.pages import Pages, Screens
 from ui.shell.panes import bar, next_pane, panes_of
 from ui.shell.places import PLACES, Place
 from ui.shell.rail import Rail
+from ui.shell.room import stay_in_sight, take_usual_size
 from ui.shell.standard_actions import StandardActions
 from ui.shell.trail import Stop, Trail
 from ui.theme.dressing import Dressing
@@ -314,7 +315,7 @@ class MainWindow(QMainWindow):
         """Forget how window, panels and columns were arranged."""
         self._memory.forget_layout()
         self._rail_wish = None
-        self.resize(1280, 800)
+        take_usual_size(self)
         self._fit()
 
     # what is dropped on it
@@ -356,7 +357,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         stored = self._memory.get("window.geometry", "")
         if not stored or not self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
-            self.resize(1280, 800)
+            take_usual_size(self)
+        else:
+            stay_in_sight(self)
 
     def leave_safely(self, go: Callable[[], object]) -> bool:
         """Whether nothing that was typed is lost by leaving now; otherwise *go* may follow."""
