@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,30 @@ def test_a_course_folder_is_looked_at_imported_and_undone(desktop: Desktop) -> N
     assert page.ledger.files.listing.rowCount() == 19
     page.ledger.tabs.set_current(3)
     assert page.ledger.files.listing.rowCount() == 0
+
+
+def test_what_became_of_a_folder_follows_undo_and_redo(desktop: Desktop, tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(str(resources.path(COURSE)), folder)
+    text = next(one for one in sorted(folder.rglob("*.md")) if one.name != "README.md")
+    text.chmod(0o600)
+    text.write_text(text.read_text("utf-8") + "\nOne line more.\n", "utf-8")
+    drop(desktop, folder)
+    page = desktop.window.page
+    assert isinstance(page, ImportsPage)
+    page.go_on()
+    settle(desktop)
+    assert page.session.result is not None
+    assert page.session.result.command_id is not None
+    told = page.ledger.facts.text()
+    desktop.window.actions_registry.trigger("edit.undo")
+    settle(desktop)
+    assert "The import was taken back" in page.ledger.facts.text()
+    assert not page.ledger.undo.isEnabled()
+    desktop.window.actions_registry.trigger("edit.redo")
+    settle(desktop)
+    assert page.ledger.facts.text() == told
+    assert page.ledger.undo.isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.entities import Course, Enrollment, User
+from app.domain.errors import SmartCourseError
 from app.ports.interchange import TableImport
 from tests.support.window import settle
 from ui.operations.jobs import Job
 from ui.shell.application import Desktop
 from ui.views.imports.check_step import ADD, CHANGE, PROBLEMS, SAME
 from ui.views.imports.page import ImportsPage
+from ui.widgets.basics import Text
 
 PEOPLE = ["email", "username", "first_name", "last_name", "role"]
 
@@ -385,3 +387,71 @@ def test_a_folder_that_nothing_can_show_is_told(
     assert told.title == "No program on this computer shows folders"
     assert told.line == str(planted.parent)
     assert told.action is not None
+
+
+def _said(page: ImportsPage) -> list[str]:
+    """Every word of the step that is shown."""
+    step = page.stack.currentWidget()
+    assert step is not None
+    return [one.text() for one in step.findChildren(Text) if one.isVisible()]
+
+
+def _way_back(page: ImportsPage) -> QPushButton:
+    step = page.stack.currentWidget()
+    assert step is not None
+    (made,) = [
+        one
+        for one in step.findChildren(QPushButton)
+        if one.text() == "Undo this import" and one.isVisible()
+    ]
+    return made
+
+
+def test_what_came_of_an_import_follows_undo_and_redo(
+    desktop: Desktop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = count(desktop, User)
+    page = imports(desktop, write(tmp_path / "people.csv", people(5, {})))
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    assert "5 rows imported" in _said(page)
+    for _ in range(2):
+        desktop.window.actions_registry.trigger("edit.undo")
+        settle(desktop)
+        assert "The import was taken back" in _said(page)
+        assert "5 rows imported" not in _said(page)
+        assert not _way_back(page).isEnabled()
+        assert "taken back" in _way_back(page).toolTip()
+        desktop.window.actions_registry.trigger("edit.redo")
+        settle(desktop)
+        assert "5 rows imported" in _said(page)
+        assert _way_back(page).isEnabled()
+        assert _way_back(page).toolTip() == ""
+    qtbot.mouseClick(_way_back(page), Qt.MouseButton.LeftButton)
+    settle(desktop)
+    assert count(desktop, User) == before
+    assert "Nothing of it is left" in page.told.words
+    assert page.session.error is None
+
+
+def test_an_undoing_that_was_refused_leaves_no_trace_in_the_next(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    page = imports(desktop, write(tmp_path / "people.csv", people(5, {})))
+    for _ in range(2):
+        page.go_on()
+        settle(desktop)
+    desktop.window.actions_registry.trigger("edit.undo")
+    settle(desktop)
+    told: list[SmartCourseError] = []
+    desktop.operations.failed.connect(told.append)
+    page.session.undo()
+    settle(desktop)
+    assert [one.reason for one in told] == ["undo.nothing"]
+    desktop.window.actions_registry.trigger("edit.redo")
+    settle(desktop)
+    page.session.undo()
+    settle(desktop)
+    assert page.session.error is None
+    assert page.stack.currentWidget() is page.columns_step

@@ -16,6 +16,7 @@ from ui.feedback.dialogs import Field
 from ui.models.listing import ListRow
 from ui.models.wording import number_text
 from ui.theme.look import Look
+from ui.views.imports.done_step import offer_undo
 from ui.views.imports.words import OUTCOMES
 from ui.widgets.basics import Button, Text, button, column, frame, label, row
 from ui.widgets.icon_label import IconLabel
@@ -108,8 +109,9 @@ class LedgerStep(QFrame):
         lines = column(self)
         told = frame("plain", height=look.size("filterbar") + 8)
         across = row(told, margins=(24, 0, 24, 0), gap=10)
-        picture = IconLabel(look, "circle-check", "success")
-        across.addWidget(picture)
+        self._told = ""
+        self._picture = IconLabel(look, "circle-check", "success")
+        across.addWidget(self._picture)
         self.facts: Text = label(look, "", "body-strong")
         across.addWidget(self.facts, 1)
         self.undo: Button = button(look, tr("Undo this import"), undo, icon="undo-2")
@@ -132,7 +134,8 @@ class LedgerStep(QFrame):
             facts = tr("Nothing in the folder has changed since it was imported")
         elif left:
             facts = f"{facts}, {trn('{n} was left out', '{n} were left out', left)}"
-        self.facts.setText(facts)
+        self._told = facts
+        self.set_back(is_back=False)
         self.undo.setVisible(undoable)
         titles = (tr("All"), tr("Changed"), tr("Kept"), tr("Left out"))
         for place, (title, outcome) in enumerate(zip(titles, FILTERS, strict=True)):
@@ -140,6 +143,13 @@ class LedgerStep(QFrame):
             self.tabs.set_title(place, f"{title} {number_text(count)}")
         self.tabs.set_current(0)
         self._choose(0)
+
+    def set_back(self, *, is_back: bool) -> None:
+        """Say that nothing of the import is left, or again what came of it."""
+        words = tr("The import was taken back. Nothing of it is left; Redo brings it here again.")
+        self.facts.setText(words if is_back else self._told)
+        self._picture.show_icon(*(("undo-2", "accent") if is_back else ("circle-check", "success")))
+        offer_undo(self.undo, is_back=is_back)
 
     def _choose(self, place: int) -> None:
         wanted = FILTERS[place]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.ports.interchange import TableImport
 from ui.models.wording import number_text
@@ -29,40 +29,34 @@ class DoneStep(QFrame):
         self._lines = column(self)
         self._body: QWidget | None = None
 
-    def show_report(self, report: TableImport, *, undoable: bool) -> None:
-        """Show what came of the import."""
+    def show_report(self, report: TableImport, *, undoable: bool, is_back: bool = False) -> None:
+        """Show what came of the import, or, if it *is_back*, that nothing of it is left."""
         if self._body is not None:
             self._lines.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = self._made(report, undoable=undoable)
+        self._body = self._made(report, undoable=undoable, is_back=is_back)
         self._lines.addWidget(self._body, 1)
 
-    def _made(self, report: TableImport, *, undoable: bool) -> QWidget:
+    def _made(self, report: TableImport, *, undoable: bool, is_back: bool) -> QWidget:
         look = self._look
         body = frame("surface")
         lines = column(body, margins=(24, 0, 24, 0))
         middle = Qt.AlignmentFlag.AlignHCenter
         lines.addStretch(2)
-        circle = CircledIcon(look, "check", "success", across=CIRCLE, ground="success-soft")
+        icon, tone = ("undo-2", "accent") if is_back else ("check", "success")
+        circle = CircledIcon(look, icon, tone, across=CIRCLE, ground=f"{tone}-soft")
         lines.addWidget(circle, 0, middle)
         lines.addSpacing(16)
-        changed = report.added + report.updated
-        title = trn("{n} row imported", "{n} rows imported", changed)
+        title, facts = _taken_back() if is_back else _counted(report)
         lines.addWidget(label(look, title, "dialog-title"), 0, middle)
         lines.addSpacing(6)
-        facts = tr(
-            "{added} added, {updated} changed, {same} as they were.",
-            added=number_text(report.added),
-            updated=number_text(report.updated),
-            same=number_text(report.unchanged),
-        )
         lines.addWidget(label(look, facts, "body", "muted"), 0, middle)
         lines.addSpacing(16)
         if undoable:
-            lines.addWidget(
-                button(look, tr("Undo this import"), self._undo, icon="undo-2"), 0, middle
-            )
+            undo = button(look, tr("Undo this import"), self._undo, icon="undo-2")
+            offer_undo(undo, is_back=is_back)
+            lines.addWidget(undo, 0, middle)
         for warning in report.warnings:
             lines.addSpacing(12)
             lines.addWidget(_in_the_middle(self._note(warning, "info", "info")))
@@ -96,6 +90,29 @@ class DoneStep(QFrame):
                 button(self._look, tr("Show the file"), lambda: self._show(file), kind="link")
             )
         return card
+
+
+def offer_undo(way_back: QPushButton, *, is_back: bool) -> None:
+    """Let an import be taken back, unless it *is_back*: then say why it cannot."""
+    why = tr("It was taken back already.") if is_back else ""
+    way_back.setEnabled(not is_back)
+    way_back.setToolTip(why)
+    way_back.setAccessibleDescription(why)
+
+
+def _counted(report: TableImport) -> tuple[str, str]:
+    title = trn("{n} row imported", "{n} rows imported", report.added + report.updated)
+    facts = tr(
+        "{added} added, {updated} changed, {same} as they were.",
+        added=number_text(report.added),
+        updated=number_text(report.updated),
+        same=number_text(report.unchanged),
+    )
+    return title, facts
+
+
+def _taken_back() -> tuple[str, str]:
+    return tr("The import was taken back"), tr("Nothing of it is left. Redo brings it here again.")
 
 
 def _in_the_middle(card: QFrame) -> QFrame:

@@ -49,6 +49,7 @@ class ImportsPage(Page):
         self.session.imported.connect(self._imported)
         self.session.undone.connect(self._undone)
         self.session.overtaken.connect(self._overtaken)
+        self.session.turned.connect(self._turned)
         self.session.stopped.connect(self._stopped)
         self._on_check = False
         self._meant: TableName | None = None
@@ -339,14 +340,15 @@ class ImportsPage(Page):
         self.foot.nothing()
 
     def _show_result(self, result: Imported) -> None:
-        undoable = result.command_id is not None
+        undoable, back = result.command_id is not None, self.session.is_back
         if isinstance(result.report, CourseImport):
             self._at(self.ledger, 2, done=True)
             self.ledger.show_ledger(result.report, undoable=undoable)
+            self.ledger.set_back(is_back=back)
             self.foot.done(tr("Open the course"))
         else:
             self._at(self.done_step, 3, done=True)
-            self.done_step.show_report(result.report, undoable=undoable)
+            self.done_step.show_report(result.report, undoable=undoable, is_back=back)
             preview = self.session.preview
             self.foot.done(tr(PLACES[preview.table][1]) if preview else tr("Done"))
 
@@ -394,6 +396,17 @@ class ImportsPage(Page):
     def _undone(self, label_: str) -> None:
         self._on_check = False
         self._say(tr("Undone: {what}. Nothing of it is left.", what=label_), "undo-2")
+
+    @Slot()
+    def _turned(self) -> None:
+        """Told where it was told what came of the import; whoever works elsewhere is let be."""
+        result, back = self.session.result, self.session.is_back
+        if result is None or self.session.is_running:
+            return
+        if isinstance(result.report, CourseImport):
+            self.ledger.set_back(is_back=back)
+        else:
+            self.done_step.show_report(result.report, undoable=True, is_back=back)
 
     @Slot()
     def _overtaken(self) -> None:

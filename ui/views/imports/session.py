@@ -44,6 +44,7 @@ class ImportSession(QObject):
         imported(Imported): rows or a course are in.
         undone(str): what was imported has been taken back.
         overtaken(): something else was done, or done again, since then.
+        turned(): what was imported was taken back by another way, or is there again (`is_back`).
         stopped(): the job at work was cancelled, and nothing of it is left.
     """
 
@@ -52,6 +53,7 @@ class ImportSession(QObject):
     imported = Signal(object)
     undone = Signal(str)
     overtaken = Signal()
+    turned = Signal()
     stopped = Signal()
 
     def __init__(self, operations: Operations, parent: QObject) -> None:
@@ -72,6 +74,7 @@ class ImportSession(QObject):
         self.meant: dict[str, int] = {}
         self.check: TableCheck | None = None
         self.result: Imported | None = None
+        self.is_back = False
         self.error: SmartCourseError | None = None
 
     def go_on_from(self, former: ImportSession) -> None:
@@ -79,6 +82,7 @@ class ImportSession(QObject):
         self.path, self.course, self.preview = former.path, former.course, former.preview
         self.meant, self.check, self.result = dict(former.meant), former.check, former.result
         self.error, self._last_undone = former.error, former._last_undone
+        self.is_back = former.is_back
 
     def begin(self, path: Path, table: TableName | None = None) -> None:
         """Take a file or a folder, and look at its first rows."""
@@ -156,12 +160,24 @@ class ImportSession(QObject):
             return label, _newest(context, actor)
 
         title = tr("Undo the import of {file}", file=path.name)
-        self._run(title, "undo-2", work, self._taken_back)
+        self._run(title, "undo-2", work, self._taken_back, self._not_taken_back)
 
     def follow(self) -> None:
-        """Rows have changed: find out whether by something that came after the undoing."""
+        """Rows have changed: find out whether by something that came after the undoing.
+
+        While what came of an import is shown, also whether that still stands.
+        """
         if self._last_undone is not None:
             self._operations.inquire(_newest, self._compare)
+        result = self.result
+        if result is not None and result.command_id is not None:
+            command_id = result.command_id
+
+            def is_back(context: Context, actor: Actor) -> bool:
+                del actor
+                return command_id in context.store.reverted({command_id})
+
+            self._operations.inquire(is_back, lambda found: self._turn(result, is_back=found))
 
     @property
     def is_course(self) -> bool:
@@ -181,11 +197,13 @@ class ImportSession(QObject):
         icon: str,
         work: Callable[[Context, Actor, Job], Any],
         done: Callable[[Any], None],
+        refused: Callable[[SmartCourseError], None] | None = None,
         *,
         backs_up: bool = False,
     ) -> None:
         self._leave_job()
-        job = self._operations.job(title, icon, work, done, self._refused, backs_up=backs_up)
+        refused = refused or self._refused
+        job = self._operations.job(title, icon, work, done, refused, backs_up=backs_up)
         self.job = job
         job.changed.connect(self.progressed)
         job.ended.connect(self._ended)
@@ -215,7 +233,7 @@ class ImportSession(QObject):
         self.changed.emit()
 
     def _taken(self, result: Imported) -> None:
-        self.result = result
+        self.result, self.is_back = result, False
         self.imported.emit(result)
         self.changed.emit()
 
@@ -228,6 +246,16 @@ class ImportSession(QObject):
         label, self._last_undone = found
         self.result, self.check = None, None
         self.undone.emit(label)
+        self.changed.emit()
+
+    def _turn(self, result: Imported, *, is_back: bool) -> None:
+        if result is self.result and is_back != self.is_back:
+            self.is_back = is_back
+            self.turned.emit()
+
+    def _not_taken_back(self, error: SmartCourseError) -> None:
+        # The import stands as it did: this is no refusal of its file.
+        self._operations.failed.emit(error)
         self.changed.emit()
 
     def _refused(self, error: SmartCourseError) -> None:
