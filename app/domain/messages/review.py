@@ -13,6 +13,10 @@ MESSAGES: dict[str, Message] = {
     "review.no_video": Message(
         "It has neither a video address nor a text.", "Give the address, or write a text."
     ),
+    "review.unfinished_questions": Message(
+        "Unfinished questions: {count} of {all}. Until they can stand, none of them is saved.",
+        "Finish or delete them.",
+    ),
     "review.picture_missing": Message(
         "The picture {target} is not there.", "Insert it again, or take it out of the text."
     ),

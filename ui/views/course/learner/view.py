@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.domain.dataclass import dataclass
 from app.domain.entities import Lesson, Material
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
+from app.ports.drafts import Draft
 from app.queries.course_review import stored_text
 from app.queries.learner import LearnerCourse, learner_course
 from ui.feedback.states import StateStack, StateWords
@@ -23,6 +24,7 @@ from ui.feedback.toasts import Notice
 from ui.operations.tasks import Ticket
 from ui.views.course.learner.files import FileOpener
 from ui.views.course.learner.lesson import LessonSheet
+from ui.views.course.quiz.drafted import as_drafted, own_quizzes
 from ui.views.course.side_list import SideList, SideRow
 from ui.views.course.words import TYPE_ICONS, duration
 from ui.views.page import Desk
@@ -56,6 +58,7 @@ class LearnerView(QFrame):
         self._lesson_id: int | None = None
         self._published = True
         self._ticket: Ticket | None = None
+        self._asked = 0
         self._shown: _Found | None = None
         self._answers: Mapping[str, tuple[str, Any]] = {}
         self.course: LearnerCourse | None = None
@@ -197,10 +200,21 @@ class LearnerView(QFrame):
 
     def look_again(self) -> None:
         """Something of the course may have changed."""
+        self._asked += 1
+        self._desk.operations.drafts.all(partial(self._look_beside, self._asked))
+
+    def _look_beside(self, asked: int, drafts: list[Draft]) -> None:
+        """Show the course as it stands, with questions that cannot be saved yet."""
+        if asked != self._asked:
+            return
         if self._ticket is not None:
             self._ticket.drop()
         work = partial(
-            _read, course_id=self._course_id, lesson_id=self._lesson_id, published=self._published
+            _read,
+            course_id=self._course_id,
+            lesson_id=self._lesson_id,
+            published=self._published,
+            drafts=own_quizzes(self._desk.operations.drafts, drafts),
         )
         self._ticket = self._desk.operations.inquire(work, self._show, self._missing)
 
@@ -343,7 +357,13 @@ class LearnerView(QFrame):
 
 
 def _read(
-    context: Context, actor: Actor, course_id: int, lesson_id: int | None, *, published: bool
+    context: Context,
+    actor: Actor,
+    course_id: int,
+    lesson_id: int | None,
+    *,
+    published: bool,
+    drafts: Sequence[Draft],
 ) -> _Found:
     del actor
     with context.store.reading() as rows:
@@ -351,7 +371,10 @@ def _read(
         lessons = course.lessons
         same = (one for one in lessons if one.id == lesson_id)
         lesson = next(same, lessons[0] if lessons else None)
-        return _Found(course, lesson, stored_text(rows, lesson))
+        text = stored_text(rows, lesson)
+        if lesson is not None and lesson.type == "quiz" and not course.is_published:
+            lesson = as_drafted(lesson, drafts)
+        return _Found(course, lesson, text)
 
 
 def _differs(shown: _Found, found: _Found) -> bool:

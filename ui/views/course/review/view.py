@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter
 
 from app.context import Context
 from app.domain.actor import Actor
+from app.domain.entities import Lesson
 from app.domain.errors import SmartCourseError
 from app.domain.messages import sentence
 from app.domain.messages.sentence import sentences
+from app.ports.drafts import Draft
 from app.queries.course_changes import LessonChange, ModuleChange
 from app.queries.course_findings import Finding
 from app.queries.course_review import CourseReview, course_review
 from ui.feedback.states import StateStack, StateWords
 from ui.operations.tasks import Ticket
+from ui.views.course.quiz.drafted import explained, own_quizzes
 from ui.views.course.review import words
 from ui.views.course.review.publisher import Publisher
 from ui.views.course.review.sheet import Sheet, Told
@@ -50,6 +53,7 @@ class ReviewView(QFrame):
         self._desk, self._look = desk, desk.look
         self._course_id = 0
         self._ticket: Ticket | None = None
+        self._asked = 0
         self.review: CourseReview | None = None
         self._sought: object = None
         self.setProperty("kind", "surface")
@@ -162,11 +166,18 @@ class ReviewView(QFrame):
 
     def look_again(self) -> None:
         """Something of the course may have changed."""
+        self._asked += 1
+        self._desk.operations.drafts.all(partial(self._look_beside, self._asked))
+
+    def _look_beside(self, asked: int, drafts: list[Draft]) -> None:
+        """Review the course beside what its author could not save yet."""
+        if asked != self._asked:
+            return
         if self._ticket is not None:
             self._ticket.drop()
-        self._ticket = self._desk.operations.inquire(
-            partial(_read, course_id=self._course_id), self._show, self._missing
-        )
+        own = own_quizzes(self._desk.operations.drafts, drafts)
+        work = partial(_read, course_id=self._course_id, drafts=own)
+        self._ticket = self._desk.operations.inquire(work, self._show, self._missing)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -280,10 +291,12 @@ class ReviewView(QFrame):
             self.note.clear()
 
 
-def _read(context: Context, actor: Actor, course_id: int) -> CourseReview:
+def _read(context: Context, actor: Actor, course_id: int, drafts: Sequence[Draft]) -> CourseReview:
     del actor
     with context.store.reading() as rows:
-        return course_review(rows, context.history, context.files.exists, course_id)
+        review = course_review(rows, context.history, context.files.exists, course_id)
+        lessons = rows.get_many(Lesson, {int(one.key) for one in drafts})
+        return explained(review, list(lessons.values()), drafts)
 
 
 def _summary(review: CourseReview) -> str:
