@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.window import settle
 from ui.shell.application import Desktop
+from ui.views.courses.page import CoursesPage
 from ui.views.enrollments.page import EnrollmentsPage
 from ui.widgets.grid import Grid
 
@@ -36,6 +37,23 @@ def test_actions_stand_where_they_stood_whatever_is_selected(desktop: Desktop, g
     assert places() == first
     assert bar.all.isHidden()
     grid.selected.clear()
+
+
+def test_what_is_for_one_row_is_off_with_its_reason_where_several_are_selected(
+    desktop: Desktop, grid: Grid
+) -> None:
+    desktop.window.go("courses", {})
+    settle(desktop)
+    page = desktop.window.page
+    assert isinstance(page, CoursesPage)
+    courses = page.grid
+    ids = [courses.model.id_at(row) or 0 for row in range(2)]
+    duplicate = courses.selection_bar.buttons["courses.duplicate"]
+    courses.selected.only(ids[:1])
+    assert (duplicate.isEnabled(), duplicate.toolTip()) == (True, "")
+    courses.selected.only(ids)
+    assert (duplicate.isEnabled(), duplicate.toolTip()) == (False, "it is for one row at a time")
+    courses.selected.clear()
 
 
 def test_the_keyboard_stays_among_the_rows_when_the_selection_bar_goes(

@@ -407,10 +407,7 @@ class Grid(QFrame):
     def _tell_selection(self) -> None:
         total = self.model.count or self.model.rowCount()
         count = self.selected.count(total)
-        selection = self.selection()
-        reasons = {
-            one.id: one.why_not(selection) if one.why_not else None for one in self.spec.actions
-        }
+        reasons = {one.id: self.acting.why_not(one) for one in self.spec.actions}
         held = self.selection_bar.isAncestorOf(QApplication.focusWidget() or self)
         self.selection_bar.tell(count, total, reasons)
         if held and self.selection_bar.isHidden():
