@@ -143,6 +143,7 @@ class Toasts(QWidget):
         self.setAccessibleName("Notices")
         self.hide()
         window.installEventFilter(self)
+        look.resized.connect(self._resize_all)
         self._docked = 0
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK_MS)
@@ -189,6 +190,25 @@ class Toasts(QWidget):
         for shown in self.findChildren(Toast):
             if command_id and shown.notice.undoes == command_id and not shown.isHidden():
                 self._close(shown)
+
+    def take_away(self, notice: Notice) -> None:
+        """Close a notice that holds no more; the history keeps it."""
+        for shown in self.findChildren(Toast):
+            if shown.notice is notice and not shown.isHidden():
+                self._close(shown)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Words need another room: their text grew.
+            self._place()
+        return done
+
+    @Slot()
+    def _resize_all(self) -> None:
+        for shown in self.findChildren(Toast):
+            shown.setFixedWidth(self._look.size("toast-width"))
+        self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -34,10 +34,12 @@ class DraftKeeper(QObject):
 
     Signals:
         kept(): what was waiting is on the disk.
+        dropped(Place): a draft was forgotten: it was saved, given up or taken over.
         failed(SmartCourseError): it is not; said once until writing works again.
     """
 
     kept = Signal()
+    dropped = Signal(object)
     failed = Signal(object)
     _written = Signal(object)
 
@@ -188,6 +190,7 @@ class DraftKeeper(QObject):
         drafts = self._drafts
         if drafts is not None:
             self._submit(lambda: drafts.drop(place), _ignore)
+        self.dropped.emit(place)
 
     def _timer(self, milliseconds: int) -> QTimer:
         made = QTimer(self)

@@ -87,6 +87,7 @@ class Desktop(QObject):
         )
         self.safety = Safety(self.look, self.window, self.operations, doors, self.workspaces)
         self.safety.notify = self.window.toasts.show_notice
+        self.safety.take_away = self.window.toasts.take_away
         self.safety.go = self.window.go
         self.workspaces.leave_safely = self.window.leave_safely
         self.actions = WorkspaceActions(self)

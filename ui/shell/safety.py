@@ -19,7 +19,7 @@ from ui.widgets.words import tr, trn
 
 if TYPE_CHECKING:
     from app.domain.errors import SmartCourseError
-    from app.ports.drafts import Draft
+    from app.ports.drafts import Draft, Place
     from app.queries.drafts import DraftRow
 
 AT_THE_END = timedelta(minutes=1)
@@ -46,8 +46,11 @@ class Safety(QObject):
         self._look, self._window = look, window
         self._operations, self._doors, self._workspaces = operations, doors, workspaces
         self.notify: Callable[[Notice], object] = lambda _notice: None
+        self.take_away: Callable[[Notice], object] = lambda _notice: None
         self.go: Callable[[str, dict[str, Any]], object] = lambda _place, _params: None
         self.faults: list[Fault] = []
+        self._offered: tuple[Notice | None, set[Place]] = (None, set())
+        operations.drafts.dropped.connect(self._draft_gone)
         operations.back_up = doors.back_up
         workspaces.restore = self.restore
         workspaces.leaving.connect(self.end)
@@ -71,6 +74,7 @@ class Safety(QObject):
     @Slot()
     def end(self) -> None:
         """The workspace is given up: stop the clocks."""
+        self._offered = (None, set())
         self._clock.stop()
         self._daily.stop()
         self._first.stop()
@@ -200,21 +204,28 @@ class Safety(QObject):
         drafts = [one for one in found if not one.is_saved]
         if not drafts:
             return
-        self.notify(
-            Notice(
-                title=trn(
-                    "{n} unsaved draft was kept", "{n} unsaved drafts were kept", len(drafts)
-                ),
-                line=tr("SmartCourse ended before it was saved."),
-                icon="history",
-                tone="warning",
-                action=(
-                    trn("Look at the draft", "Look at the drafts", len(drafts)),
-                    lambda: self.go("recovery", {}),
-                ),
-                stays=True,
-            )
+        offer = Notice(
+            title=trn("{n} unsaved draft was kept", "{n} unsaved drafts were kept", len(drafts)),
+            line=tr("SmartCourse ended before it was saved."),
+            icon="history",
+            tone="warning",
+            action=(
+                trn("Look at the draft", "Look at the drafts", len(drafts)),
+                lambda: self.go("recovery", {}),
+            ),
+            stays=True,
         )
+        self._offered = (offer, {one.draft.place for one in drafts})
+        self.notify(offer)
+
+    @Slot(object)
+    def _draft_gone(self, place: Place) -> None:
+        """The offer goes with the last of the drafts that it is about."""
+        offer, places = self._offered
+        places.discard(place)
+        if offer is not None and not places:
+            self._offered = (None, set())
+            self.take_away(offer)
 
     def _upkeep(self) -> None:
         if self._operations.is_open:

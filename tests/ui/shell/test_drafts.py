@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from app.domain.entities import Lesson
 from app.domain.errors import EnvironmentFault, SmartCourseError
 from app.ports.drafts import Draft, Place
 from tests.support.window import settle
+from ui.feedback.toasts import Toast
 from ui.operations.drafts import LONGEST_MS, PAUSE_MS, DraftKeeper
 from ui.shell.application import Desktop
 from ui.views.recovery.page import DraftCard
@@ -171,3 +172,49 @@ def test_restoring_leads_to_the_lesson_with_its_draft(desktop: Desktop, qtbot: Q
         "draft": f"1:{lesson.id}",
     }
     assert went == [("course", wanted)]
+
+
+def _offer(desktop: Desktop, qtbot: QtBot) -> Callable[[], bool]:
+    """Come back after a crash; whether the offer of what was kept is shown."""
+    desktop.workspaces.open(desktop.operations.context.folder)
+    settle(desktop)
+
+    def is_shown() -> bool:
+        shown = desktop.window.toasts.findChildren(Toast)
+        return any("unsaved draft" in one.notice.title and one.isVisible() for one in shown)
+
+    qtbot.waitUntil(is_shown)
+    return is_shown
+
+
+def test_the_offer_goes_with_the_last_draft_that_was_discarded(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    first = _keep(desktop, qtbot)
+    with desktop.operations.context.store.reading() as rows:
+        second = rows.find(Lesson, type="text")[1]
+    with qtbot.waitSignal(desktop.operations.drafts.kept):
+        desktop.operations.drafts.keep("lesson", str(second.id), second.body_sha256, "# Other\n")
+        desktop.operations.drafts.flush()
+    is_offered = _offer(desktop, qtbot)
+    assert first.id != second.id
+    desktop.window.go("recovery")
+    settle(desktop)
+    for left in (1, 0):
+        cards = [one for one in desktop.window.findChildren(DraftCard) if one.isVisible()]
+        assert len(cards) == left + 1
+        _press(cards[0], "Discard", qtbot)
+        settle(desktop)
+        assert len(_stored(desktop)) == left
+        assert is_offered() == bool(left)
+
+
+def test_the_offer_goes_once_what_was_restored_is_saved(desktop: Desktop, qtbot: QtBot) -> None:
+    _keep(desktop, qtbot)
+    is_offered = _offer(desktop, qtbot)
+    _press(_card(desktop, qtbot), "Restore", qtbot)
+    settle(desktop)
+    desktop.window.go("home", {})
+    settle(desktop)
+    assert _stored(desktop) == []
+    assert not is_offered()

@@ -18,7 +18,7 @@ from tests.support.window import settle
 from ui.feedback.toasts import Notice, Toast, Toasts
 from ui.shell.application import Desktop
 from ui.theme.look import Look
-from ui.widgets.basics import column, frame
+from ui.widgets.basics import Text, column, frame
 
 pytestmark = pytest.mark.lane_work
 
@@ -116,3 +116,27 @@ def test_undo_says_what_it_would_undo_and_why_it_cannot(desktop: Desktop) -> Non
     registry.trigger("edit.redo")
     settle(desktop)
     assert "Done again: create a course" in shown(desktop)
+
+
+def test_a_shown_notice_is_laid_out_anew_for_larger_text(desktop: Desktop, qtbot: QtBot) -> None:
+    settle(desktop)
+    toasts, look = desktop.window.toasts, desktop.look
+    toasts.show_notice(
+        Notice(
+            title="1 unsaved draft was kept",
+            line="SmartCourse ended before it was saved, a while ago, in the middle of a sentence.",
+            action=("Look at the draft", lambda: None),
+            stays=True,
+        )
+    )
+
+    def is_whole() -> bool:
+        texts = [one for one in toasts.findChildren(Text) if one.isVisible()]
+        fits = all(one.height() >= one.heightForWidth(one.width()) for one in texts)
+        below = desktop.window.rect().contains(toasts.geometry())
+        as_wide = toasts.width() == look.size("toast-width")
+        return bool(texts) and fits and below and as_wide
+
+    for scale in (1.5, 1.0):
+        look.change(text_scale=scale)
+        qtbot.waitUntil(is_whole)
