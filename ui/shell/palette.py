@@ -15,7 +15,7 @@ from ui.feedback.popovers import Popover, cast_shadow
 from ui.operations.operations import Operations
 from ui.operations.tasks import Ticket
 from ui.shell.palette_rows import Entry, PaletteDelegate, PaletteModel
-from ui.shell.scoring import Fit, fit, fit_words
+from ui.shell.scoring import Fit, fit, fit_either
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry, ActionSpec
 from ui.widgets.basics import column, frame, hairline, label, row
@@ -143,7 +143,7 @@ class Palette(Popover):
         for place, spec in enumerate(self._actions.all()):
             if spec.id.startswith("palette.") or (go and not spec.id.startswith("go.")):
                 continue
-            fits = fit(typed, spec.text) or fit_words(typed, spec.words)
+            fits = fit_either(typed, spec.text, spec.words)
             if fits is not None:
                 found.append((fits, place, spec))
         found.sort(key=lambda one: (-one[0].score, one[1]))

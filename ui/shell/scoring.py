@@ -7,6 +7,10 @@ from unicodedata import combining, normalize
 from app.domain.dataclass import dataclass
 
 WHOLE, START, WORD, NEXT, ANY, GAP = 200, 120, 80, 12, 2, 1
+OTHERWISE = 120
+"""For what it is called otherwise: below any piece of its name, above letters here and there."""
+MEANT = 4
+"""From so many letters on they stand for beginnings of words; fewer may come from anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,17 @@ def fit(typed: str, name: str) -> Fit | None:
 def fit_words(typed: str, words: str) -> Fit | None:
     """How *typed* fits what something is called otherwise: whole, from a word's beginning on.
 
-    It is worth less than any piece of a name, and no letters of the name were typed.
+    No letters of the name were typed.
     """
     wanted, there = plain(typed.strip()), plain(words)
     at = _whole(wanted, there) if wanted else None
-    return Fit(0, ()) if at is not None and _begins(there, at) else None
+    return Fit(OTHERWISE, ()) if at is not None and _begins(there, at) else None
+
+
+def fit_either(typed: str, name: str, words: str) -> Fit | None:
+    """The better of how *typed* fits a name and what is called so otherwise."""
+    fits = [one for one in (fit(typed, name), fit_words(typed, words)) if one is not None]
+    return max(fits, key=lambda one: one.score, default=None)
 
 
 def _whole(wanted: str, there: str) -> int | None:
@@ -69,13 +79,15 @@ def _begins(there: str, at: int) -> bool:
 def _scattered(wanted: str, there: str) -> Fit | None:
     places: list[int] = []
     score, at = 0, -1
-    for letter in wanted:
-        if letter == " ":
-            continue
+    letters = wanted.replace(" ", "")
+    for letter in letters:
         found = _next_place(letter, there, at)
         if found is None:
             return None
-        score += WORD // 4 if _begins(there, found) else NEXT if found == at + 1 else ANY
+        follows = found == at + 1
+        if not follows and len(letters) >= MEANT and not _begins(there, found):
+            return None
+        score += WORD // 4 if _begins(there, found) else NEXT if follows else ANY
         score -= GAP * min(8, found - at - 1)
         places.append(found)
         at = found

@@ -63,6 +63,23 @@ def test_it_is_found_by_what_people_call_it(
     assert wanted in [one.name for one in _entries(palette)]
 
 
+def test_what_is_called_so_comes_before_what_has_the_letters_somewhere(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    # Its outline's commands have long names.
+    desktop.window.go("course", {"course_id": 1})
+    settle(desktop)
+    desktop.window.commands()
+    palette = desktop.window.overlays.palette
+    for typed in ("theme", "the", "them"):
+        palette.input.clear()
+        qtbot.keyClicks(palette.input, f"> {typed}")
+        names = [one.name for one in _entries(palette)]
+        themes = {names.index(f"{one} colors") for one in ("Light", "Dark")}
+        named = [name for name in names if typed in name.lower()]
+        assert max(themes) <= len(named) + 1, names
+
+
 def test_text_grows_and_shrinks_by_command(desktop: Desktop) -> None:
     actions = desktop.window.actions_registry
     actions.trigger("view.text.150")

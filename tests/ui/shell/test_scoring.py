@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.shell.scoring import fit, plain
+from ui.shell.scoring import fit, fit_words, plain
 
 
 def _best(typed: str, *names: str) -> str:
@@ -29,6 +29,33 @@ def test_letters_in_order_fit_and_others_do_not() -> None:
 )
 def test_words_beginnings_win(typed: str, names: tuple[str, ...], best: str) -> None:
     assert _best(typed, *names) == best
+
+
+@pytest.mark.parametrize("name", ["Remove the demo academy", "Move to the module before"])
+def test_four_letters_strewn_over_words_are_a_coincidence(name: str) -> None:
+    assert fit("theme", name) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("newco", "New course"),
+        ("backup", "Back up now"),
+        ("go peo", "Go to People"),
+        ("rtda", "Remove the demo academy"),
+    ],
+)
+def test_four_letters_from_beginnings_of_words_fit(typed: str, name: str) -> None:
+    assert fit(typed, name) is not None
+
+
+def test_another_word_for_it_is_worth_more_than_letters_and_less_than_the_name() -> None:
+    said = fit_words("zoom", "magnify, zoom in")
+    strewn, named = fit("zom", "Zones of many"), fit("zoom", "Zoom")
+    assert said is not None
+    assert strewn is not None
+    assert named is not None
+    assert strewn.score < said.score < named.score
 
 
 def test_accents_and_case_do_not_matter() -> None:
