@@ -212,6 +212,34 @@ def test_rows_are_selected_by_keyboard_and_esc_leaves_level_by_level(
     assert grid.model.count == 420
 
 
+def test_shift_and_an_arrow_take_the_selection_along(desktop: Desktop, grid: Grid) -> None:
+    table, shift = grid.table, Qt.KeyboardModifier.ShiftModifier
+    ids = [grid.model.id_at(row) or 0 for row in range(9)]
+    desktop.window.activateWindow()
+    table.frozen.setFocus(Qt.FocusReason.TabFocusReason)
+    click(table.main, 0, grid.model.section("status"))
+    press(grid, KEY.Key_Down, KEY.Key_Down)
+    press(grid, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, modifier=shift)
+    assert (set(grid.selected.ids), table.current_row) == (set(ids[2:6]), 5)
+    press(grid, KEY.Key_Up, modifier=shift)
+    assert (set(grid.selected.ids), table.current_row) == (set(ids[2:5]), 4)
+    press(grid, *[KEY.Key_Up] * 3, modifier=shift)
+    assert (set(grid.selected.ids), table.current_row) == (set(ids[1:3]), 1), "beyond its start"
+    press(grid, *[KEY.Key_Up] * 3, modifier=shift)
+    assert (set(grid.selected.ids), table.current_row) == (set(ids[:3]), 0), "the first row"
+    press(grid, *[KEY.Key_Down] * 6)
+    press(grid, KEY.Key_Up, modifier=shift)
+    wanted = {*ids[:3], *ids[5:7]}
+    assert set(grid.selected.ids) == wanted, "another range, from where the keyboard was"
+    click(table.main, 8, grid.model.section("status"), shift)
+    settle(desktop)
+    assert set(grid.selected.ids) == wanted | set(ids[6:9]), "the mouse goes on from its start"
+    press(grid, KEY.Key_Escape)
+    press(grid, KEY.Key_Up, modifier=shift)
+    assert set(grid.selected.ids) == set(ids[7:9]), "nothing is left of what was"
+    grid.selected.clear()
+
+
 @pytest.mark.lane_work
 def test_all_that_match_but_some_are_resolved_in_order(desktop: Desktop, grid: Grid) -> None:
     grid.search_for("status:active")

@@ -20,6 +20,7 @@ from ui.widgets.grid.picking import Picking
 from ui.widgets.grid.rows import RowPainter
 from ui.widgets.words import tr
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ScrollHint = QAbstractItemView.ScrollHint
 CHECK_WIDTH = 48
 ON_A_ROW = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Menu)
@@ -261,11 +262,14 @@ class GridTable(QFrame):
 
     def _key_on_row(self, event: QKeyEvent) -> bool:
         row, key = self.current_row, event.key()
+        shift = bool(event.modifiers() & SHIFT)
         if row < 0:
             return False
         if key == Qt.Key.Key_Space:
-            ranged = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._toggle(row, ranged=bool(ranged))
+            self._toggle(row, ranged=shift)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._selects and shift:
+            there = self._picking.extend(row, 1 if key == Qt.Key.Key_Down else -1)
+            self.set_current(there, self.current_section)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
         elif key == Qt.Key.Key_F2:
@@ -295,7 +299,7 @@ class GridTable(QFrame):
         """A press on a box toggles, with Shift or Ctrl on any cell too."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        shift = bool(event.modifiers() & SHIFT)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._ring(False)
         if not self._selects:
@@ -398,13 +402,7 @@ class GridTable(QFrame):
         return self.main if self.frozen.isColumnHidden(section) else self.frozen
 
     def _last_section(self) -> int:
-        header = self.main.horizontalHeader()
-        shown = [
-            header.logicalIndex(place)
-            for place in range(header.count())
-            if not self.main.isColumnHidden(header.logicalIndex(place))
-        ]
-        return shown[-1] if shown else self._rows.first
+        return self._model.section(self.columns()[-1][0])
 
     def _column_moved(self) -> None:
         if not self._fitting:
@@ -467,6 +465,7 @@ class GridTable(QFrame):
         self._ring(here and by_key)
 
     def _moved(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._picking.moved(current.row())
         if self._rows.current is not None:
             self._rows.current = (current.row(), current.column())
         self._rows.marked = current.row() if self._marks else None
