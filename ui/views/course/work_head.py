@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt, QTime
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.queries.courses_outline import OutlineTree
@@ -15,6 +15,9 @@ from ui.widgets.pill import StatusPill
 from ui.widgets.words import tip, tr
 
 NARROW = 760
+LEAST_TITLE = 160
+"""Pixels of a title, at the usual size of text, that are worth more than the words of a state."""
+MARK, GAP = 16, 6
 
 
 class WorkHead(QFrame):
@@ -41,11 +44,13 @@ class WorkHead(QFrame):
         across.addWidget(self.title)
         across.addWidget(self.pill)
         across.addStretch(1)
-        state = frame("plain")
-        told = row(state, gap=6)
+        # Its room is kept whatever is told, so that nothing beside it moves.
+        self._state = frame("plain")
+        told = row(self._state, gap=GAP)
+        told.addStretch(1)
         told.addWidget(self._mark)
         told.addWidget(self.saved)
-        across.addWidget(state)
+        across.addWidget(self._state)
         for one in (self.settings, self.learner, self.publish, self.more):
             across.addWidget(one)
         self._whole = ""
@@ -65,6 +70,7 @@ class WorkHead(QFrame):
         """Nothing was typed yet in what is open now."""
         self.saved.setText("")
         self._mark.show_icon("", "")
+        self._mark.clear()
 
     def show_course(self, tree: OutlineTree) -> None:
         """The course's status, and what may follow from it."""
@@ -98,27 +104,45 @@ class WorkHead(QFrame):
         self.saved.setText(words)
         self.saved.set_tone("danger" if state.kind == "failed" else "muted")
         self.saved.setToolTip(state.why)
+        self._mark.setToolTip(state.why or words)
+        self._mark.setAccessibleName(words)
         self._mark.show_icon(icon, tone)
 
     def resizeEvent(self, event: object) -> None:
         del event
         self.learner.setVisible(self.width() >= NARROW - 120)
-        self.saved.setVisible(self.width() >= NARROW - 200)
         self._elide()
 
     def _elide(self) -> None:
-        others = (self.panel, self.pill, self.saved, self.learner, self.publish, self.more)
+        others = (self.panel, self.pill, self.learner, self.publish, self.more)
         taken = sum(one.sizeHint().width() + 8 for one in others if not one.isHidden())
-        room = max(60, self.width() - taken - 110)
         metrics = self.title.fontMetrics()
         wanted = metrics.horizontalAdvance(self._whole) + 4
+        spare = self.width() - taken - 110 - MARK - 8
+        words = GAP + self._longest_state()
+        says = spare - words >= min(wanted, round(LEAST_TITLE * self._look.text_scale))
+        says = says and self.width() >= NARROW - 200
+        self.saved.setVisible(says)
+        self._state.setFixedWidth(MARK + words if says else MARK)
+        room = max(60, spare - words if says else spare)
         self.title.setFixedWidth(min(room, wanted))
         self.title.setText(
             metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, min(room, wanted))
         )
 
+    def _longest_state(self) -> int:
+        """Pixels of the widest words that are told of saving."""
+        at = QLocale().toString(QTime(20, 0), "HH:mm")
+        told = (
+            tr("Editing"),
+            tr("Draft saved {at}", at=at),
+            tr("Saving"),
+            tr("Saved {at}", at=at),
+            tr("Not saved"),
+        )
+        return max(map(self.saved.fontMetrics().horizontalAdvance, told)) + 8
+
     def _restyle(self) -> None:
-        self._mark.show_icon("", "")
         self._elide()
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -45,6 +46,9 @@ from ui.widgets.markdown.highlighter import Highlighter
 from ui.widgets.markdown.snippets import Snippet
 
 GUTTER = 52
+AFTER_NUMBER, BEFORE_NUMBER = 18, 4
+LEAST_DIGITS = 4
+"""Up to so many the gutter does not become wider while lines are added."""
 TOP = 14
 LONGEST_WORD = 4_000
 """Characters; to look for where to break longer ones (a picture as text, say) takes half a second a
@@ -97,9 +101,11 @@ class MarkdownEditor(QPlainTextEdit):
         self._text: str | None = None
         self._listen()
         self._shown = self._strong = -1
+        self._digits = 1
         self._finds: list[QTextEdit.ExtraSelection] = []
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._mark_line)
+        self.blockCountChanged.connect(self._count_changed)
         look.changed.connect(self._restyle)
         self._restyle()
         self._mark_line()
@@ -371,8 +377,23 @@ class MarkdownEditor(QPlainTextEdit):
         self._numbers.setGeometry(QRect(x, inner.top(), gutter, height))
 
     def _gutter(self) -> int:
-        digits = len(str(max(1, self.blockCount())))
-        return GUTTER + max(0, digits - 4) * 8
+        digits = max(LEAST_DIGITS, len(str(self.blockCount())))
+        metrics = QFontMetrics(self._look.font("axis", tabular=True))
+        return max(GUTTER, AFTER_NUMBER + digits * metrics.horizontalAdvance("0") + BEFORE_NUMBER)
+
+    @Slot(int)
+    def _count_changed(self, count: int) -> None:
+        # Each added line tells of itself; only another digit needs room.
+        if len(str(count)) != self._digits:
+            self._digits = len(str(count))
+            self._make_room()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Have the gutter as wide as the numbers need."""
+        gutter, right = self._gutter(), rtl(self)
+        self.setViewportMargins(4 if right else gutter, TOP, gutter if right else 16, 8)
+        self._place()
 
     @Slot()
     def _restyle(self) -> None:
@@ -383,9 +404,7 @@ class MarkdownEditor(QPlainTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Text, self._look.color("text"))
         self.setPalette(palette)
-        gutter = self._gutter()
-        right = rtl(self)
-        self.setViewportMargins(4 if right else gutter, TOP, gutter if right else 16, 8)
+        self._make_room()
         # Drawing all anew says that the text changed, and is a revision of it.
         self.restyling = True
         try:
@@ -407,13 +426,13 @@ class MarkdownEditor(QPlainTextEdit):
         painter.setFont(self._look.font("axis", tabular=True))
         muted, strong = self._look.color("text-muted"), self._look.color("text")
         height = self.fontMetrics().height()
-        width = self._numbers.width() - 18
+        width = self._numbers.width() - AFTER_NUMBER
         while block.isValid() and top <= area.bottom():
             if top + height >= area.top():
                 number = block.blockNumber()
                 painter.setPen(QColor(strong if number == current else muted))
                 side = Qt.AlignmentFlag.AlignLeft if rtl(self) else Qt.AlignmentFlag.AlignRight
-                x = 18 if rtl(self) else 0
+                x = AFTER_NUMBER if rtl(self) else 0
                 box = QRect(QPoint(x, round(top)), QSize(width, height))
                 flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
                 painter.drawText(box, flags, str(number + 1))
