@@ -220,9 +220,12 @@ class MarkdownEditor(QPlainTextEdit):
         origin, stop = first.position(), last.position() + last.length() - 1
         lines = self._between(origin, stop).replace("\u2029", "\n")
         edit = change(lines, start - origin, end - origin)
+        # Undo brings the caret back to where it is now.
+        cursor.beginEditBlock()
         cursor.setPosition(origin)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(edit.text)
+        cursor.endEditBlock()
         cursor.setPosition(origin + edit.start)
         cursor.setPosition(origin + edit.end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
@@ -242,8 +245,8 @@ class MarkdownEditor(QPlainTextEdit):
             lead = "\n"
         before, mark, after = text.partition("$0")
         follows = block.next().isValid() and bool(block.next().text().strip())
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         cursor.insertText(lead + before)
         place = cursor.position()
         cursor.insertText(after + ("\n" if follows else ""))
