@@ -18,6 +18,7 @@ from ui.widgets.words import tr
 
 IN_LISTS = (
     ("Space", "Select or unselect the row"),
+    ("Shift+Down", "Select the rows on the way"),
     ("Ctrl+A", "Select all rows"),
     ("F2", "Rename"),
     ("Alt+Up", "Move up"),
