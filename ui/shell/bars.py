@@ -12,7 +12,7 @@ from ui.shell.bar_buttons import BellButton, JobsButton, JumpField
 from ui.theme.look import Look
 from ui.widgets.actions import ActionRegistry, ActionSpec
 from ui.widgets.basics import Button, IconButton, Text, label, row
-from ui.widgets.words import tip, tr
+from ui.widgets.words import tip, tr, trn
 
 SEARCH_WIDTH, SEARCH_NARROW = 280, 220
 
@@ -184,7 +184,8 @@ class StatusBar(QFrame):
         self.sync.setToolTip(tr("Everything is kept on this computer. No server is connected."))
         self.saved: Text = label(look, "", "small", "muted")
         self.position: Text = label(look, "", "small", "muted", tabular=True)
-        self._unsaved = False
+        self._unsaved = self._touched = False
+        self._staged: dict[str, int] = {}
         layout.addWidget(self.sync)
         layout.addWidget(self.saved)
         layout.addStretch(1)
@@ -194,17 +195,33 @@ class StatusBar(QFrame):
 
     def begin(self) -> None:
         """Another workspace comes: nothing was changed in it yet."""
-        self._unsaved = False
-        self.saved.setText("")
+        self._unsaved = self._touched = False
+        self._staged.clear()
+        self._tell()
 
     def tell_unsaved(self, unsaved: bool) -> None:
         """Whether something is being written that is not saved yet."""
-        self._unsaved = unsaved
-        self.saved.setText(tr("Changes not saved yet") if unsaved else tr("All changes saved"))
+        self._unsaved, self._touched = unsaved, True
+        self._tell()
+
+    def tell_staged(self, name: str, count: int) -> None:
+        """How many edits of the list *name* wait to be applied, whatever screen is shown."""
+        self._staged[name] = count
+        self._tell()
 
     def tell_committed(self) -> None:
         """Something was saved; what is being written may not be."""
         self.tell_unsaved(self._unsaved)
+
+    def _tell(self) -> None:
+        waiting = sum(self._staged.values())
+        if self._unsaved:
+            words = tr("Changes not saved yet")
+        elif waiting:
+            words = trn("{n} change not applied", "{n} changes not applied", waiting)
+        else:
+            words = tr("All changes saved") if self._touched else ""
+        self.saved.setText(words)
 
     @Slot()
     def _fit(self) -> None:

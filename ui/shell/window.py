@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
             go=self.go,
             status=self.status.position.setText,
             unsaved=self.status.tell_unsaved,
+            staged=self.status.tell_staged,
             memory=memory,
         )
         operations.committed.connect(self._changed)

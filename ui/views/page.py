@@ -40,7 +40,8 @@ class Desk:
     """What a screen works with: look, operations, actions, notices, navigation and memory.
 
     `go(page, params)` shows another screen; `status(text)` writes into the status bar, and
-    `unsaved(whether)` has it say that something is being written that is not saved yet.
+    `unsaved(whether)` has it say that something is being written that is not saved yet, and
+    `staged(list, count)` how many edits of a list wait to be applied.
     """
 
     look: Look
@@ -50,6 +51,7 @@ class Desk:
     go: Callable[[str, Mapping[str, Any]], None]
     status: Callable[[str], None]
     unsaved: Callable[[bool], None]
+    staged: Callable[[str, int], None]
     memory: Memory
 
 

@@ -61,3 +61,32 @@ def test_a_disk_that_keeps_no_staged_edit_is_told(
     assert [getattr(one, "reason", "") for one in told] == ["memory.not_kept"]
     grid.staged.drop(grid.staged.all)
     settle(desktop)
+
+
+def test_the_status_bar_says_what_is_not_applied_until_it_is(desktop: Desktop, grid: Grid) -> None:
+    told = desktop.window.status.saved
+    before = told.text()
+    rows = [row for row in (grid.model.row_at(at) for at in range(2)) if row is not None]
+    assert len(rows) == 2
+    for row, words in zip(rows, ("1 change not applied", "2 changes not applied"), strict=True):
+        assert isinstance(row[0], int)
+        grid.staged.stage(StagedEdit(row=row[0], column="status", value="dropped", was="active"))
+        assert told.text() == words
+    desktop.window.go("home")
+    desktop.window.status.tell_committed()
+    assert told.text() == "2 changes not applied"
+    desktop.window.status.tell_unsaved(True)
+    assert told.text() == "Changes not saved yet"
+    desktop.window.status.tell_unsaved(False)
+    grid.staged.drop(grid.staged.all)
+    assert before == ""
+    assert told.text() == "All changes saved"
+
+
+def test_edits_given_up_leave_no_word_of_saving(desktop: Desktop, grid: Grid) -> None:
+    row = grid.model.row_at(0)
+    assert row is not None
+    assert isinstance(row[0], int)
+    grid.staged.stage(StagedEdit(row=row[0], column="status", value="dropped", was="active"))
+    grid.staged.drop(grid.staged.all)
+    assert desktop.window.status.saved.text() == ""

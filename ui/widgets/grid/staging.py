@@ -29,7 +29,7 @@ class Staging(QObject):
         edits.from_memory(grid.desk.memory.get(self._name))
         edits.changed.connect(self._tell)
         grid.table.edited.connect(self._offer)
-        self.bar.tell(len(edits))
+        self._count()
 
     def _offer(self, row: int, name: str) -> None:
         """Offer a cell's values in a menu below it."""
@@ -69,10 +69,14 @@ class Staging(QObject):
         self._edits.drop(self._edits.all)
 
     def _tell(self) -> None:
-        self.bar.tell(len(self._edits))
+        self._count()
         memory = self._grid.desk.memory
         memory.put(self._name, self._edits.to_memory())
         memory.keep()
+
+    def _count(self) -> None:
+        self.bar.tell(len(self._edits))
+        self._grid.desk.staged(self._grid.spec.name, len(self._edits))
 
     @property
     def _name(self) -> str:
