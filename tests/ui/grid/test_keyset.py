@@ -173,6 +173,19 @@ def test_a_refresh_changes_rows_in_place_and_follows_the_count(qapp: object) -> 
     assert not resets
 
 
+def test_what_is_being_read_again_is_shown_but_stands_nowhere(qapp: object) -> None:
+    model, grids, later = made(95)
+    model.ask(PEOPLE.query())
+    later.settle()
+    assert (model.id_now(3), model.row_of(3)) == (3, 3)
+    grids.base = 1000
+    model.refresh()
+    assert shown(model, 3) == "3"
+    assert (model.id_at(3), model.id_now(3), model.row_of(3)) == (3, None, None)
+    later.settle()
+    assert (model.id_now(3), model.row_of(1003), model.row_of(3)) == (1003, 3, None)
+
+
 def test_trouble_is_told_and_asking_again_helps(qapp: object) -> None:
     model, _, later = made(20)
     told: list[SmartCourseError] = []

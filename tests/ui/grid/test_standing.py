@@ -63,6 +63,17 @@ def stand_at(desktop: Desktop, grid: Grid, row: int) -> int:
     return key
 
 
+def test_what_the_keyboard_has_not_followed_yet_is_not_told_as_its_row(
+    desktop: Desktop, grid: Grid
+) -> None:
+    key = stand_at(desktop, grid, 7)
+    assert grid.current is not None
+    assert grid.current[0] == key
+    # Its person has moved, and another's row is where the keyboard was.
+    grid.standing.key = grid.model.id_at(8)
+    assert grid.current is None
+
+
 @pytest.mark.parametrize("row", [7, 150], ids=["on the first screen", "far below"])
 def test_rows_that_come_before_do_not_put_another_person_under_the_keyboard(
     desktop: Desktop, grid: Grid, row: int
