@@ -95,7 +95,8 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     folder = tmp_path / "files"
     LocalFileStore(folder)
     program = (
-        "import os, sys; from pathlib import Path;"
+        # Nobody may read the interpreter's own files, where it belongs to root.
+        "import os, sys, uuid; from pathlib import Path;"
         "from services.files.local import LocalFileStore;"
         "from app.domain.errors import EnvironmentFault;\n"
         "store = LocalFileStore(Path(sys.argv[1])); os.setuid(65534)\n"
