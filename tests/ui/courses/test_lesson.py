@@ -188,6 +188,11 @@ def test_a_picture_is_pasted(
     page.editor.editor.moveCursor(QTextCursor.MoveOperation.End)
     page.editor.editor.insertFromMimeData(data)
     settled()
+    # Its words are for the author to write: a made-up file name would be read to learners.
+    cursor = page.editor.editor.textCursor()
+    line, column = cursor.block().text(), cursor.positionInBlock()
+    assert line.startswith("![](picture-")
+    assert column == len("![")
     page.editor.session.save()
     settled()
     QTest.qWait(250)

@@ -62,7 +62,8 @@ def attach(context: Context, actor: Actor, lesson_id: int, given: Sequence[Given
             )
         )
         resources.append({"name": name, "url": material_url(number), "type": kind})
-        lines.append(link_to(name, kind))
+        # What was pasted has no name of its own: the cursor goes where its words shall stand.
+        lines.append(link_to(name, kind, words="$0" if one.path is None else None))
     commands.append(_resources(lesson, resources))
     done = run_batch(context.bus, context.store, "Attach files", commands, actor)
     return Attached("\n".join(lines), done)
@@ -77,10 +78,11 @@ def detach(context: Context, actor: Actor, lesson_id: int, material_id: int) -> 
     return run_batch(context.bus, context.store, "Remove a file", commands, actor)
 
 
-def link_to(name: str, kind: str) -> str:
-    """Markdown for a file: a picture is shown, anything else linked."""
-    words = Path(name).stem.replace("-", " ").replace("_", " ")
-    words = words.replace("[", "(").replace("]", ")")
+def link_to(name: str, kind: str, *, words: str | None = None) -> str:
+    """Markdown for a file: a picture is shown, described by *words* or its name; others linked."""
+    if words is None:
+        words = Path(name).stem.replace("-", " ").replace("_", " ")
+        words = words.replace("[", "(").replace("]", ")")
     target = quote(name, safe="")
     return f"![{words}]({target})" if kind.startswith("image/") else f"[{name}]({target})"
 
