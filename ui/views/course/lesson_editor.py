@@ -13,6 +13,7 @@ from app.ports.drafts import Draft
 from app.queries.lesson_text import LessonText
 from ui.views.course.banner import Banner
 from ui.views.course.details import Details
+from ui.views.course.length import count_words
 from ui.views.course.manners import BodyManner
 from ui.views.course.not_saved import NotSavedNotices
 from ui.views.course.session import LessonSession
@@ -329,7 +330,7 @@ class LessonEditor(QFrame):
         self._written = self._passed = False
 
     def _tell_length(self) -> None:
-        words = len(self.text().split())
+        words = count_words(self.text())
         minutes = max(1, round(words / WORDS_A_MINUTE)) if words else 0
         counted = trn("{n} word", "{n} words", words)
         about = tr("about {minutes} min", minutes=minutes)
