@@ -110,6 +110,27 @@ class Welcome(Card):
         self.lines.addWidget(foot)
 
 
+class Asked(Field):
+    """A card's field: its note has all the height that its words need in the card's width."""
+
+    def __init__(self, look: Look, title: str, editor: QLineEdit, help_text: str = "") -> None:
+        super().__init__(look, title, editor, help_text)
+        self._fit()
+
+    def wrong(self, words: str) -> None:
+        super().wrong(words)
+        self._fit()
+
+    def clear(self) -> None:
+        super().clear()
+        self._fit()
+
+    def _fit(self) -> None:
+        # As with the card's own words: a refusal of two lines would be drawn over the field.
+        self.note.setMinimumHeight(0)
+        self.note.setMinimumHeight(max(0, self.note.heightForWidth(CARD - 2 * EDGE)))
+
+
 class NewWorkspaceForm(Card):
     """Asks for what a new workspace needs; `create` is called once it all can be."""
 
@@ -120,14 +141,14 @@ class NewWorkspaceForm(Card):
             look, tr("New workspace"), tr("Everything it holds is kept in one folder of yours.")
         )
         self._create, self._back = create, back
-        self.folder = Field(
+        self.folder = Asked(
             look, tr("Folder"), QLineEdit(str(suggested)), tr("A new or an empty folder.")
         )
-        self.name = Field(look, tr("Your name"), QLineEdit(), tr("As learners read it."))
-        self.email = Field(look, tr("Your e-mail"), QLineEdit(), tr("You become its first admin."))
-        self.password = Field(look, tr("Password"), _secret(), tr("At least 8 characters."))
-        self.again = Field(look, tr("Password again"), _secret())
-        self.institution = Field(
+        self.name = Asked(look, tr("Your name"), QLineEdit(), tr("As learners read it."))
+        self.email = Asked(look, tr("Your e-mail"), QLineEdit(), tr("You become its first admin."))
+        self.password = Asked(look, tr("Password"), _secret(), tr("At least 8 characters."))
+        self.again = Asked(look, tr("Password again"), _secret())
+        self.institution = Asked(
             look, tr("Institution"), QLineEdit(), tr("Printed on certificates. You can change it.")
         )
         self.setProperty("first", self.name.editor)

@@ -105,6 +105,27 @@ def test_a_new_workspace_is_asked_for_and_made(tmp_path: Path, qtbot: QtBot) -> 
         assert (owner.first_name, owner.last_name) == ("Maya van", "Dam")
 
 
+def test_a_long_refusal_has_its_own_room_below_its_field(tmp_path: Path, qtbot: QtBot) -> None:
+    with _started(tmp_path) as desktop:
+        desktop.window.resize(1000, 640)
+        desktop.workspaces.new()
+        form = desktop.window.gate.findChild(NewWorkspaceForm)
+        _fill(form, qtbot, name="Maya", email="maya@school.example", password="short")
+        form.submit()
+        note = form.password.note
+        assert note.property("tone") == "danger"
+
+        def parts_apart() -> bool:
+            below = note.mapTo(form, note.rect().topLeft()).y()
+            editor = form.password.editor
+            edge = editor.mapTo(form, editor.rect().bottomLeft()).y()
+            return note.height() >= note.heightForWidth(note.width()) and below > edge
+
+        qtbot.waitUntil(parts_apart)
+        _fill(form, qtbot, password="a-long-password")
+        qtbot.waitUntil(lambda: parts_apart() and note.height() < 2 * note.fontMetrics().height())
+
+
 def test_esc_leaves_the_form_of_a_new_workspace(tmp_path: Path, qtbot: QtBot) -> None:
     with _started(tmp_path) as desktop:
         desktop.workspaces.new()
