@@ -60,3 +60,13 @@ def test_nothing_moves_in_the_head_when_the_state_is_told(
 
 def test_a_state_has_its_words_beside_a_lesson(open_course: OpenCourse) -> None:
     assert not open_course(lesson_id=LESSON).head.saved.isHidden()
+
+
+def test_no_tick_is_left_where_nothing_is_said(qtbot: QtBot) -> None:
+    head = WorkHead(Look())
+    qtbot.addWidget(head)
+    head.show_state(SaveState("saved", QTime(20, 0)))
+    assert not head._mark.pixmap().isNull()
+    head.forget_state()
+    assert head._mark.pixmap().isNull()
+    assert head._mark.toolTip() == head._mark.accessibleName() == ""

@@ -71,6 +71,8 @@ class WorkHead(QFrame):
         self.saved.setText("")
         self._mark.show_icon("", "")
         self._mark.clear()
+        self._mark.setToolTip("")
+        self._mark.setAccessibleName("")
 
     def show_course(self, tree: OutlineTree) -> None:
         """The course's status, and what may follow from it."""
