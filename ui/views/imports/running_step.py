@@ -9,7 +9,7 @@ from ui.models.wording import number_text
 from ui.operations.jobs import Job
 from ui.theme.look import Look
 from ui.widgets.basics import Button, Text, button, column, frame, label, row
-from ui.widgets.words import tr
+from ui.widgets.words import tr, trn
 
 WIDE = 420
 
@@ -64,10 +64,10 @@ class RunningStep(QFrame):
             self._facts.setText(
                 tr("Step {done} of {total}", **said)
                 if steps
-                else tr("{done} of {total} rows", **said)
+                else trn("{done} of {total} row", "{done} of {total} rows", job.total, **said)
             )
         else:
             self.bar.setRange(0, 0)
             self._facts.setText(
-                tr("{done} rows read", done=number_text(job.done)) if job.done else tr("Reading")
+                trn("{n} row read", "{n} rows read", job.done) if job.done else tr("Reading")
             )
