@@ -109,7 +109,8 @@ def _export_table(session: Session, args: Namespace) -> int:
     interchange = session.context.interchange
     require_admin(session.reader, f"export {args.form.words[1]}")
     count = interchange.export_table(args.form.words[1], args.path)
-    session.out.result({"rows": count}, f"{count:,} rows were written to {args.path}.")
+    counted = "1 row was" if count == 1 else f"{count:,} rows were"
+    session.out.result({"rows": count}, f"{counted} written to {args.path}.")
     return 0
 
 

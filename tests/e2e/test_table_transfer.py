@@ -254,6 +254,12 @@ def test_the_text_report_says_what_to_do(school: CommandLine, tmp_path: Path) ->
     assert str(tmp_path / "out.csv") in school.text("export", "users", tmp_path / "out.csv")
 
 
+def test_a_single_row_is_told_as_one(empty: CommandLine, tmp_path: Path) -> None:
+    # Whoever made the workspace is alone in it.
+    told = empty.text("export", "users", tmp_path / "out.csv")
+    assert told.startswith("1 row was written to")
+
+
 @pytest.mark.parametrize(
     ("content", "named"),
     [
