@@ -21,6 +21,7 @@ from tests.support import project
 from tests.support.window import settle
 from ui.operations.jobs import Job
 from ui.operations.operations import Operations
+from ui.shell import signals
 from ui.shell.application import Desktop
 from ui.shell.holder import window_may_hold
 from ui.shell.sentinel import SOON, Sentinel
@@ -53,19 +54,24 @@ def test_quitting_stops_jobs_and_gives_the_workspace_up(desktop: Desktop, qtbot:
     open_workspace(folder, opener="window").close()
 
 
-def test_a_request_to_end_is_heard_on_any_system_and_signals_are_given_back(
-    qtbot: QtBot, qapp: object
+@pytest.mark.parametrize("pipes", [True, False], ids=["pipes", "sockets as on Windows"])
+def test_a_request_to_end_is_heard_and_signals_are_given_back(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pipes: bool
 ) -> None:
+    monkeypatch.setattr(signals, "PIPES", pipes)
     asked: list[bool] = []
     owner = QObject()
     before = signal.getsignal(signal.SIGTERM), _wakes()
     terminator = Terminator(lambda: asked.append(True), owner)
-    # Windows can wait for sockets only.
-    assert S_ISSOCK(os.fstat(_wakes()).st_mode)
-    signal.raise_signal(signal.SIGTERM)
-    qtbot.waitUntil(lambda: asked == [True])
+    assert S_ISSOCK(os.fstat(_wakes()).st_mode) is not pipes
+    for times in (1, 2):
+        signal.raise_signal(signal.SIGTERM)
+        qtbot.waitUntil(lambda times=times: len(asked) == times)
+    wakes = _wakes()
     terminator.give_back()
     assert (signal.getsignal(signal.SIGTERM), _wakes()) == before
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(wakes)
 
 
 def _wakes() -> int:
