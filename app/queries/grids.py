@@ -234,6 +234,14 @@ CERTIFICATES = GridDefinition(
             sortable=False,
         ),
         Column(id="reason", title="Reason", width=200, shown=False, sortable=False),
+        Column(
+            id="replaced",
+            title="Replaced",
+            kind="muted",
+            width=170,
+            shown=False,
+            sortable=False,
+        ),
     ),
 )
 

@@ -178,7 +178,7 @@ class Conditions:
         selects = not lacks
         for one in self._places(word):
             if one.index is None:
-                parts.append(f"{one.text} LIKE ? ESCAPE '\\'")
+                parts.append(one.within or f"{one.text} LIKE ? ESCAPE '\\'")
                 values.append(pattern(word))
                 selects = False
             else:

@@ -70,11 +70,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """Where a word is looked for: a text index by the id in `link`, or an expression."""
+    """Where a word is looked for: a text index by the id in `link`, or an expression.
+
+    `within` is a whole condition instead, with one mark for the pattern of what holds the word.
+    """
 
     index: Indexed | None = None
     link: str = ""
     text: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,6 +194,15 @@ ELIGIBLE = Source(
     },
 )
 
+_REPLACED = (
+    "e.enrollment_id IN (SELECT i.enrollment_id FROM ext_certificate_issues AS i WHERE i.rowid IN ("
+    "SELECT n.rowid FROM ext_certificate_issues AS n "
+    "WHERE n.certificate_number LIKE ? ESCAPE '\\' AND NOT EXISTS ("
+    "SELECT 1 FROM certificates AS k WHERE k.certificate_number = n.certificate_number)))"
+)
+"""A number that was replaced leads to what took its place. The numbers' own index is read, once a
+query: the rows of that table hold long texts."""
+
 CERTIFICATES = Source(
     base="certificates",
     alias="e",
@@ -206,6 +215,7 @@ CERTIFICATES = Source(
         *BY_LEARNER_AND_COURSE,
         Searched(text="e.certificate_number"),
         Searched(text="e.verification_code"),
+        Searched(within=_REPLACED),
     ),
     columns={
         **LEARNER_COLUMNS,
@@ -220,6 +230,15 @@ CERTIFICATES = Source(
         "issued": Column(show="e.issue_date"),
         "code": Column(show="e.verification_code"),
         "reason": Column(show="e.revoked_reason", nullable=True),
+        "replaced": Column(
+            show=(
+                "(SELECT group_concat(i.certificate_number, ', ') "
+                "FROM ext_certificate_issues AS i WHERE i.enrollment_id = e.enrollment_id "
+                "AND i.certificate_number <> e.certificate_number)"
+            ),
+            nullable=True,
+            dear=True,
+        ),
     },
 )
 

@@ -224,7 +224,33 @@ def test_a_reissued_number_tells_which_took_its_place(checker: Checker) -> None:
     told = checker.typed(NUMBER)
     assert told.startswith("Revoked.")
     assert told.endswith(f"Reason: A slip in the name. {done[0]} has taken its place.")
+    assert checker.page.card is not None
+    assert done[0] in checker.page.card.open.text()
+    checker.page.card.open.click()
+    settle(checker.desktop)
+    page = checker.desktop.window.page
+    assert isinstance(page, CertificatesPage)
+    # The replaced number leads to it as well, in whole and in part, and is listed with it.
+    assert page.issued.query.words == (done[0],)
+    for words in (NUMBER, NUMBER[-6:], f"replaced:{NUMBER[-6:]}"):
+        page.issued.search_for(words)
+        settle(checker.desktop)
+        assert page.issued.model.count == 1, words
+        assert page.issued.model.cell(0, "number") == done[0]
+        history = [one.text() for one in page.preview.findChildren(Text)]
+        assert NUMBER in history
+        assert any(one.startswith("Revoked") for one in history)
+    page.issued.search_for(f"-{NUMBER[-6:]}")
+    settle(checker.desktop)
+    others = page.issued.model.count
+    page.issued.search_for("")
+    settle(checker.desktop)
+    assert others is not None
+    assert page.issued.model.count == others + 1
+    checker.desktop.window.go("verify", {})
+    settle(checker.desktop)
     assert "taken its place" not in checker.typed(done[0])
+    assert checker.page.card.open.text() == "Open the certificate"
 
 
 def test_a_picture_without_a_code_is_told_at_the_zone_which_keeps_its_size(

@@ -40,9 +40,13 @@ class VerdictCard(QFrame):
             found = check.newest_number
             foot = frame("plain")
             across = row(foot, margins=(20, 0, 20, 16), gap=8)
-            self.open = button(
-                look, tr("Open the certificate"), lambda: open_certificate(found), icon="award"
+            checked = check.verdict.certificate_number
+            words = (
+                tr("Open the certificate")
+                if found == checked
+                else tr("Open {number}, which took its place", number=found)
             )
+            self.open = button(look, words, lambda: open_certificate(found), icon="award")
             across.addWidget(self.open)
             across.addStretch(1)
             lines.addWidget(foot)
