@@ -148,7 +148,7 @@ class Grid(QFrame):
     def current(self) -> GridRow | None:
         """The row the keyboard is at; None while it is being read."""
         found = self.model.row_at(self.table.current_row)
-        return found
+        return found if found is not None and found[0] == self.current_id else None
 
     def cell(self, row: GridRow, column: str) -> Cell:
         """A cell of a row."""
