@@ -82,12 +82,29 @@ def test_garbage_of_long_work_is_collected_beside_it(qtbot: QtBot) -> None:
         go_on.wait()
 
     operations.compute(work, lambda _: None)
-    qtbot.waitUntil(lambda: found() is None)
-    assert not operations.idle
-    go_on.set()
+    try:
+        qtbot.waitUntil(lambda: found() is None)
+        assert not operations.idle
+        assert operations.collector._looks.isActive()
+    finally:
+        go_on.set()
     qtbot.waitUntil(lambda: operations.idle)
     assert not operations.collector._looks.isActive()
     assert operations.close()
+
+
+def test_a_window_that_has_nothing_to_do_looks_all_the_same_while_lanes_work(
+    collector: Collector,
+) -> None:
+    gc.set_threshold(1, 1, 1)
+    collector.work_began()
+    assert collector._looks.isActive()
+    young = [weakref.ref(Ring()) for _ in range(9)]
+    # No event has come to the loop, whose awaking would have looked too.
+    collector._looks.timeout.emit()
+    assert not any(one() for one in young)
+    collector.work_ended()
+    assert not collector._looks.isActive()
 
 
 def test_nothing_is_collected_before_the_window_is_there(qapp: QCoreApplication) -> None:
