@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QGridLayout,
     QLineEdit,
     QMainWindow,
@@ -104,6 +105,63 @@ def test_a_window_looks_as_the_looks_own_sheet_says(
     assert _seen(window) == _seen(alone)
     window.close()
     alone.close()
+
+
+class ByHand(QWidget):
+    """What asks the look and the system while it paints, and hears of nothing."""
+
+    def __init__(self, within: QWidget) -> None:
+        super().__init__(within)
+        self.setFixedSize(20, 20)
+        self.painted = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.painted += event.type() == QEvent.Type.Paint
+        return super().event(event)
+
+
+def _rest(one: ByHand) -> int:
+    """Until it is painted no more; how often it was."""
+    before = 0
+    while not one.painted or before != one.painted:
+        before = one.painted
+        QApplication.processEvents()
+    return before
+
+
+@pytest.fixture
+def dressed(qapp: object) -> Iterator[tuple[Look, QMainWindow]]:
+    """A window that follows a look."""
+    application([])
+    look, window = Look(), QMainWindow()
+    Dressing(look, window)
+    window.show()
+    yield look, window
+    window.close()
+
+
+def test_what_is_painted_by_hand_is_painted_anew(dressed: tuple[Look, QMainWindow]) -> None:
+    look, window = dressed
+    one = ByHand(window)
+    one.show()
+    before = _rest(one)
+    # The system writes numbers in another way; nothing that is worn has changed.
+    look.changed.emit()
+    assert _rest(one) == before + 1
+
+
+def test_what_is_painted_by_hand_in_a_dialog_is_painted_anew(
+    dressed: tuple[Look, QMainWindow],
+) -> None:
+    look, window = dressed
+    dialog = QDialog(window)
+    one = ByHand(dialog)
+    dialog.show()
+    for change in ({"theme": "dark"}, {"theme": "high-contrast"}, {"text_scale": 1.25}):
+        before = _rest(one)
+        look.change(**change)  # type: ignore[arg-type]
+        assert _rest(one) > before, change
+    dialog.close()
 
 
 class Chip(Button):
