@@ -58,6 +58,8 @@ class Dressing(QObject):
             one.style().polish(one)
         if measures:
             QCoreApplication.sendEvent(one, QEvent(QEvent.Type.StyleChange))
+        if one.isWindow():
+            one.update()
 
     def _shown(self, widget: QWidget) -> Iterator[QWidget]:
         """What is shown of a widget, itself first; what is hidden in it is watched from here on.
