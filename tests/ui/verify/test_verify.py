@@ -11,6 +11,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import ReissueCertificate, RevokeCertificate
@@ -212,6 +213,10 @@ def test_recent_checks_are_listed_and_shown_again(checker: Checker) -> None:
     assert full.rowCount() == KEPT
 
 
+def _texts(view: QWidget) -> list[str]:
+    return [one.text() for one in view.findChildren(Text)]
+
+
 def test_a_reissued_number_tells_which_took_its_place(checker: Checker) -> None:
     done: list[str] = []
     checker.desktop.operations.execute(
@@ -237,9 +242,9 @@ def test_a_reissued_number_tells_which_took_its_place(checker: Checker) -> None:
         settle(checker.desktop)
         assert page.issued.model.count == 1, words
         assert page.issued.model.cell(0, "number") == done[0]
-        history = [one.text() for one in page.preview.findChildren(Text)]
-        assert NUMBER in history
-        assert any(one.startswith("Revoked") for one in history)
+        # The preview follows a moment after the list.
+        checker.qtbot.waitUntil(lambda: NUMBER in _texts(page.preview))
+        assert any(one.startswith("Revoked") for one in _texts(page.preview))
     page.issued.search_for(f"-{NUMBER[-6:]}")
     settle(checker.desktop)
     others = page.issued.model.count
