@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 import ui
+from tests.support.window import settle
 from ui.feedback.dialogs import Sheet
 from ui.feedback.popovers import Popover
 from ui.shell.application import Desktop
@@ -83,6 +84,16 @@ def _print(desktop: Desktop, _page: Any) -> None:
 
     nothing = dict.fromkeys(("print_on", "save"), lambda *_: None)
     PrintDialog(desktop.look, desktop.window, 214, [], **nothing).open()
+
+
+def _previewed(tab: int) -> Opener:
+    def does(desktop: Desktop, page: Any) -> None:
+        page.show_tab(tab)
+        settle(desktop)
+        # The preview follows a moment after the list.
+        page.preview._read()
+
+    return does
 
 
 def _issue(_desktop: Desktop, page: Any) -> None:
@@ -224,9 +235,9 @@ STATES: tuple[State, ...] = (
     ("a person's log", PERSON, _tab(3)),
     ("workflows", ("activity", {}), _tab(1)),
     ("changes of rights", ("activity", {}), _tab(2)),
-    ("issued", ("certificates", {}), lambda _desktop, page: page.show_tab(1)),
+    ("issued", ("certificates", {}), _previewed(1)),
     ("print queue", ("certificates", {}), lambda _desktop, page: page.show_tab(2)),
-    ("eligible", ("certificates", {}), lambda _desktop, page: page.show_tab(0)),
+    ("eligible", ("certificates", {}), _previewed(0)),
     ("a selection", ENROLLMENTS, _select),
     ("no match", ENROLLMENTS, _nothing),
     ("an entry that is wrong", COURSE, _wrong),

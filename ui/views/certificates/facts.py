@@ -176,11 +176,14 @@ class Facts(QFrame):
         room = LEAST_ROOM - max(NAMES_WIDTH, names)
         for at, (name, value) in enumerate(told):
             grid.addWidget(label(self._look, name, "body", "muted"), at, 0, top)
-            long = metrics.horizontalAdvance(value) > room
-            words = label(self._look, value or "–", "body", wraps=long, tabular=True)
+            # A code has no place to be broken at: its letters have one width, so that any fits.
+            code = name == tr("Code")
+            long = not code and metrics.horizontalAdvance(value) > room
+            style = "md-code" if code else "body"
+            words = label(self._look, value or "–", style, wraps=long, tabular=True)
             # A name in another script still begins where the others do.
             words.setAlignment(self._start())
-            if name in (tr("Number"), tr("Code")):
+            if code or name == tr("Number"):
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.setRowMinimumHeight(at, 18)
             grid.addWidget(words, at, 1, top)

@@ -6,12 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.look import Look
+from ui.theme.look import USUAL_UP_TO, Look
 
 MARGIN = 20
 SHADOW = 10
 RATIO = 595.28 / 841.89
 """Height by width while no page is here: A4 across."""
+LEFT_BY_LARGE_TEXT = 0.9
+"""Of its height, what the page takes where what is told below it needs the rest."""
 STAMP_DEGREES = -24
 PAUSE = 80
 """Milliseconds without a change of size before the page is drawn anew."""
@@ -65,7 +67,8 @@ class Paper(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round((width - 2 * MARGIN) * self._ratio()) + 2 * MARGIN
+        share = LEFT_BY_LARGE_TEXT if self._look.text_scale > USUAL_UP_TO else 1.0
+        return round(share * (width - 2 * MARGIN) * self._ratio()) + 2 * MARGIN
 
     def sizeHint(self) -> QSize:
         return QSize(420, self.heightForWidth(420))

@@ -92,7 +92,7 @@ class Preview(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(tr("About this certificate"))
         # Large text leaves it little: the paper and what can be done are seen first.
-        self._area.setMinimumHeight(40)
+        self._area.setMinimumHeight(72)
         lines.addWidget(self._area, 1)
         self.foot = PreviewFoot()
         lines.addWidget(self.foot)
