@@ -161,7 +161,51 @@ def test_what_only_moved_is_the_same_html(every: list[Element]) -> None:
     shown.aim(moved, dress())
     assert shown.complete
     assert not changes
-    assert shown.block(every[-1].line + 3) == shown.block(moved[-1].line)
+
+
+@pytest.mark.parametrize("text", ["\n\n\n" + TEXT, TEXT.replace("Intro", "New\n\n\n\nIntro")])
+def test_lines_that_have_moved_are_found_where_they_stand(text: str, every: list[Element]) -> None:
+    moved = drawn(text)
+    document = empty()
+    shown = ElementDocument(document)
+    shown.aim(every, dress())
+    grown(shown)
+    shown.aim(moved, dress())
+    grown(shown)
+    anew = ElementDocument(empty())
+    anew.aim(moved, dress())
+    grown(anew)
+    lines = range(len(text.split("\n")))
+    found = [shown.block(line).position() for line in lines]
+    assert found == [anew.block(line).position() for line in lines]
+    assert len(set(found)) > 10
+
+
+def test_it_is_cleared_in_the_middle_of_a_change_and_goes_on(every: list[Element]) -> None:
+    document = empty()
+    shown = ElementDocument(document)
+    assert shown.complete
+    shown.aim(every, dress())
+    grown(shown)
+    shown.aim(every[:2], dress("dark"))
+    shown.step()
+    assert not shown.complete
+    shown.clear()
+    assert shown.complete
+    shown.step()
+    assert shown.block(0).text() == ""
+    shown.aim(every, dress())
+    grown(shown)
+    assert picture(document) == picture(at_once(every, dress()))
+
+
+def test_nothing_of_what_was_shown_is_kept_to_be_undone(every: list[Element]) -> None:
+    document = empty()
+    shown = ElementDocument(document)
+    for wanted in (every, every[:3], every):
+        shown.aim(wanted, dress())
+        grown(shown)
+    assert not document.isUndoAvailable()
 
 
 def test_grown_element_by_element_it_looks_as_if_set_at_once(every: list[Element]) -> None:

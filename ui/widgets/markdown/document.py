@@ -43,14 +43,12 @@ class ElementDocument:
         self._document = document
         document.setUndoRedoEnabled(False)
         self._single = QTextDocument()
-        self._single.setUndoRedoEnabled(False)
         self._style = ""
         self._sheet = 0
-        self._shown: list[_Look] = []
-        self._lengths: list[int] = []
-        self._lines: list[int] = []
-        self._coming: list[tuple[_Look, int]] = []
-        self._at = self._place = self._going = 0
+        self._shown: list[_Look]
+        self._lengths: list[int]
+        self._lines: list[int]
+        self._coming: list[tuple[_Look, int]]
         self.clear()
 
     def clear(self) -> None:
