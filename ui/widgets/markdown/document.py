@@ -128,7 +128,6 @@ class ElementDocument:
         held = cursor.block().length() == 1
         if held:
             cursor.insertText(_HELD)
-        cursor.setPosition(self._place + held)
         cursor.setPosition(self._place + held + length, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         if held:
